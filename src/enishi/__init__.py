@@ -1,0 +1,1 @@
+"""Enishi: one room, every language."""

@@ -1,0 +1,117 @@
+"""Everything that can go wrong, in one tree; each leaf has a stable code and a sentence for a person.
+
+EnishiError
+├── Refused               the request cannot be done as asked; the sentence says what to do
+│   ├── Invalid           empty, too long, malformed, of an unknown language, out of order
+│   ├── SignedOut         no session, or one that ended
+│   ├── Denied            known, but not allowed
+│   ├── Missing           there is no such room, message, invite
+│   └── TooMany           slow down
+├── TranslationError      this text could not be translated
+│   ├── NoRoute           no engine path joins the two languages
+│   ├── EngineFailed      the engine reported a failure, or answered nonsense
+│   ├── EngineTimeout     the engine did not answer before its deadline
+│   └── EngineDied        the worker process ended in the middle of the text
+├── ModelError            a model file is missing, truncated, corrupted, or cannot be fetched
+├── EngineUnusable        an engine cannot start; names the engine
+└── DataBusy              another process owns the data directory
+"""
+
+
+class EnishiError(Exception):
+    """Root of the tree: `code` is stable for programs, `sentence` is English for people."""
+
+    code = "error"
+
+    def __init__(self, sentence: str, *, code: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.code = code or type(self).code
+
+
+class Refused(EnishiError):
+    """The request cannot be done as asked."""
+
+    code = "refused"
+
+
+class Invalid(Refused):
+    """What came in is empty, too long, malformed, of an unknown language, or out of order."""
+
+    code = "invalid"
+
+
+class SignedOut(Refused):
+    """There is no session, or it ended."""
+
+    code = "signed_out"
+
+
+class Denied(Refused):
+    """The member is known but may not do this."""
+
+    code = "denied"
+
+
+class Missing(Refused):
+    """There is no such room, message or invite."""
+
+    code = "missing"
+
+
+class TooMany(Refused):
+    """Too many requests; `retry_after` is in seconds."""
+
+    code = "too_many"
+
+    def __init__(self, sentence: str, *, retry_after: float, code: str | None = None) -> None:
+        super().__init__(sentence, code=code)
+        self.retry_after = retry_after
+
+
+class TranslationError(EnishiError):
+    """This text could not be translated."""
+
+    code = "not_translated"
+
+
+class NoRoute(TranslationError):
+    """No path of engines joins the two languages."""
+
+    code = "no_route"
+
+
+class EngineFailed(TranslationError):
+    """The engine reported a failure, or its answer is unusable."""
+
+    code = "engine_failed"
+
+
+class EngineTimeout(TranslationError):
+    """The engine did not answer before its deadline."""
+
+    code = "engine_timeout"
+
+
+class EngineDied(TranslationError):
+    """The worker process ended in the middle of the text."""
+
+    code = "engine_died"
+
+
+class ModelError(EnishiError):
+    """A model file is missing, truncated, corrupted, or cannot be fetched."""
+
+    code = "model"
+
+
+class EngineUnusable(EnishiError):
+    """An engine cannot start; the sentence names it."""
+
+    code = "engine_unusable"
+
+
+class DataBusy(EnishiError):
+    """Another process owns the data directory."""
+
+    code = "data_busy"

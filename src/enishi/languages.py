@@ -1,0 +1,27 @@
+"""Language tags (BCP 47): their canonical form, and the best match among those on offer."""
+
+import re
+from collections.abc import Collection
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def canonical(tag: str) -> str | None:
+    """The tag in its usual spelling (`PT-br` becomes `pt-BR`, RFC 5646 section 2.1.1); None when it is not one."""
+    if len(tag) > 35 or not _TAG.fullmatch(tag):
+        return None
+    head, *rest = tag.split("-")
+    parts = [head.lower()]
+    for part in rest:
+        parts.append(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower())
+    return "-".join(parts)
+
+
+def best_match(tag: str, offered: Collection[str]) -> str | None:
+    """The offered tag that serves `tag`, dropping subtags from the end (RFC 4647 lookup); None when none does."""
+    wanted = canonical(tag)
+    while wanted:
+        if wanted in offered:
+            return wanted
+        wanted, _, _ = wanted.rpartition("-")
+    return None
