@@ -11,10 +11,13 @@ def canonical(tag: str) -> str | None:
     if len(tag) > 35 or not _TAG.fullmatch(tag):
         return None
     head, *rest = tag.split("-")
-    parts = [head.lower()]
-    for part in rest:
-        parts.append(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower())
-    return "-".join(parts)
+    return "-".join([head.lower(), *(_spelled(part) for part in rest)])
+
+
+def _spelled(subtag: str) -> str:
+    if len(subtag) == 4:
+        return subtag.title()
+    return subtag.upper() if len(subtag) == 2 else subtag.lower()
 
 
 def best_match(tag: str, offered: Collection[str]) -> str | None:

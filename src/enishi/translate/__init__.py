@@ -1,1 +1,1 @@
-"""Text to text: engines, the routes between languages, and the worker processes that run them. Knows nothing of rooms."""
+"""Text to text: engines, routes between languages, and the processes that run them. Knows nothing of rooms."""
