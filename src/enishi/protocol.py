@@ -1,0 +1,371 @@
+"""The wire: every command that comes in and every event that goes out; also what the bus carries.
+
+Delivery: a post that was answered with `done` is on disk, and repeating it with the same nonce changes nothing. Every
+durable event carries its `room` and its `seq`, which grows by one with each fact of the room. A client remembers, for
+each room, the highest `seq` it was told of (it may count events that arrive before the room's first `caught_up` of a
+connection only once that has come); `resume` with `since` brings everything after it. Facts may arrive twice and are
+then the same. Translations into languages that a client does not read are not sent to it, so it sees gaps in the
+numbers; it has missed something exactly when a `beat` names a higher number for the room than it has seen.
+
+The protocol grows by adding: skip fields and tags that you do not know.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from enishi.model import Kind
+
+Nonce = Annotated[
+    str, Field(min_length=1, max_length=64, description="Chosen by the client; comes back in the answer.")
+]
+Number = Annotated[int, Field(ge=0)]
+
+
+class Wire(BaseModel):
+    """What crosses the wire: frozen, and deaf to fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class StepView(Wire):
+    """One leg of a translation's route."""
+
+    engine: str
+    source: str
+    target: str
+
+
+class MemberView(Wire):
+    """Who takes part: what they read, and the languages they want left as they are."""
+
+    id: UUID
+    name: str
+    language: str
+    understands: frozenset[str] = frozenset()
+    host: bool = False
+    kind: Kind = Kind.PERSON
+
+
+class MessageView(Wire):
+    """A message in its original words; `changed` is the number of its newest form."""
+
+    id: UUID
+    room: UUID
+    seq: Number
+    changed: Number
+    author: UUID
+    language: str
+    text: str
+    sent_at: datetime
+    edited_at: datetime | None = None
+    removed_at: datetime | None = None
+    reply_to: UUID | None = None
+
+
+class TranslationView(Wire):
+    """A message in another language; `of` is the `changed` number of the form that it renders."""
+
+    room: UUID
+    message: UUID
+    seq: Number
+    of: Number
+    language: str
+    text: str
+    route: tuple[StepView, ...] = ()
+
+
+class PageView(Wire):
+    """A stretch of messages, oldest first, with translations into the reader's language.
+
+    A writer finds the translations of their own messages into every language here too.
+    """
+
+    messages: tuple[MessageView, ...] = ()
+    translations: tuple[TranslationView, ...] = ()
+    earlier: bool = Field(default=False, description="Whether the room has messages before these.")
+
+
+class RoomView(Wire):
+    """A room that the member may enter."""
+
+    id: UUID
+    title: str
+    last: Number = Field(description="The number of the room's newest fact.")
+    read: Number = Field(description="The number up to which this member has read.")
+    unread: Number = Field(description="How many messages of others came after that.")
+    welcome: bool = Field(
+        default=False, description="Whether it is the room that greets newcomers with a sample conversation."
+    )
+    members: tuple[MemberView, ...] = ()
+    here: frozenset[UUID] = Field(frozenset(), description="Which members are here now.")
+
+
+# Commands: from the page to the server. Each is answered by one `done` or one `refused` with its nonce.
+
+
+class Since(Wire):
+    """How much of a room the client has: everything up to `since`; null for nothing."""
+
+    room: UUID
+    since: Number | None = None
+
+
+class Command(Wire):
+    """What the page asks for."""
+
+    nonce: Nonce
+
+
+class Hello(Command):
+    """Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named."""
+
+    type: Literal["hello"] = "hello"
+    rooms: tuple[Since, ...] = ()
+
+
+class Resume(Command):
+    """Enters a room, or asks for what was missed in it; answered by `caught_up`."""
+
+    type: Literal["resume"] = "resume"
+    room: UUID
+    since: Number | None = None
+
+
+class Post(Command):
+    """Says something. `language` is the language of the text: the writer's own where it is left out."""
+
+    type: Literal["post"] = "post"
+    room: UUID
+    text: str
+    language: str | None = None
+    reply_to: UUID | None = None
+
+
+class Edit(Command):
+    """Gives one's own message other words; every translation of it is made anew."""
+
+    type: Literal["edit"] = "edit"
+    room: UUID
+    message: UUID
+    text: str
+
+
+class Remove(Command):
+    """Takes one's own message back, with every translation of it."""
+
+    type: Literal["remove"] = "remove"
+    room: UUID
+    message: UUID
+
+
+class Read(Command):
+    """Moves the read pointer forward to `seq`."""
+
+    type: Literal["read"] = "read"
+    room: UUID
+    seq: Number
+
+
+class Retarget(Command):
+    """Reads another language from now on, in every room; answered by a `caught_up` for each room entered, too."""
+
+    type: Literal["retarget"] = "retarget"
+    language: str
+    understands: frozenset[str] = frozenset()
+
+
+class Interpret(Command):
+    """Asks for these messages in one's own language: those not translated yet, or whose translation failed."""
+
+    type: Literal["interpret"] = "interpret"
+    room: UUID
+    messages: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
+
+
+AnyCommand = Annotated[Hello | Resume | Post | Edit | Remove | Read | Retarget | Interpret, Field(discriminator="type")]
+commands: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
+
+
+# Events: from the server to the page.
+
+
+class Welcome(Wire):
+    """Who the client is, the rooms it may enter, and the languages that can be chosen."""
+
+    type: Literal["welcome"] = "welcome"
+    me: MemberView
+    rooms: tuple[RoomView, ...]
+    languages: tuple[str, ...]
+
+
+class CaughtUp(Wire):
+    """Everything up to `seq` has been told. `page` adds to what the client has; when `fresh`, it replaces it."""
+
+    type: Literal["caught_up"] = "caught_up"
+    room: UUID
+    seq: Number
+    fresh: bool
+    page: PageView
+
+
+class Posted(Wire):
+    """A member said something."""
+
+    type: Literal["posted"] = "posted"
+    room: UUID
+    seq: Number
+    message: MessageView
+
+
+class Translated(Wire):
+    """A message in another language: sent to the readers of that language, and to its writer."""
+
+    type: Literal["translated"] = "translated"
+    room: UUID
+    seq: Number
+    translation: TranslationView
+
+
+class Untranslated(Wire):
+    """A message could not be translated into `language`; `interpret` tries again. Not durable."""
+
+    type: Literal["untranslated"] = "untranslated"
+    room: UUID
+    message: UUID
+    of: Number
+    language: str
+    code: str = Field(description="Stable: no_route, engine_failed, engine_timeout, engine_died.")
+    sentence: str
+
+
+class Edited(Wire):
+    """A message has other words; its earlier translations are void."""
+
+    type: Literal["edited"] = "edited"
+    room: UUID
+    seq: Number
+    message: MessageView
+
+
+class Removed(Wire):
+    """A message was taken back; its words and translations are void."""
+
+    type: Literal["removed"] = "removed"
+    room: UUID
+    seq: Number
+    message: MessageView
+
+
+class Presence(Wire):
+    """A member came, left, or changed what they read. Not durable."""
+
+    type: Literal["presence"] = "presence"
+    room: UUID
+    member: MemberView
+    here: bool
+
+
+class Beat(Wire):
+    """The heartbeat: the clock, and the newest number of each room that this client entered, in its language."""
+
+    type: Literal["beat"] = "beat"
+    now: datetime
+    rooms: dict[UUID, Number]
+
+
+class Done(Wire):
+    """The command with this nonce is done, and on disk where it says something. `message` names what was posted."""
+
+    type: Literal["done"] = "done"
+    nonce: Nonce
+    message: UUID | None = None
+    seq: Number | None = None
+
+
+class Refused(Wire):
+    """The command was not done; `code` is stable, `sentence` is for people. The connection lives on."""
+
+    type: Literal["refused"] = "refused"
+    nonce: str | None = None
+    code: str
+    sentence: str
+    retry_after: float | None = Field(None, description="Seconds to wait before trying again.")
+
+
+AnyEvent = Annotated[
+    Welcome | CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Presence | Beat | Done | Refused,
+    Field(discriminator="type"),
+]
+events: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+
+
+# HTTP: what the REST door takes and gives.
+
+
+class House(Wire):
+    """What the door needs before anybody is in: the languages on offer, and who one is already."""
+
+    languages: tuple[str, ...]
+    me: MemberView | None = None
+
+
+class InvitePreview(Wire):
+    """Where an invite leads."""
+
+    room: str
+    welcome: bool = False
+    expires_at: datetime | None = None
+
+
+class Join(Wire):
+    """Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are."""
+
+    invite: str = Field(max_length=200)
+    name: str
+    language: str
+    understands: frozenset[str] = frozenset()
+
+
+class Joined(Wire):
+    """Who the member is now, and the room the invite led to."""
+
+    me: MemberView
+    room: UUID
+
+
+class MakeRoom(Wire):
+    """Makes a room; only hosts may."""
+
+    title: str
+
+
+class MakeInvite(Wire):
+    """Makes an invite link; only hosts may. Without limits it lasts until it is revoked."""
+
+    host: bool = Field(default=False, description="Whether who comes in becomes a host too.")
+    expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(None, description="Seconds.")
+    uses: Annotated[int, Field(ge=1, le=100_000)] | None = None
+
+
+class InviteView(Wire):
+    """An invite; `link` and `qr` (an SVG) are told once, when it is made: afterwards only its hash is kept."""
+
+    id: UUID
+    room: UUID
+    host: bool
+    made_at: datetime
+    expires_at: datetime | None = None
+    uses_left: int | None = None
+    link: str | None = None
+    qr: str | None = None
+
+
+class Trouble(Wire):
+    """The body of every HTTP answer that is not a success."""
+
+    code: str
+    sentence: str
+    retry_after: float | None = None
