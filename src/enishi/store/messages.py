@@ -1,0 +1,129 @@
+"""Messages: append, edit, remove; pages of them, and what a reader missed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from enishi.errors import Missing
+from enishi.model import Message, Missed, Page
+from enishi.store import rooms, translations
+from enishi.store.tables import messages
+from enishi.store.tables import translations as translations_table
+
+MOST_MISSED = 200
+"""More changed messages than this are not told one by one: the reader starts afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A message on its way to disk; `new` is False when its nonce had been seen before."""
+
+    message: Message
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a page is made: translations into `language`, and all of this member's own messages."""
+
+    member: UUID
+    language: str
+
+
+def append(connection: Connection, message: Message, nonce: str) -> Appended:
+    """Keep a message under its room's next number; the same nonce of the same author again changes nothing.
+
+    Raises Missing when the room does not exist, or the message it replies to is not in it.
+    """
+    earlier = connection.execute(
+        select(messages).where(
+            messages.c.room == message.room, messages.c.author == message.author, messages.c.nonce == nonce
+        )
+    ).one_or_none()
+    if earlier is not None:
+        return Appended(from_row(earlier), new=False)
+    if message.reply_to is not None:
+        get(connection, message.room, message.reply_to)
+    seq = rooms.next_number(connection, message.room)
+    kept = replace(message, seq=seq, changed=seq)
+    connection.execute(insert(messages).values(nonce=nonce, **{name: getattr(kept, name) for name in _FIELDS}))
+    return Appended(kept, new=True)
+
+
+def edit(connection: Connection, message: Message, text: str, at: datetime) -> Message:
+    """Give a message other words; its translations are void."""
+    return _change(connection, replace(message, text=text, edited_at=at))
+
+
+def remove(connection: Connection, message: Message, at: datetime) -> Message:
+    """Take a message's words away, with its translations; its place stays."""
+    return _change(connection, replace(message, text="", removed_at=at))
+
+
+def _change(connection: Connection, message: Message) -> Message:
+    changed = replace(message, changed=rooms.next_number(connection, message.room))
+    connection.execute(
+        update(messages)
+        .where(messages.c.id == message.id)
+        .values(
+            text=changed.text,
+            changed=changed.changed,
+            edited_at=changed.edited_at,
+            removed_at=changed.removed_at,
+        )
+    )
+    connection.execute(delete(translations_table).where(translations_table.c.message == message.id))
+    return changed
+
+
+def get(connection: Connection, room: UUID, message: UUID) -> Message:
+    """The message with this id; raises Missing when it is not in the room."""
+    row = connection.execute(select(messages).where(messages.c.id == message, messages.c.room == room)).one_or_none()
+    if row is None:
+        raise Missing("There is no such message in this room.", code="no_message")
+    return from_row(row)
+
+
+def some(connection: Connection, room: UUID, ids: Sequence[UUID]) -> Sequence[Message]:
+    """Those of these messages that are in the room, oldest first."""
+    query = select(messages).where(messages.c.room == room, messages.c.id.in_(ids)).order_by(messages.c.seq)
+    return [from_row(row) for row in connection.execute(query)]
+
+
+def page(connection: Connection, room: UUID, reader: Reader, limit: int, before: int | None = None) -> Page:
+    """The newest `limit` messages of the room, or of those whose number is below `before`."""
+    query = select(messages).where(messages.c.room == room)
+    if before is not None:
+        query = query.where(messages.c.seq < before)
+    rows = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit + 1)).all()
+    found = tuple(from_row(row) for row in reversed(rows[:limit]))
+    return Page(found, translations.of_messages(connection, found, reader.member, reader.language), len(rows) > limit)
+
+
+def missed(connection: Connection, room: UUID, reader: Reader, since: int | None, limit: int) -> Missed:
+    """What happened after number `since`; the newest page afresh when that is too much, or `since` is None.
+
+    Raises Missing when the room does not exist.
+    """
+    now = rooms.get(connection, room)
+    if now is None:
+        raise Missing("There is no such room.", code="no_room")
+    if since is not None and since <= now.last:
+        query = select(messages).where(messages.c.room == room, messages.c.changed > since)
+        rows = connection.execute(query.order_by(messages.c.seq).limit(MOST_MISSED + 1)).all()
+        if len(rows) <= MOST_MISSED:
+            changed = tuple(from_row(row) for row in rows)
+            news = translations.since(connection, room, since, reader.member, reader.language)
+            return Missed(Page(changed, news), now.last)
+    return Missed(page(connection, room, reader, limit), now.last, fresh=True)
+
+
+_FIELDS = tuple(Message.__dataclass_fields__)
+
+
+def from_row(row: Row[tuple[object, ...]]) -> Message:
+    """A message from a row of the table."""
+    return Message(**{name: getattr(row, name) for name in _FIELDS})

@@ -1,0 +1,69 @@
+"""Translations: one a message and language, never one a reader."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
+
+from enishi.model import Message, Step, Translation
+from enishi.store import rooms
+from enishi.store.tables import messages, translations
+
+
+def keep(connection: Connection, translation: Translation) -> Translation | None:
+    """Keep a translation under its room's next number; None when nobody needs it any more.
+
+    That is so when the message has changed or gone meanwhile, or this form of it is kept in that language already.
+    """
+    current = select(messages.c.id).where(
+        messages.c.id == translation.message, messages.c.changed == translation.of, messages.c.removed_at.is_(None)
+    )
+    if connection.execute(current).one_or_none() is None:
+        return None
+    place = translations.c.message == translation.message, translations.c.language == translation.language
+    if connection.execute(select(translations.c.of).where(*place)).one_or_none() is not None:
+        return None
+    seq = rooms.next_number(connection, translation.room)
+    connection.execute(
+        insert(translations).values(
+            message=translation.message,
+            language=translation.language,
+            room=translation.room,
+            seq=seq,
+            of=translation.of,
+            text=translation.text,
+            route=[[step.engine, step.source, step.target] for step in translation.route],
+        )
+    )
+    return replace(translation, seq=seq)
+
+
+def of_messages(
+    connection: Connection, found: Sequence[Message], member: UUID, language: str
+) -> tuple[Translation, ...]:
+    """Their translations into `language`, and into every language of those that the member wrote."""
+    ids = [message.id for message in found]
+    return _for_reader(connection, member, language, translations.c.message.in_(ids))
+
+
+def since(connection: Connection, room: UUID, seq: int, member: UUID, language: str) -> tuple[Translation, ...]:
+    """The same for the translations of a room that came after number `seq`."""
+    return _for_reader(connection, member, language, translations.c.room == room, translations.c.seq > seq)
+
+
+def _for_reader(
+    connection: Connection, member: UUID, language: str, *which: ColumnElement[bool]
+) -> tuple[Translation, ...]:
+    query = (
+        select(translations)
+        .join(messages, messages.c.id == translations.c.message)
+        .where(*which, or_(translations.c.language == language, messages.c.author == member))
+        .order_by(translations.c.seq)
+    )
+    return tuple(_from_row(row) for row in connection.execute(query))
+
+
+def _from_row(row: Row[tuple[object, ...]]) -> Translation:
+    route = tuple(Step(*step) for step in row.route)
+    return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route)
