@@ -226,6 +226,8 @@ class Translated(Wire):
     type: Literal["translated"] = "translated"
     room: UUID
     seq: Number
+    author: UUID = Field(description="Who wrote the message.")
+    language: str
     translation: TranslationView
 
 
@@ -234,6 +236,7 @@ class Untranslated(Wire):
 
     type: Literal["untranslated"] = "untranslated"
     room: UUID
+    author: UUID = Field(description="Who wrote the message.")
     message: UUID
     of: Number
     language: str

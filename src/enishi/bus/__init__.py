@@ -1,0 +1,1 @@
+"""How the parts of a server tell each other what happened."""

@@ -1,0 +1,1 @@
+"""Who is connected to this process, and how events reach them."""
