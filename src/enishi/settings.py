@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     )
     models_list: str = Field(MODELS_LIST, description="The Remote Settings list that `enishi models` reads.")
     engines: tuple[str, ...] = Field((), description="The engines to use, as a JSON list. Empty: every one installed.")
+    apertium: Path = Field(
+        Path("/usr/share/apertium"), description="Where the machine's Apertium pairs lie; `modes` is a directory in it."
+    )
     workers: int = Field(2, ge=1, le=64, description="How many worker processes translate.")
     deadline: float = Field(
         10.0, gt=0, description="Seconds an engine may take for one text before its worker is replaced."

@@ -7,6 +7,7 @@ from typing import Protocol
 from enishi.settings import Settings
 
 GROUP = "enishi.engines"
+"""The entry point group in which engines are found, our own and those of other packages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Direction:
     source: str
     target: str
     cost: float = 1.0
+    lacks: str = ""
+    """What this machine lacks before the direction can be used, for a person to read; empty when it is ready."""
 
 
 class Translation(Protocol):

@@ -1,0 +1,1 @@
+"""The engines that come with Enishi; others are found through the same entry point group."""

@@ -1,0 +1,128 @@
+"""Text to sentences and what lies between them, and back."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fxtranslate import discovery
+
+LIMIT = 350
+"""Characters of a sentence at most (a wide one counts for three).
+
+The models of Firefox write 256 tokens at most, and read well up to about 100: measured on FLORES, quality falls off
+past some 440 characters (bench/engine_limits.py). The distance is for pivots, whose text may be longer.
+"""
+
+_BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦–—>]+|#{1,6}|\d{1,3}[.)])\s+)*")
+_EMOJI = re.compile(r"((?:[☀-➿⬀-⯿\U0001F000-\U0001FAFF][\uFE0F\u200D]*)+)")
+_ABBREVIATED = re.compile(
+    # An initial (J. Smith, z. B., p. m.), a day (3. Mai), or a word that is hardly ever written at an end.
+    r"(?<![^\s(\"'«“.])(?:[^\W\d_]|\d{1,2}|abb|abs|approx|apt|art|av|avda|bd|bzgl|bzw|ca|cf|chap|dept|dr|dra|dña|e\.g|ed"
+    r"|evtl|ex|excmo|fig|fr|gen|ggf|hon|i\.e|ing|inkl|jr|kap|lic|lt|mag|mlle|mme|mr|mrs|ms|mt|nr|núm|op|pág|pp|prof"
+    r"|rev|sen|sgt|sig|sr|sra|srta|ss|st|sta|str|tel|tlf|ud|uds|univ|vd|vds|vgl|vol|vs)\.$",
+    re.IGNORECASE,
+)
+_GOOD_CUTS = (re.compile(r"(?:[.;:!?…—]\s|[。！？；])"), re.compile(r"(?:[,)،]\s|[，、])"), re.compile(r"\s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A text taken apart: `gaps[0]`, `sentences[0]`, `gaps[1]`, … `gaps[-1]`; whatever has no letters is a gap."""
+
+    sentences: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def join(self, sentences: Sequence[str]) -> str:
+        """Other sentences (their translations) between the same gaps."""
+        joined = [self.gaps[0]]
+        for i, sentence in enumerate(sentences):
+            inner = i + 1 < len(self.sentences)
+            gap = _respaced(self.gaps[i + 1], self.sentences[i], sentence) if inner else self.gaps[i + 1]
+            joined += (sentence, gap)
+        return "".join(joined)
+
+
+def split(text: str) -> Segments:
+    """Sentences no longer than LIMIT, between them every space, line break and bullet as it was written."""
+    sentences: list[str] = []
+    gaps: list[str] = []
+    end = 0
+    for start, stop in _spans(text):
+        sentence = text[start:stop]
+        if any(character.isalpha() for character in sentence):
+            gaps.append(text[end:start])
+            sentences.append(sentence)
+            end = stop
+    return Segments(tuple(sentences), (*gaps, text[end:]))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end, in order."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        bullet = _BULLET.match(line)
+        inside = bullet.end() if bullet else 0
+        for run in _EMOJI.split(line[inside:]):
+            if not _EMOJI.match(run):
+                for sentence in _sentences(run):
+                    yield from _pieces(start + inside + sentence.start, start + inside + sentence.stop, text)
+            inside += len(run)
+        start += len(line)
+
+
+def _sentences(run: str) -> Iterator[slice]:
+    """UAX #29 sentences (ICU4X), less the breaks after abbreviations."""
+    stop, begun = 0, None
+    for sentence in discovery.segment_sentences(run):
+        start = run.index(sentence, stop)
+        stop = start + len(sentence)
+        begun = start if begun is None else begun
+        if not _ABBREVIATED.search(run, begun, stop):
+            yield slice(begun, stop)
+            begun = None
+    if begun is not None:
+        yield slice(begun, stop)
+
+
+def _pieces(start: int, stop: int, text: str) -> Iterator[tuple[int, int]]:
+    while (reach := _reach(text, start, stop)) < stop:
+        cut = _cut(text, start, reach)
+        yield start, cut - len(text[start:cut]) + len(text[start:cut].rstrip())
+        start = cut
+    yield start, stop
+
+
+def _reach(text: str, start: int, stop: int) -> int:
+    """How far LIMIT reaches from `start`."""
+    room = LIMIT
+    for position in range(start, stop):
+        room -= 3 if _wide(text[position]) else 1
+        if room < 0:
+            return position
+    return stop
+
+
+def _cut(text: str, start: int, reach: int) -> int:
+    """The best place to cut in the second half of what fits; never inside a grapheme."""
+    middle = (start + reach) // 2
+    for pattern in _GOOD_CUTS:
+        if ends := [match.end() for match in pattern.finditer(text, middle, reach)]:
+            return ends[-1]
+    cut = reach
+    while cut > middle and (unicodedata.category(text[cut])[0] == "M" or "\u200d" in text[cut - 1 : cut + 1]):
+        cut -= 1
+    return cut
+
+
+def _respaced(gap: str, source: str, target: str) -> str:
+    """The space that Chinese and Japanese leave out between sentences, and other languages put there."""
+    if gap == "" and _wide(source[-1]) and target and not _wide(target[-1]):
+        return " "
+    if gap == " " and target and _wide(target[-1]) and not _wide(source[-1]):
+        return ""
+    return gap
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"

@@ -1,0 +1,123 @@
+"""Text from one language to another: route, sentences, workers; each text once, however many ask for it."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cachetools import LRUCache
+
+from enishi.errors import Invalid
+from enishi.model import Step
+from enishi.translate.engine import Engine
+from enishi.translate.pool import Pool, Priority
+from enishi.translate.routes import Routes
+from enishi.translate.segments import split
+
+BATCH = 16
+"""Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A text in another language, and the steps it came by; no steps when there was nothing to translate."""
+
+    text: str
+    route: tuple[Step, ...] = ()
+
+
+class _Request(NamedTuple):
+    text: str
+    source: str
+    target: str
+
+
+class _Flight:
+    """A translation under way, and how many wait for it."""
+
+    def __init__(self, task: asyncio.Task[Rendering], priority: Priority) -> None:
+        self.task = task
+        self.priority = priority
+        self._waiting = 0
+
+    async def landed(self) -> Rendering:
+        """Its outcome. Whoever stops waiting leaves it to the others; the last one ends it."""
+        self._waiting += 1
+        try:
+            return await asyncio.shield(self.task)
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self.task.cancel()
+
+
+class Translator:
+    """Knows what the engines can do together, and remembers the last `cache_size` texts."""
+
+    def __init__(self, engines: Mapping[str, Engine], pool: Pool, cache_size: int) -> None:
+        self._routes = Routes(direction for engine in engines.values() for direction in engine.directions())
+        self._pool = pool
+        self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
+        self._flights: dict[_Request, _Flight] = {}
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Every language that some engine reads or writes."""
+        return self._routes.languages
+
+    def route(self, source: str, target: str) -> tuple[Step, ...]:
+        """The way a text would take; empty when there is nothing to do. Raises NoRoute."""
+        return self._routes.path(source, target)
+
+    async def translate(self, text: str, source: str, target: str, priority: Priority = Priority.LIVE) -> Rendering:
+        """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
+
+        The same request is worked on once at a time. One that is LIVE does not wait for one that is HISTORY.
+        """
+        request = _Request(text, source, target)
+        if known := self._cache.get(text, {}).get(request):
+            return known
+        flight = self._flights.get(request)
+        if flight is None or flight.task.done() or flight.priority > priority:
+            flight = self._flights[request] = _Flight(asyncio.create_task(self._render(request, priority)), priority)
+            flight.task.add_done_callback(lambda task: self._land(request, task))
+        return await flight.landed()
+
+    def forget(self, texts: Iterable[str]) -> None:
+        """Drops what is remembered of these texts; what is under way is delivered, and not remembered."""
+        gone = set(texts)
+        for text in gone:
+            self._cache.pop(text, None)
+        for request in [request for request in self._flights if request.text in gone]:
+            del self._flights[request]
+
+    def _land(self, request: _Request, task: asyncio.Task[Rendering]) -> None:
+        flight = self._flights.get(request)
+        if flight is None or flight.task is not task:  # forgotten, or overtaken
+            return
+        del self._flights[request]
+        if not task.cancelled() and not task.exception() and self._cache.maxsize:
+            self._cache.setdefault(request.text, {})[request] = task.result()
+
+    async def _render(self, request: _Request, priority: Priority) -> Rendering:
+        segments = split(_valid(request.text))
+        if not segments.sentences:
+            return Rendering(request.text)
+        route = self.route(request.source, request.target)
+        sentences: Sequence[str] = segments.sentences
+        for step in route:
+            sentences = await self._take(step, sentences, priority)
+        return Rendering(segments.join(sentences), route)
+
+    async def _take(self, step: Step, sentences: Sequence[str], priority: Priority) -> list[str]:
+        batches = (sentences[start : start + BATCH] for start in range(0, len(sentences), BATCH))
+        outputs = await asyncio.gather(*(self._pool.run(step, batch, priority) for batch in batches))
+        return [sentence for batch in outputs for sentence in batch]
+
+
+def _valid(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Invalid("The text has characters that Unicode does not have (lone surrogates).") from None
+    return text

@@ -1,0 +1,94 @@
+"""One worker process: a command a line comes in, an answer a line goes out; it ends when its input does.
+
+Commands are {"do": "open" | "close" | "translate", "step": [engine, source, target], "sentences": […]}; the first line
+is the settings. Answers are {"outputs": […]} or {"code": …, "sentence": …}.
+"""
+
+import ctypes
+import json
+import logging
+import os
+import resource
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from enishi.errors import EngineFailed, EnishiError
+from enishi.settings import Settings
+from enishi.translate.engine import Engine, Translation
+from enishi.translate.registry import load_engine
+
+log = logging.getLogger(__name__)
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Worker:
+    """Holds the engines in use and the directions that are open."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engines: dict[str, Engine] = {}
+        self._open: dict[tuple[str, str, str], Translation] = {}
+
+    def obey(self, command: dict[str, Any]) -> dict[str, Any]:
+        """Does what one command says; the answer to it."""
+        engine, source, target = command["step"]
+        try:
+            return {"outputs": self._do(command["do"], (engine, source, target), command["sentences"])}
+        except EnishiError as fault:
+            return {"code": fault.code, "sentence": fault.sentence}
+        except MemoryError:
+            raise
+        except Exception as fault:  # the edge of the house: an engine is a stranger
+            log.exception("%s failed from %s to %s", engine, source, target)
+            return {"code": EngineFailed.code, "sentence": f"{engine} failed: {type(fault).__name__}: {fault}."}
+
+    def _do(self, verb: str, step: tuple[str, str, str], sentences: Sequence[str]) -> list[str]:
+        if verb == "open":
+            self._open[step] = self._engine(step[0]).open(step[1], step[2])
+        elif verb == "close":
+            self._open.pop(step).close()
+        else:
+            return _checked(sentences, self._open[step].translate(sentences), step[0])
+        return []
+
+    def _engine(self, name: str) -> Engine:
+        if name not in self._engines:
+            self._engines[name] = load_engine(name, self._settings)
+        return self._engines[name]
+
+
+def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[str]:
+    """The outputs, when there is one for each sentence; nobody shall read an empty line."""
+    if len(outputs) != len(sentences):
+        raise EngineFailed(f"{engine} gave {len(outputs)} translations of {len(sentences)} sentences.")
+    for sentence, output in zip(sentences, outputs, strict=True):
+        if sentence.strip() and not output.strip():
+            raise EngineFailed(f"{engine} gave no translation of “{sentence[:80]}”.")
+    return outputs
+
+
+def _confine(mebibytes: int) -> None:
+    """Dies with its parent (Linux), and can hold no more memory than it is allowed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    limit = mebibytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def main() -> None:
+    """Obeys until the input ends. What engines print goes to standard error, and cannot garble the answers."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    settings = Settings.model_validate_json(sys.stdin.buffer.readline())
+    _confine(settings.worker_memory)
+    worker = Worker(settings)
+    for line in sys.stdin.buffer:
+        answers.write(json.dumps(worker.obey(json.loads(line))).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
