@@ -14,7 +14,8 @@ EnishiError
 │   └── EngineDied        the worker process ended in the middle of the text
 ├── ModelError            a model file is missing, truncated, corrupted, or cannot be fetched
 ├── EngineUnusable        an engine cannot start; names the engine
-└── DataBusy              another process owns the data directory
+├── DataBusy              another process owns the data directory
+└── AddressBusy           the address to listen on cannot be had
 """
 
 
@@ -115,3 +116,9 @@ class DataBusy(EnishiError):
     """Another process owns the data directory."""
 
     code = "data_busy"
+
+
+class AddressBusy(EnishiError):
+    """The address to listen on cannot be had."""
+
+    code = "address_busy"

@@ -183,6 +183,7 @@ class Interpret(Command):
     type: Literal["interpret"] = "interpret"
     room: UUID
     messages: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
+    again: bool = Field(default=False, description="Whether to try even those that failed before.")
 
 
 AnyCommand = Annotated[Hello | Resume | Post | Edit | Remove | Read | Retarget | Interpret, Field(discriminator="type")]

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from enishi.live.frames import encode
+from enishi.model import Member
 
 EXTENSION = "enishi.connection"
 
@@ -15,27 +16,27 @@ MOST_BEHIND = 4 * 1024 * 1024
 """Bytes that may wait for one reader; more, and they are let go, to come back and resume."""
 
 
-NOBODY = UUID(int=0)
+NOBODY = Member(UUID(int=0), "", "")
+"""Who reads on a connection that has not said hello."""
 
 
 class Connection:
-    """Writes frames past the library's own framing; belongs to one member, who reads one language."""
+    """Writes frames past the library's own framing; belongs to one reader."""
 
-    __slots__ = ("_transport", "language", "member", "open", "rooms")
+    __slots__ = ("_open", "_transport", "reader", "rooms")
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
-        self.open = True
-        self.member = NOBODY
-        self.language = ""
+        self._open = True
+        self.reader = NOBODY
         self.rooms: set[UUID] = set()
 
     def write(self, frames: bytes) -> None:
         """Send ready frames; a reader too far behind is cut off instead."""
-        if not self.open:
+        if not self._open:
             return
         if self._transport.get_write_buffer_size() > MOST_BEHIND:
-            self.open = False
+            self._open = False
             self._transport.abort()
         else:
             self._transport.write(frames)
@@ -46,7 +47,7 @@ class Connection:
 
     def leave(self) -> None:
         """Write nothing more: what is written here would pass by the library's closing handshake."""
-        self.open = False
+        self._open = False
 
 
 class Wire(WebSocketsSansIOProtocol):
@@ -57,6 +58,6 @@ class Wire(WebSocketsSansIOProtocol):
 
     async def run_asgi(self) -> None:
         """Run the application with the extension in its scope."""
-        extensions = cast(dict[str, object], self.scope["extensions"])
+        extensions = cast("dict[str, object]", self.scope["extensions"])
         extensions[EXTENSION] = Connection(self.transport)
         await super().run_asgi()

@@ -9,6 +9,7 @@ from uuid import UUID
 from enishi import clock
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
+from enishi.model import Member
 from enishi.protocol import AnyEvent, Beat, Edited, Posted, Presence, Removed, Translated, Untranslated
 
 
@@ -36,29 +37,29 @@ class Hub:
 
     def enter(self, connection: Connection, room: UUID) -> None:
         """Tell this connection what happens in the room, in its language, from now on."""
-        self._rooms[room].setdefault(connection.language, Group()).readers.add(connection)
-        self._members[connection.member].add(connection)
+        self._rooms[room].setdefault(connection.reader.language, Group()).readers.add(connection)
+        self._members[connection.reader.id].add(connection)
         connection.rooms.add(room)
 
     def leave(self, connection: Connection) -> None:
         """Tell it nothing more."""
         for room in connection.rooms:
-            group = self._rooms[room][connection.language]
+            group = self._rooms[room][connection.reader.language]
             group.readers.discard(connection)
             if not group.readers:
-                del self._rooms[room][connection.language]
+                del self._rooms[room][connection.reader.language]
             if not self._rooms[room]:
                 del self._rooms[room]
         connection.rooms.clear()
-        self._members[connection.member].discard(connection)
-        if not self._members[connection.member]:
-            del self._members[connection.member]
+        self._members[connection.reader.id].discard(connection)
+        if not self._members[connection.reader.id]:
+            del self._members[connection.reader.id]
 
-    def retarget(self, connection: Connection, language: str) -> None:
-        """Tell it the same in another language from now on."""
+    def retarget(self, connection: Connection, reader: Member) -> None:
+        """Tell it the same, in the language that its reader reads from now on."""
         rooms = tuple(connection.rooms)
         self.leave(connection)
-        connection.language = language
+        connection.reader = reader
         for room in rooms:
             self.enter(connection, room)
 
@@ -88,7 +89,7 @@ class Hub:
 
     def _tell_writer(self, event: Translated | Untranslated) -> None:
         for connection in self.connections(event.author):
-            if event.room in connection.rooms and connection.language != event.language:
+            if event.room in connection.rooms and connection.reader.language != event.language:
                 connection.tell(event)
 
     def _queue(

@@ -13,7 +13,7 @@ from enishi.store import rooms, translations
 from enishi.store.tables import messages
 from enishi.store.tables import translations as translations_table
 
-MOST_MISSED = 200
+MOST_MISSED = 100
 """More changed messages than this are not told one by one: the reader starts afresh."""
 
 
@@ -87,10 +87,11 @@ def get(connection: Connection, room: UUID, message: UUID) -> Message:
     return from_row(row)
 
 
-def some(connection: Connection, room: UUID, ids: Sequence[UUID]) -> Sequence[Message]:
+def some(connection: Connection, room: UUID, reader: Reader, ids: Sequence[UUID]) -> Page:
     """Those of these messages that are in the room, oldest first."""
     query = select(messages).where(messages.c.room == room, messages.c.id.in_(ids)).order_by(messages.c.seq)
-    return [from_row(row) for row in connection.execute(query)]
+    found = tuple(from_row(row) for row in connection.execute(query))
+    return Page(found, translations.of_messages(connection, found, reader.member, reader.language))
 
 
 def page(connection: Connection, room: UUID, reader: Reader, limit: int, before: int | None = None) -> Page:

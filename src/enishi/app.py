@@ -1,0 +1,125 @@
+"""Wires everything: starts in order, stops in reverse. Nobody imports it but the command line."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from enishi.auth.access import Access
+from enishi.auth.invites import Invites
+from enishi.auth.limits import Limit
+from enishi.auth.sessions import Sessions
+from enishi.bus.local import LocalBus
+from enishi.doors import pages
+from enishi.doors.guest import Verbs
+from enishi.doors.http import HttpDoor
+from enishi.doors.socket import SocketDoor
+from enishi.doors.trouble import answer_trouble
+from enishi.errors import NoRoute
+from enishi.gathering import welcome
+from enishi.gathering.history import History
+from enishi.gathering.interpreting import Interpreting
+from enishi.gathering.ledger import Ledger
+from enishi.gathering.posting import Posting
+from enishi.gathering.presence import Attendance
+from enishi.gathering.retargeting import Retargeting
+from enishi.gathering.rooms import Rooms
+from enishi.live.hub import Hub
+from enishi.model import Step
+from enishi.settings import Settings
+from enishi.store.database import Store
+from enishi.translate.pool import Pool
+from enishi.translate.registry import load_engines
+from enishi.translate.translator import Translator
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A built server: the ASGI application, and the secret of this start's invite for a host."""
+
+    app: FastAPI
+    invite: str
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[Server]:
+    """Everything that one process needs, running while the context is open.
+
+    Raises DataBusy when another process owns the data directory, EngineUnusable when an engine cannot start.
+    """
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(Store(settings.data))
+        pool = await stack.enter_async_context(Pool(settings))
+        translator = Translator(load_engines(settings), pool, settings.cache)
+        languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
+
+        bus, hub = LocalBus(), Hub()
+        attendance = Attendance(bus)
+        ledger = Ledger(store, bus)
+        interpreting = Interpreting(ledger, bus, translator, attendance)
+        stack.push_async_callback(interpreting.close)
+        bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
+        bus.subscribe(interpreting.hear)
+
+        greeting = await welcome.prepare(store, attendance)
+        invites = Invites(store, languages)
+        verbs = Verbs(
+            access=Access(store),
+            posting=Posting(ledger, translator.forget, languages, settings.message_length),
+            history=History(store, interpreting),
+            rooms=Rooms(store, attendance),
+            retargeting=Retargeting(store, attendance, languages),
+            attendance=attendance,
+            hub=hub,
+            languages=languages,
+            posts=Limit(settings.posts_per_minute),
+        )
+        app = _application(settings, Sessions(store, settings.session_days), invites, verbs)
+        for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
+            stack.callback(asyncio.create_task(work).cancel)
+        yield Server(app, await invites.make_own(greeting.id))
+
+
+def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs: Verbs) -> FastAPI:
+    app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
+    answer_trouble(app)
+    app.add_middleware(GZipMiddleware)
+    app.add_middleware(pages.SafeHeaders)
+    door = HttpDoor(
+        sessions=sessions,
+        invites=invites,
+        access=verbs.access,
+        rooms=verbs.rooms,
+        history=verbs.history,
+        languages=verbs.languages,
+        joins=Limit(settings.joins_per_minute),
+        url=settings.url,
+    )
+    app.include_router(door.router())
+    app.add_api_websocket_route("/live", SocketDoor(sessions, verbs, settings.url).enter)
+    app.include_router(pages.router())
+    return app
+
+
+async def _beat(hub: Hub, seconds: float) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        hub.beat()
+
+
+def _between(translator: Translator, languages: Iterable[str]) -> list[Step]:
+    """The steps among these languages, as far as there are any."""
+    steps: dict[Step, None] = {}
+    for source, target in permutations(languages, 2):
+        try:
+            steps.update(dict.fromkeys(translator.route(source, target)))
+        except NoRoute:
+            continue
+    return list(steps)

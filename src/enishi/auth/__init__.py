@@ -1,0 +1,1 @@
+"""Who may come in, who somebody is, and what they may do."""

@@ -1,0 +1,43 @@
+"""Sessions: which member a browser's cookie speaks for."""
+
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import Connection
+
+from enishi import clock
+from enishi.auth.secrets import digest
+from enishi.errors import SignedOut
+from enishi.model import Member
+from enishi.store import members
+from enishi.store.database import Store
+
+TOUCH_EVERY = timedelta(hours=1)
+"""A session's last use is noted no more often than this: not every request has to write."""
+
+
+class Sessions:
+    """A session ends when somebody leaves, or stays away longer than `days`."""
+
+    def __init__(self, store: Store, days: int) -> None:
+        self._store = store
+        self.lasts = timedelta(days=days)
+
+    async def member(self, secret: str | None) -> Member:
+        """Whose session this is; raises SignedOut."""
+        found = await self._store.read(partial(members.by_session, digest=digest(secret))) if secret else None
+        now = clock.now()
+        if secret is None or found is None or now - found[1] > self.lasts:
+            raise SignedOut("You are not signed in here. Open your invite link again, or ask for a new one.")
+        if now - found[1] > TOUCH_EVERY:
+            await self._store.write(partial(members.touch_session, digest=digest(secret), at=now))
+        return found[0]
+
+    async def end(self, secret: str) -> None:
+        """Forget the session."""
+        await self._store.write(partial(members.end_session, digest=digest(secret)))
+
+
+def begin(connection: Connection, secret: str, member: Member) -> None:
+    """Keep a session within a transaction."""
+    members.begin_session(connection, digest(secret), member.id, clock.now())

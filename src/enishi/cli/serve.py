@@ -1,0 +1,89 @@
+"""`enishi serve`: runs the server, and prints where it is and how to come in."""
+
+import argparse
+import logging
+import socket
+import sys
+
+import segno
+import uvicorn
+import uvloop
+
+from enishi.app import Server, build
+from enishi.errors import AddressBusy
+from enishi.live.connection import Wire
+from enishi.settings import Settings
+
+MOST_BYTES_A_COMMAND = 1024 * 1024
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("serve", help="run the server")
+    parser.add_argument("--host", help="the address to listen on")
+    parser.add_argument("--port", type=int, help="the port to listen on; 0 takes any free one")
+    parser.add_argument("--data", help="the directory of the database")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted; raises DataBusy, AddressBusy, EngineUnusable."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    given = {name: getattr(arguments, name) for name in ("host", "port", "data")}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    with _listen(settings) as listener:
+        uvloop.run(_serve(settings, listener))
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port), backlog=1024)
+    except OSError as error:
+        raise AddressBusy(
+            f"Enishi cannot listen on {settings.host} port {settings.port}: {error.strerror or error}. "
+            "Choose another with --port or ENISHI_PORT."
+        ) from None
+
+
+async def _serve(settings: Settings, listener: socket.socket) -> None:
+    async with build(settings) as server:
+        config = uvicorn.Config(
+            server.app,
+            lifespan="off",
+            ws=Wire,
+            ws_max_size=MOST_BYTES_A_COMMAND,
+            ws_per_message_deflate=False,
+            http="httptools",
+            access_log=False,
+            log_config=None,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+        _greet(settings, listener.getsockname()[1], server)
+        await uvicorn.Server(config).serve(sockets=[listener])
+
+
+def _greet(settings: Settings, port: int, server: Server) -> None:
+    here = f"http://localhost:{port}"
+    address = settings.url or (
+        here if settings.host in ("127.0.0.1", "localhost") else f"http://{_own_address()}:{port}"
+    )
+    invite = f"{address.rstrip('/')}/join/{server.invite}"
+    print(f"\nEnishi is open at {here}" + (f"  (for others: {address})" if address != here else ""))
+    print(f"Come in as its host:  {here}/join/{server.invite}")
+    if sys.stdout.isatty():
+        print("\nOr scan this:")
+        segno.make(invite, micro=False).terminal(compact=True)
+    print("\nInvite others from inside a room. Stop with Ctrl+C.\n", flush=True)
+
+
+def _own_address() -> str:
+    """This machine's address towards the network; asking the routing table sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "localhost"
+        return str(probe.getsockname()[0])

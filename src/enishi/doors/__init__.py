@@ -1,0 +1,1 @@
+"""Where foreign words become our verbs; doors do not know each other."""

@@ -1,0 +1,165 @@
+"""One connection's side of the conversation: which command calls which verb, and what is told in return."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from enishi.auth.access import Access
+from enishi.auth.limits import Limit
+from enishi.errors import Denied, Invalid
+from enishi.gathering.history import History
+from enishi.gathering.interpreting import translated
+from enishi.gathering.posting import Posting
+from enishi.gathering.presence import Attendance
+from enishi.gathering.retargeting import Retargeting
+from enishi.gathering.rooms import Rooms
+from enishi.live.connection import Connection
+from enishi.live.hub import Hub
+from enishi.model import Member
+from enishi.protocol import (
+    AnyCommand,
+    CaughtUp,
+    Done,
+    Edit,
+    Hello,
+    Interpret,
+    MemberView,
+    PageView,
+    Post,
+    Read,
+    Remove,
+    Resume,
+    Retarget,
+    Welcome,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """What a guest can do."""
+
+    access: Access
+    posting: Posting
+    history: History
+    rooms: Rooms
+    retargeting: Retargeting
+    attendance: Attendance
+    hub: Hub
+    languages: Sequence[str]
+    posts: Limit
+
+
+class Guest:
+    """A member on one connection; close it when the connection is gone."""
+
+    def __init__(self, verbs: Verbs, connection: Connection, member: Member) -> None:
+        self._verbs = verbs
+        self._connection = connection
+        self._greeted = False
+        connection.reader = member
+
+    @property
+    def _member(self) -> Member:
+        return self._connection.reader
+
+    async def aclose(self) -> None:
+        """Leave every room."""
+        self._connection.leave()
+        rooms = tuple(self._connection.rooms)
+        self._verbs.hub.leave(self._connection)
+        for room in rooms:
+            self._verbs.attendance.depart(self._member, room)
+
+    async def obey(self, command: AnyCommand) -> Done:
+        """Do as asked; raises an EnishiError when that cannot be."""
+        if not self._greeted and not isinstance(command, Hello):
+            raise Invalid("Say hello first.", code="hello_first")
+        match command:
+            case Hello():
+                await self._hello(command)
+            case Resume():
+                await self._resume(command)
+            case Post() | Edit() | Remove():
+                return await self._write(command)
+            case Read():
+                await self._verbs.access.to_room(self._member, command.room)
+                await self._verbs.rooms.read(self._member, command.room, command.seq)
+            case Retarget():
+                await self._retarget(command)
+            case Interpret():
+                await self._interpret(command)
+        return Done(nonce=command.nonce)
+
+    async def _hello(self, command: Hello) -> None:
+        if self._greeted:
+            raise Invalid("Hello was said already.", code="hello_again")
+        wanted = [since for since in command.rooms if await self._may_enter(since.room)]
+        rooms = await self._verbs.rooms.of(self._member)
+        me = MemberView.model_validate(self._member)
+        self._greeted = True
+        # No waiting from here until all rooms are entered: nothing may happen between what is told and what is heard.
+        for since in wanted:
+            self._enter(since.room)
+        here = {room.id: self._verbs.attendance.here(room.id) for room in rooms}
+        rooms = tuple(room.model_copy(update={"here": here[room.id]}) for room in rooms)
+        self._connection.tell(Welcome(me=me, rooms=rooms, languages=tuple(self._verbs.languages)))
+        for since in wanted:
+            await self._catch_up(since.room, since.since)
+
+    async def _may_enter(self, room: UUID) -> bool:
+        try:
+            await self._verbs.access.to_room(self._member, room)
+        except Denied:
+            return False
+        return True
+
+    def _enter(self, room: UUID) -> None:
+        if room not in self._connection.rooms:
+            self._verbs.attendance.arrive(self._member, room)
+            self._verbs.hub.enter(self._connection, room)
+
+    async def _resume(self, command: Resume) -> None:
+        await self._verbs.access.to_room(self._member, command.room)
+        self._enter(command.room)
+        await self._catch_up(command.room, command.since)
+
+    async def _catch_up(self, room: UUID, since: int | None) -> None:
+        missed = await self._verbs.history.missed(self._member, room, since)
+        page = PageView.model_validate(missed.page)
+        self._connection.tell(CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=page))
+
+    async def _write(self, command: Post | Edit | Remove) -> Done:
+        self._verbs.posts.take(self._member.id)
+        if isinstance(command, Post):
+            await self._verbs.access.to_room(self._member, command.room)
+            message = await self._verbs.posting.post(
+                self._member,
+                command.room,
+                command.text,
+                command.nonce,
+                language=command.language,
+                reply_to=command.reply_to,
+            )
+        else:
+            own = await self._verbs.access.to_own_message(self._member, command.room, command.message)
+            if isinstance(command, Edit):
+                message = await self._verbs.posting.edit(own, command.text)
+            else:
+                message = await self._verbs.posting.remove(own)
+        return Done(nonce=command.nonce, message=message.id, seq=message.changed)
+
+    async def _retarget(self, command: Retarget) -> None:
+        self._verbs.posts.take(self._member.id)
+        member = await self._verbs.retargeting.retarget(self._member, command.language, command.understands)
+        for connection in {self._connection, *self._verbs.hub.connections(member.id)}:
+            self._verbs.hub.retarget(connection, member)
+            for room in tuple(connection.rooms):
+                page = PageView.model_validate(await self._verbs.history.page(member, room))
+                connection.tell(CaughtUp(room=room, seq=0, fresh=False, page=page))
+
+    async def _interpret(self, command: Interpret) -> None:
+        await self._verbs.access.to_room(self._member, command.room)
+        page = await self._verbs.history.some(self._member, command.room, command.messages, again=command.again)
+        authors = {message.id: message.author for message in page.messages}
+        for made in page.translations:
+            self._connection.tell(translated(authors[made.message], made))

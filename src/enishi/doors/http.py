@@ -1,0 +1,161 @@
+"""The REST door: coming in, rooms, invites, history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from uuid import UUID
+
+import segno
+from fastapi import APIRouter, Request, Response
+
+from enishi.auth.access import Access
+from enishi.auth.invites import Invites
+from enishi.auth.limits import Limit
+from enishi.auth.sessions import Sessions
+from enishi.doors.origin import COOKIE, from_own_page
+from enishi.errors import Denied, SignedOut
+from enishi.gathering.history import PAGE, History
+from enishi.gathering.rooms import Rooms
+from enishi.model import Invite, Member
+from enishi.protocol import (
+    House,
+    InvitePreview,
+    InviteView,
+    Join,
+    Joined,
+    MakeInvite,
+    MakeRoom,
+    MemberView,
+    PageView,
+    RoomView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpDoor:
+    """Turns HTTP requests into verbs; `url` is the public address, when one is set."""
+
+    sessions: Sessions
+    invites: Invites
+    access: Access
+    rooms: Rooms
+    history: History
+    languages: Sequence[str]
+    joins: Limit
+    url: str | None
+
+    def router(self) -> APIRouter:
+        """The routes."""
+        router = APIRouter(prefix="/api")
+        router.get("/health")(self.health)
+        router.get("/house")(self.house)
+        router.get("/invites/{secret}")(self.preview)
+        router.post("/join", status_code=201)(self.join)
+        router.post("/leave", status_code=204)(self.leave)
+        router.post("/rooms", status_code=201)(self.make_room)
+        router.get("/rooms/{room}/messages")(self.messages)
+        router.get("/rooms/{room}/invites")(self.list_invites)
+        router.post("/rooms/{room}/invites", status_code=201)(self.make_invite)
+        router.delete("/invites/{invite}", status_code=204)(self.revoke_invite)
+        return router
+
+    async def health(self) -> dict[str, bool]:
+        """Whether the server answers."""
+        return {"ok": True}
+
+    async def house(self, request: Request) -> House:
+        """The languages on offer, and who one is already."""
+        try:
+            me = MemberView.model_validate(await self._member(request))
+        except SignedOut:
+            me = None
+        return House(languages=tuple(self.languages), me=me)
+
+    async def preview(self, request: Request, secret: str) -> InvitePreview:
+        """Where an invite leads."""
+        self._count(request)
+        invite, room = await self.invites.preview(secret)
+        return InvitePreview(room=room.title, welcome=room.welcome, expires_at=invite.expires_at)
+
+    async def join(self, request: Request, response: Response, join: Join) -> Joined:
+        """Come in with an invite; the session goes into a cookie that no script can read."""
+        self._check_origin(request)
+        self._count(request)
+        try:
+            member = await self._member(request)
+        except SignedOut:
+            member = None
+        admission = await self.invites.admit(join, member)
+        if admission.secret is not None:
+            response.set_cookie(
+                COOKIE,
+                admission.secret,
+                max_age=int(self.sessions.lasts.total_seconds()),
+                httponly=True,
+                samesite="lax",
+                secure=request.url.scheme == "https",
+            )
+        return Joined(me=MemberView.model_validate(admission.member), room=admission.room)
+
+    async def leave(self, request: Request, response: Response) -> None:
+        """End the session."""
+        self._check_origin(request)
+        if secret := request.cookies.get(COOKIE):
+            await self.sessions.end(secret)
+        response.delete_cookie(COOKIE)
+
+    async def make_room(self, request: Request, wishes: MakeRoom) -> RoomView:
+        """Open a room."""
+        member = await self._acting(request)
+        self.access.to_house(member)
+        made = await self.rooms.make(member, wishes.title)
+        return next(room for room in await self.rooms.of(member) if room.id == made.id)
+
+    async def messages(self, request: Request, room: UUID, before: int | None = None, limit: int = PAGE) -> PageView:
+        """A page of history, in the reader's language."""
+        member = await self._member(request)
+        await self.access.to_room(member, room)
+        page = await self.history.page(member, room, before=before, limit=max(limit, 1))
+        return PageView.model_validate(page)
+
+    async def list_invites(self, request: Request, room: UUID) -> list[InviteView]:
+        """The room's open invites."""
+        member = await self._member(request)
+        await self.access.to_invites(member, room)
+        return [InviteView.model_validate(invite) for invite in await self.invites.of_room(room)]
+
+    async def make_invite(self, request: Request, room: UUID, wishes: MakeInvite) -> InviteView:
+        """A new invite link, with its QR code."""
+        member = await self._acting(request)
+        await self.access.to_invites(member, room)
+        invite, secret = await self.invites.make(room, wishes, made_by=member.id)
+        base = self.url or f"{request.url.scheme}://{request.url.netloc}"
+        return _shown(invite, f"{base.rstrip('/')}/join/{secret}")
+
+    async def revoke_invite(self, request: Request, invite: UUID) -> None:
+        """Close an invite."""
+        member = await self._acting(request)
+        found = await self.invites.get(invite)
+        await self.access.to_invites(member, found.room)
+        await self.invites.revoke(found)
+
+    async def _member(self, request: Request) -> Member:
+        return await self.sessions.member(request.cookies.get(COOKIE))
+
+    async def _acting(self, request: Request) -> Member:
+        self._check_origin(request)
+        return await self._member(request)
+
+    def _check_origin(self, request: Request) -> None:
+        if not from_own_page(request.headers, self.url):
+            raise Denied("This request came from another site's page.", code="foreign_origin")
+
+    def _count(self, request: Request) -> None:
+        self.joins.take(request.client.host if request.client else None)
+
+
+def _shown(invite: Invite, link: str) -> InviteView:
+    image = BytesIO()
+    segno.make(link, micro=False).save(image, kind="svg", scale=4, xmldecl=False)
+    view = InviteView.model_validate(invite)
+    return view.model_copy(update={"link": link, "qr": image.getvalue().decode()})

@@ -1,0 +1,74 @@
+"""The built page and its files, and the headers that keep it safe."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.datastructures import MutableHeaders
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PAGE = Path(__file__).parent.parent / "page"
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class SafeHeaders:
+    """ASGI middleware: every HTTP answer carries the security headers; files named by their content may be kept."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        lasting = scope["path"].startswith("/assets/")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                keep = lasting and message["status"] == 200
+                headers.setdefault("Cache-Control", "public, max-age=31536000, immutable" if keep else "no-store")
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def router() -> APIRouter:
+    """The page at each of its addresses, and its files."""
+    routes = APIRouter(include_in_schema=False)
+    for path in ("/", "/join/{secret}", "/room/{room}"):
+        routes.get(path)(index)
+    routes.mount("/", StaticFiles(directory=PAGE, check_dir=False))
+    return routes
+
+
+async def index() -> Response:
+    """The page; it finds out by itself what to show."""
+    if not (PAGE / "index.html").exists():
+        return PlainTextResponse("The page is not built. Run `npm ci && npm run build` in web/, or `make run`.", 503)
+    return FileResponse(PAGE / "index.html")

@@ -1,0 +1,94 @@
+"""The WebSocket door: lets a browser in, hears its commands one after the other, and answers each."""
+
+import json
+import logging
+from contextlib import aclosing
+
+from fastapi import WebSocket
+from pydantic import ValidationError
+
+from enishi.auth.sessions import Sessions
+from enishi.doors.guest import Guest, Verbs
+from enishi.doors.origin import COOKIE, from_own_page
+from enishi.errors import EnishiError, SignedOut, TooMany
+from enishi.live.connection import EXTENSION, Connection
+from enishi.model import Member
+from enishi.protocol import Refused, commands
+
+log = logging.getLogger(__name__)
+
+FOREIGN_ORIGIN = 4403
+SIGNED_OUT = 4401
+
+
+class SocketDoor:
+    """Bad input is refused with a code and a sentence; the connection lives on."""
+
+    def __init__(self, sessions: Sessions, verbs: Verbs, url: str | None) -> None:
+        self._sessions = sessions
+        self._verbs = verbs
+        self._url = url
+
+    async def enter(self, websocket: WebSocket) -> None:
+        """Serve one WebSocket until it closes."""
+        if not from_own_page(websocket.headers, self._url):
+            await websocket.close(FOREIGN_ORIGIN)
+            return
+        await websocket.accept()
+        connection: Connection = websocket.scope["extensions"][EXTENSION]
+        try:
+            member = await self._sessions.member(websocket.cookies.get(COOKIE))
+        except SignedOut as error:
+            connection.tell(_refusal(None, error))
+            connection.leave()
+            await websocket.close(SIGNED_OUT, error.code)
+            return
+        await self._converse(websocket, connection, member)
+
+    async def _converse(self, websocket: WebSocket, connection: Connection, member: Member) -> None:
+        async with aclosing(Guest(self._verbs, connection, member)) as guest:
+            while True:
+                received = await websocket.receive()
+                if received["type"] == "websocket.disconnect":
+                    return
+                await _answer(guest, connection, received.get("text") or "")
+
+
+async def _answer(guest: Guest, connection: Connection, text: str) -> None:
+    try:
+        command = commands.validate_json(text)
+    except ValidationError as error:
+        connection.tell(_malformed(text, error))
+        return
+    try:
+        connection.tell(await guest.obey(command))
+    except EnishiError as error:
+        connection.tell(_refusal(command.nonce, error))
+    except Exception:
+        log.exception("The command %s failed", command.type)
+        sentence = "Something went wrong on the server, and was noted there. Try again."
+        connection.tell(Refused(nonce=command.nonce, code="internal", sentence=sentence))
+
+
+def _refusal(nonce: str | None, error: EnishiError) -> Refused:
+    wait = error.retry_after if isinstance(error, TooMany) else None
+    return Refused(nonce=nonce, code=error.code, sentence=error.sentence, retry_after=wait)
+
+
+def _malformed(text: str, error: ValidationError) -> Refused:
+    first = error.errors(include_url=False, include_input=False)[0]
+    unknown = first["type"] in ("union_tag_invalid", "union_tag_not_found")
+    place = ".".join(str(part) for part in first["loc"]) or "the command"
+    return Refused(
+        nonce=_nonce(text),
+        code="unknown_command" if unknown else "malformed",
+        sentence=f"The command is not as it should be, at {place}: {first['msg']}.",
+    )
+
+
+def _nonce(text: str) -> str | None:
+    try:
+        nonce = json.loads(text)["nonce"]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return nonce if isinstance(nonce, str) else None

@@ -1,0 +1,46 @@
+"""Reading what was said before, in the reader's language: page by page, or what was missed."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from enishi.gathering.interpreting import Interpreting
+from enishi.model import Member, Missed, Page
+from enishi.store import messages
+from enishi.store.database import Store
+from enishi.store.messages import Reader
+
+PAGE = 50
+LONGEST_PAGE = 100
+
+
+class History:
+    """Whatever somebody reads here and is not in their language yet is translated, the newest first."""
+
+    def __init__(self, store: Store, interpreting: Interpreting) -> None:
+        self._store = store
+        self._interpreting = interpreting
+
+    async def page(self, reader: Member, room: UUID, *, before: int | None = None, limit: int = PAGE) -> Page:
+        """The newest `limit` messages, or those before number `before`."""
+        work = partial(messages.page, room=room, reader=_for(reader), limit=min(limit, LONGEST_PAGE), before=before)
+        page = await self._store.read(work)
+        self._interpreting.catch_up(reader, page)
+        return page
+
+    async def missed(self, reader: Member, room: UUID, since: int | None) -> Missed:
+        """What happened after number `since`; a fresh page when that is too much, or `since` is None."""
+        work = partial(messages.missed, room=room, reader=_for(reader), since=since, limit=PAGE)
+        missed = await self._store.read(work)
+        self._interpreting.catch_up(reader, missed.page)
+        return missed
+
+    async def some(self, reader: Member, room: UUID, ids: Sequence[UUID], *, again: bool) -> Page:
+        """These messages; `again` tries even those translations that failed before."""
+        page = await self._store.read(partial(messages.some, room=room, reader=_for(reader), ids=ids))
+        self._interpreting.catch_up(reader, page, again=again)
+        return page
+
+
+def _for(reader: Member) -> Reader:
+    return Reader(reader.id, reader.language)

@@ -1,0 +1,116 @@
+"""Bringing each message into the languages being read: all at once, after the original, never delaying it."""
+
+import asyncio
+import logging
+from functools import partial
+from uuid import UUID
+
+from cachetools import LRUCache
+
+from enishi.bus.local import LocalBus
+from enishi.errors import TranslationError
+from enishi.gathering.ledger import Ledger
+from enishi.gathering.presence import Attendance
+from enishi.model import Member, Message, Page, Translation
+from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Translated, TranslationView, Untranslated
+from enishi.store import translations
+from enishi.translate.pool import Priority
+from enishi.translate.translator import Translator
+
+log = logging.getLogger(__name__)
+
+Form = tuple[UUID, int, str]
+"""A message, the number of its form, and a language."""
+
+FAILURES = 10_000
+"""How many failures are remembered, so that a text which hangs an engine does so once, not with every reader."""
+
+
+class Interpreting:
+    """Hears what is said and translates it for those who are here; older messages when somebody comes to read them."""
+
+    def __init__(self, ledger: Ledger, bus: LocalBus, translator: Translator, attendance: Attendance) -> None:
+        self._ledger = ledger
+        self._bus = bus
+        self._translator = translator
+        self._attendance = attendance
+        self._running: dict[Form, asyncio.Task[None]] = {}
+        self._failed: LRUCache[Form, Untranslated] = LRUCache(FAILURES)
+
+    def hear(self, event: AnyEvent) -> None:
+        """Translate what was just said or changed; what it was before is not worth the work any more."""
+        if isinstance(event, Edited | Removed):
+            self._drop(event.message)
+        if isinstance(event, Posted | Edited):
+            for language in self._attendance.languages_wanted(event.room, event.message.language):
+                self._begin(event.message, language, Priority.LIVE)
+
+    def catch_up(self, reader: Member, page: Page, *, again: bool = False) -> None:
+        """Translate what this reader cannot read on the page, newest first; `again` tries even what failed before."""
+        done = {(made.message, made.of) for made in page.translations if made.language == reader.language}
+        for message in reversed(page.messages):
+            if message.removed_at or reader.reads(message.language) or (message.id, message.changed) in done:
+                continue
+            form = message.id, message.changed, reader.language
+            if again:
+                self._failed.pop(form, None)
+            if failure := self._failed.get(form):
+                self._bus.publish(failure)
+            else:
+                self._begin(message, reader.language, Priority.HISTORY)
+
+    async def close(self) -> None:
+        """Stop what is under way; it is taken up again when somebody reads it."""
+        running = tuple(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def _drop(self, message: MessageView) -> None:
+        for (of, _, _), task in tuple(self._running.items()):
+            if of == message.id:
+                task.cancel()
+
+    def _begin(self, message: Message | MessageView, language: str, priority: Priority) -> None:
+        form = message.id, message.changed, language
+        if form not in self._running:
+            task = asyncio.create_task(self._interpret(message, language, priority))
+            self._running[form] = task
+            task.add_done_callback(partial(self._ended, form))
+
+    def _ended(self, form: Form, task: asyncio.Task[None]) -> None:
+        del self._running[form]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("Message %s was not brought into %s", form[0], form[2], exc_info=error)
+
+    async def _interpret(self, message: Message | MessageView, language: str, priority: Priority) -> None:
+        try:
+            rendering = await self._translator.translate(message.text, message.language, language, priority)
+        except TranslationError as error:
+            self._fail(message, language, error)
+            return
+        made = Translation(message.room, message.id, 0, message.changed, language, rendering.text, rendering.route)
+        await self._ledger.record(partial(translations.keep, translation=made), partial(_translated, message.author))
+
+    def _fail(self, message: Message | MessageView, language: str, error: TranslationError) -> None:
+        failure = Untranslated(
+            room=message.room,
+            author=message.author,
+            message=message.id,
+            of=message.changed,
+            language=language,
+            code=error.code,
+            sentence=error.sentence,
+        )
+        self._failed[message.id, message.changed, language] = failure
+        self._bus.publish(failure)
+
+
+def _translated(author: UUID, kept: Translation | None) -> Translated | None:
+    return None if kept is None else translated(author, kept)
+
+
+def translated(author: UUID, kept: Translation) -> Translated:
+    """The event that tells of a translation."""
+    view = TranslationView.model_validate(kept)
+    return Translated(room=kept.room, seq=kept.seq, author=author, language=kept.language, translation=view)

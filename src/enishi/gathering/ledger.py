@@ -1,0 +1,36 @@
+"""Facts: first on disk, then told, in the order of their numbers."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from enishi.bus.local import LocalBus
+from enishi.protocol import AnyEvent
+from enishi.store.database import Store
+
+T = TypeVar("T")
+
+
+class Ledger:
+    """Whoever asked may leave in the middle: what is on disk is told all the same."""
+
+    def __init__(self, store: Store, bus: LocalBus) -> None:
+        self._store = store
+        self._bus = bus
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    async def record(self, work: Callable[[Connection], T], tell: Callable[[T], AnyEvent | None]) -> T:
+        """Commit `work`, then publish what `tell` makes of its result; raises what `work` raises."""
+        task = asyncio.create_task(self._record(work, tell))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await asyncio.shield(task)
+
+    async def _record(self, work: Callable[[Connection], T], tell: Callable[[T], AnyEvent | None]) -> T:
+        result = await self._store.write(work)
+        event = tell(result)
+        if event is not None:
+            self._bus.publish(event)
+        return result

@@ -1,0 +1,89 @@
+"""Saying something, giving it other words, taking it back."""
+
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from uuid import UUID
+
+from enishi import clock
+from enishi.errors import Invalid
+from enishi.gathering.ledger import Ledger
+from enishi.languages import best_match
+from enishi.model import Member, Message
+from enishi.protocol import Edited, MessageView, Posted, Removed
+from enishi.store import messages
+from enishi.store.messages import Appended
+
+
+class Posting:
+    """Appends to a room's log; `forget` drops from memory what was taken back."""
+
+    def __init__(
+        self, ledger: Ledger, forget: Callable[[Iterable[str]], None], languages: Collection[str], longest: int
+    ) -> None:
+        self._ledger = ledger
+        self._forget = forget
+        self._languages = languages
+        self._longest = longest
+
+    async def post(
+        self, author: Member, room: UUID, text: str, nonce: str, *, language: str | None, reply_to: UUID | None
+    ) -> Message:
+        """Say something; returns the message once it is on disk.
+
+        Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
+        unknown room or message to reply to.
+        """
+        spoken = author.language if language is None else known_language(language, self._languages)
+        said = self._checked(text)
+        message = Message(clock.new_id(), room, 0, 0, author.id, spoken, said, clock.now(), reply_to=reply_to)
+        appended = await self._ledger.record(partial(messages.append, message=message, nonce=nonce), _posted)
+        return appended.message
+
+    async def edit(self, message: Message, text: str) -> Message:
+        """Give a message other words; its translations are void. Raises Invalid like `post`."""
+        said = self._checked(text)
+        work = partial(messages.edit, message=message, text=said, at=clock.now())
+        changed = await self._ledger.record(work, _edited)
+        self._forget([message.text])
+        return changed
+
+    async def remove(self, message: Message) -> Message:
+        """Take a message back, with its translations."""
+        removed = await self._ledger.record(partial(messages.remove, message=message, at=clock.now()), _removed)
+        self._forget([message.text])
+        return removed
+
+    def _checked(self, text: str) -> str:
+        if not text.strip():
+            raise Invalid("Write something first: the message is empty.", code="empty")
+        if len(text) > self._longest:
+            raise Invalid(
+                f"The message has {len(text)} characters; {self._longest} are the most. Send it in parts.",
+                code="too_long",
+            )
+        if "\0" in text:
+            raise Invalid("The message has a character that is not text (NUL).", code="malformed")
+        return text
+
+
+def known_language(tag: str, languages: Collection[str]) -> str:
+    """The language on offer that serves `tag`; raises Invalid when there is none."""
+    language = best_match(tag, languages)
+    if language is None:
+        raise Invalid(f"The language {tag[:35]!r} is not known here.", code="unknown_language")
+    return language
+
+
+def _posted(appended: Appended) -> Posted | None:
+    if not appended.new:
+        return None
+    message = MessageView.model_validate(appended.message)
+    return Posted(room=message.room, seq=message.changed, message=message)
+
+
+def _edited(message: Message) -> Edited:
+    return Edited(room=message.room, seq=message.changed, message=MessageView.model_validate(message))
+
+
+def _removed(message: Message) -> Removed:
+    return Removed(room=message.room, seq=message.changed, message=MessageView.model_validate(message))
