@@ -1,0 +1,25 @@
+// Turns src/enishi/protocol.py into src/lib/protocol.ts (--write), or tells whether that file is stale.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { compile } from "json-schema-to-typescript";
+
+const file = new URL("src/lib/protocol.ts", import.meta.url);
+const schema = JSON.parse(execFileSync(process.env.PYTHON ?? "python", ["../scripts/protocol_schema.py"]));
+
+// A title on every field would make a named type of every field.
+for (const model of Object.values(schema.definitions)) {
+  for (const field of Object.values(model.properties ?? {})) delete field.title;
+}
+
+const types = await compile(schema, "Wire", {
+  additionalProperties: false,
+  bannerComment: "// Generated from src/enishi/protocol.py by `npm run protocol`; do not edit.",
+  ignoreMinAndMaxItems: true,
+});
+
+if (process.argv.includes("--write")) {
+  writeFileSync(file, types);
+} else if (readFileSync(file, "utf8") !== types) {
+  console.error("src/lib/protocol.ts is stale: run `npm run protocol`.");
+  process.exit(1);
+}

@@ -1,0 +1,65 @@
+// What the reader has read in one room, and what is new to them.
+import type { RoomView } from "./protocol";
+import type { Line } from "./socket";
+import type { Told } from "./timeline";
+
+const HUSH = 1000;
+
+export class Attention {
+  /** Up to where the reader has read. */
+  read = $state(0);
+  /** What is new starts after this number; the line stays where it was drawn until the reader leaves or answers. */
+  boundary = $state<number | null>(null);
+  /** Whether the newest message is before the reader's eyes. */
+  watching = $state(false);
+  unread = $derived.by(() => this.#count());
+
+  #start = $state.raw({ unread: 0, last: 0 });
+  #told = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly room: string,
+    readonly line: Line,
+    readonly others: () => readonly Told[],
+  ) {}
+
+  /** Takes over what the server counted; it knows more of the past than the page does. */
+  meet({ read, unread, last }: RoomView): void {
+    this.read = Math.max(this.read, read);
+    this.#told = read;
+    this.#start = { unread, last };
+    if (unread > 0) this.boundary ??= read;
+  }
+
+  /** A message of somebody else came. */
+  arrived(): void {
+    if (!this.watching && this.unread === 1) this.boundary = this.read;
+  }
+
+  /** The reader has seen everything up to `seq`. */
+  seen(seq: number): void {
+    if (seq <= this.read) return;
+    this.read = seq;
+    this.#timer ??= setTimeout(() => this.tell(), HUSH);
+  }
+
+  tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const seq = this.read;
+    if (seq <= this.#told) return;
+    // What fails now is told with the next connection.
+    this.line.send({ type: "read", room: this.room, seq }).then(
+      () => (this.#told = Math.max(this.#told, seq)),
+      () => undefined,
+    );
+  }
+
+  #count(): number {
+    const { unread, last } = this.#start;
+    const past = this.read < last ? unread : 0;
+    const start = Math.max(this.read, last);
+    return past + this.others().filter(({ message }) => message.seq > start && !message.removed_at).length;
+  }
+}

@@ -1,0 +1,40 @@
+// What the browser remembers for us; where it may not (private windows, full disks) it forgets with the page.
+const root = "enishi.";
+const instead = new Map<string, string>();
+
+export function remember(key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  try {
+    localStorage.setItem(root + key, text);
+    instead.delete(key);
+  } catch {
+    instead.set(key, text);
+  }
+}
+
+export function recall<T>(key: string): T | undefined {
+  try {
+    return JSON.parse(instead.get(key) ?? localStorage.getItem(root + key) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function forget(key: string): void {
+  instead.delete(key);
+  try {
+    localStorage.removeItem(root + key);
+  } catch {
+    // It was never there.
+  }
+}
+
+export function keys(prefix: string): string[] {
+  const found = new Set(instead.keys());
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(root)) found.add(key.slice(root.length));
+  } catch {
+    // Only what we hold ourselves.
+  }
+  return [...found].filter((key) => key.startsWith(prefix));
+}

@@ -1,0 +1,75 @@
+// What was said, changed or taken back and is not confirmed yet: kept in the browser until the server has it.
+import { forget, keys, recall, remember } from "./memory";
+import type { Done, Edit, Post, Refused, Remove } from "./protocol";
+import { type Line, Lost, NotDone } from "./socket";
+
+type Saying = Omit<Post, "nonce"> | Omit<Edit, "nonce"> | Omit<Remove, "nonce">;
+
+export interface Pending {
+  /** The same at every try: so the server does it once. */
+  readonly nonce: string;
+  readonly at: number;
+  readonly saying: Saying;
+  /** Why the server did not take it: it waits for its writer then. */
+  readonly refused?: Pick<Refused, "code" | "sentence">;
+}
+
+const BREATH = 5;
+
+export class Outbox {
+  #prefix: string;
+  #sending = false;
+
+  constructor(
+    member: string,
+    readonly line: Line,
+    readonly kept: (pending: Pending) => void,
+    readonly dropped: (pending: Pending, done?: Done) => void,
+  ) {
+    this.#prefix = `outbox.${member}.`;
+  }
+
+  /** Oldest first. One entry a key: two tabs of one member never overwrite each other's. */
+  all(): Pending[] {
+    const found = keys(this.#prefix).map((key) => recall<Pending>(key));
+    return found.filter((each) => each !== undefined).sort((a, b) => a.at - b.at);
+  }
+
+  keep(pending: Pending): void {
+    remember(this.#prefix + pending.nonce, pending);
+    this.kept(pending);
+  }
+
+  drop(pending: Pending, done?: Done): void {
+    forget(this.#prefix + pending.nonce);
+    this.dropped(pending, done);
+  }
+
+  /** Sends what waits, one after the other, for as long as the line holds. */
+  async send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let next = this.#next(); next; next = this.#next()) await this.#deliver(next);
+    } catch (error) {
+      if (!(error instanceof Lost)) throw error;
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #next(): Pending | undefined {
+    return this.all().find((each) => !each.refused);
+  }
+
+  async #deliver(pending: Pending): Promise<void> {
+    try {
+      this.drop(pending, await this.line.send({ ...pending.saying, nonce: pending.nonce }));
+    } catch (error) {
+      if (!(error instanceof NotDone)) throw error;
+      const { code, sentence, retry_after } = error.refused;
+      if (code !== "too_many") return this.keep({ ...pending, refused: { code, sentence } });
+      await new Promise((resume) => setTimeout(resume, (retry_after ?? BREATH) * 1000));
+    }
+  }
+}

@@ -1,0 +1,405 @@
+// Generated from src/enishi/protocol.py by `npm run protocol`; do not edit.
+
+/**
+ * What a member is.
+ */
+export type Kind = "person" | "program";
+
+export interface Wire {
+  command: Hello | Resume | Post | Edit | Remove | Read | Retarget | Interpret;
+  event: Welcome | CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Presence | Beat | Done | Refused;
+  request: Join | MakeRoom | MakeInvite;
+  answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | Trouble;
+}
+/**
+ * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
+ */
+export interface Hello {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "hello";
+  rooms?: Since[];
+}
+/**
+ * How much of a room the client has: everything up to `since`; null for nothing.
+ */
+export interface Since {
+  room: string;
+  since?: number | null;
+}
+/**
+ * Enters a room, or asks for what was missed in it; answered by `caught_up`.
+ */
+export interface Resume {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "resume";
+  room: string;
+  since?: number | null;
+}
+/**
+ * Says something. `language` is the language of the text: the writer's own where it is left out.
+ */
+export interface Post {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "post";
+  room: string;
+  text: string;
+  language?: string | null;
+  reply_to?: string | null;
+}
+/**
+ * Gives one's own message other words; every translation of it is made anew.
+ */
+export interface Edit {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "edit";
+  room: string;
+  message: string;
+  text: string;
+}
+/**
+ * Takes one's own message back, with every translation of it.
+ */
+export interface Remove {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "remove";
+  room: string;
+  message: string;
+}
+/**
+ * Moves the read pointer forward to `seq`.
+ */
+export interface Read {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "read";
+  room: string;
+  seq: number;
+}
+/**
+ * Reads another language from now on, in every room; answered by a `caught_up` for each room entered, too.
+ */
+export interface Retarget {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "retarget";
+  language: string;
+  understands?: string[];
+}
+/**
+ * Asks for these messages in one's own language: those not translated yet, or whose translation failed.
+ */
+export interface Interpret {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "interpret";
+  room: string;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  messages: string[];
+}
+/**
+ * Who the client is, the rooms it may enter, and the languages that can be chosen.
+ */
+export interface Welcome {
+  type: "welcome";
+  me: MemberView;
+  rooms: RoomView[];
+  languages: string[];
+}
+/**
+ * Who takes part: what they read, and the languages they want left as they are.
+ */
+export interface MemberView {
+  id: string;
+  name: string;
+  language: string;
+  understands: string[];
+  host: boolean;
+  kind: Kind;
+}
+/**
+ * A room that the member may enter.
+ */
+export interface RoomView {
+  id: string;
+  title: string;
+  /**
+   * The number of the room's newest fact.
+   */
+  last: number;
+  /**
+   * The number up to which this member has read.
+   */
+  read: number;
+  /**
+   * How many messages of others came after that.
+   */
+  unread: number;
+  /**
+   * Whether it is the room that greets newcomers with a sample conversation.
+   */
+  welcome: boolean;
+  members: MemberView[];
+  /**
+   * Which members are here now.
+   */
+  here: string[];
+}
+/**
+ * Everything up to `seq` has been told. `page` adds to what the client has; when `fresh`, it replaces it.
+ */
+export interface CaughtUp {
+  type: "caught_up";
+  room: string;
+  seq: number;
+  fresh: boolean;
+  page: PageView;
+}
+/**
+ * A stretch of messages, oldest first, with translations into the reader's language.
+ *
+ * A writer finds the translations of their own messages into every language here too.
+ */
+export interface PageView {
+  messages: MessageView[];
+  translations: TranslationView[];
+  /**
+   * Whether the room has messages before these.
+   */
+  earlier: boolean;
+}
+/**
+ * A message in its original words; `changed` is the number of its newest form.
+ */
+export interface MessageView {
+  id: string;
+  room: string;
+  seq: number;
+  changed: number;
+  author: string;
+  language: string;
+  text: string;
+  sent_at: string;
+  edited_at: string | null;
+  removed_at: string | null;
+  reply_to: string | null;
+}
+/**
+ * A message in another language; `of` is the `changed` number of the form that it renders.
+ */
+export interface TranslationView {
+  room: string;
+  message: string;
+  seq: number;
+  of: number;
+  language: string;
+  text: string;
+  route: StepView[];
+}
+/**
+ * One leg of a translation's route.
+ */
+export interface StepView {
+  engine: string;
+  source: string;
+  target: string;
+}
+/**
+ * A member said something.
+ */
+export interface Posted {
+  type: "posted";
+  room: string;
+  seq: number;
+  message: MessageView;
+}
+/**
+ * A message in another language: sent to the readers of that language, and to its writer.
+ */
+export interface Translated {
+  type: "translated";
+  room: string;
+  seq: number;
+  /**
+   * Who wrote the message.
+   */
+  author: string;
+  language: string;
+  translation: TranslationView;
+}
+/**
+ * A message could not be translated into `language`; `interpret` tries again. Not durable.
+ */
+export interface Untranslated {
+  type: "untranslated";
+  room: string;
+  /**
+   * Who wrote the message.
+   */
+  author: string;
+  message: string;
+  of: number;
+  language: string;
+  /**
+   * Stable: no_route, engine_failed, engine_timeout, engine_died.
+   */
+  code: string;
+  sentence: string;
+}
+/**
+ * A message has other words; its earlier translations are void.
+ */
+export interface Edited {
+  type: "edited";
+  room: string;
+  seq: number;
+  message: MessageView;
+}
+/**
+ * A message was taken back; its words and translations are void.
+ */
+export interface Removed {
+  type: "removed";
+  room: string;
+  seq: number;
+  message: MessageView;
+}
+/**
+ * A member came, left, or changed what they read. Not durable.
+ */
+export interface Presence {
+  type: "presence";
+  room: string;
+  member: MemberView;
+  here: boolean;
+}
+/**
+ * The heartbeat: the clock, and the newest number of each room that this client entered, in its language.
+ */
+export interface Beat {
+  type: "beat";
+  now: string;
+  rooms: {
+    [k: string]: number;
+  };
+}
+/**
+ * The command with this nonce is done, and on disk where it says something. `message` names what was posted.
+ */
+export interface Done {
+  type: "done";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  message: string | null;
+  seq: number | null;
+}
+/**
+ * The command was not done; `code` is stable, `sentence` is for people. The connection lives on.
+ */
+export interface Refused {
+  type: "refused";
+  nonce: string | null;
+  code: string;
+  sentence: string;
+  /**
+   * Seconds to wait before trying again.
+   */
+  retry_after: number | null;
+}
+/**
+ * Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are.
+ */
+export interface Join {
+  invite: string;
+  name: string;
+  language: string;
+  understands?: string[];
+}
+/**
+ * Makes a room; only hosts may.
+ */
+export interface MakeRoom {
+  title: string;
+}
+/**
+ * Makes an invite link; only hosts may. Without limits it lasts until it is revoked.
+ */
+export interface MakeInvite {
+  /**
+   * Whether who comes in becomes a host too.
+   */
+  host?: boolean;
+  /**
+   * Seconds.
+   */
+  expires_in?: number | null;
+  uses?: number | null;
+}
+/**
+ * What the door needs before anybody is in: the languages on offer, and who one is already.
+ */
+export interface House {
+  languages: string[];
+  me: MemberView | null;
+}
+/**
+ * Where an invite leads.
+ */
+export interface InvitePreview {
+  room: string;
+  welcome: boolean;
+  expires_at: string | null;
+}
+/**
+ * Who the member is now, and the room the invite led to.
+ */
+export interface Joined {
+  me: MemberView;
+  room: string;
+}
+/**
+ * An invite; `link` and `qr` (an SVG) are told once, when it is made: afterwards only its hash is kept.
+ */
+export interface InviteView {
+  id: string;
+  room: string;
+  host: boolean;
+  made_at: string;
+  expires_at: string | null;
+  uses_left: number | null;
+  link: string | null;
+  qr: string | null;
+}
+/**
+ * The body of every HTTP answer that is not a success.
+ */
+export interface Trouble {
+  code: string;
+  sentence: string;
+  retry_after: number | null;
+}

@@ -1,0 +1,34 @@
+// The REST door: what is asked before anybody is in, and outside the flow of events.
+import type { House, InvitePreview, InviteView, Join, Joined, MakeInvite, PageView, RoomView, Trouble } from "./protocol";
+
+/** The server said no, or could not be reached (code `unreachable`). */
+export class Troubled extends Error {
+  constructor(readonly trouble: Pick<Trouble, "code" | "sentence">) {
+    super(trouble.sentence);
+  }
+}
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const headers = body === undefined ? undefined : { "Content-Type": "application/json" };
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/${path}`, { method, headers, body: JSON.stringify(body) });
+  } catch {
+    throw new Troubled({ code: "unreachable", sentence: "The server cannot be reached." });
+  }
+  if (answer.status === 204) return undefined as T;
+  const told = await answer.json().catch(() => undefined);
+  if (answer.ok && told !== undefined) return told;
+  throw new Troubled(told?.code ? told : { code: "error", sentence: answer.statusText });
+}
+
+export const house = () => ask<House>("GET", "house");
+export const preview = (secret: string) => ask<InvitePreview>("GET", `invites/${encodeURIComponent(secret)}`);
+export const join = (body: Join) => ask<Joined>("POST", "join", body);
+export const leave = () => ask<void>("POST", "leave");
+export const makeRoom = (title: string) => ask<RoomView>("POST", "rooms", { title });
+export const history = (room: string, before: number) =>
+  ask<PageView>("GET", `rooms/${room}/messages?before=${before}&limit=50`);
+export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
+export const makeInvite = (room: string, body: MakeInvite) => ask<InviteView>("POST", `rooms/${room}/invites`, body);
+export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);

@@ -1,0 +1,141 @@
+// One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
+import { Attention } from "./attention.svelte";
+import type { Outbox } from "./outbox";
+import type { MemberView, Presence, RoomView } from "./protocol";
+import { Queue } from "./queue.svelte";
+import { reading } from "./reading";
+import * as rest from "./rest";
+import { rows } from "./rows";
+import type { Line } from "./socket";
+import { apply, empty, interrupt, prepend, retry, type RoomEvent, told } from "./timeline";
+import { Wishes } from "./wishes";
+
+/** The member whose page this is, and their way to the server. */
+export interface Reader extends Line {
+  readonly me: MemberView;
+  readonly outbox: Outbox;
+}
+
+interface Heard {
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+  readonly language: string;
+}
+
+const KEPT_ALOUD = 5;
+
+export class Room {
+  readonly id: string;
+  readonly welcome: boolean;
+  readonly queue: Queue;
+  readonly attention: Attention;
+  readonly wishes: Wishes;
+  title = $state("");
+  members = $state.raw<ReadonlyMap<string, MemberView>>(new Map());
+  here = $state.raw<ReadonlySet<string>>(new Set());
+  timeline = $state.raw(empty);
+  fetching = $state(false);
+  historyFailed = $state(false);
+  /** Messages of others that came while the page was open, once they can be read: for those who listen. */
+  aloud = $state.raw<readonly Heard[]>([]);
+
+  entries = $derived(told(this.timeline));
+  newest = $derived(this.entries.at(-1)?.message.seq ?? 0);
+  rows = $derived.by(() => {
+    const { waiting, nonces } = this.queue;
+    const { boundary } = this.attention;
+    return rows({ entries: this.entries, queue: waiting, nonces, me: this.reader.me.id, boundary });
+  });
+
+  #unspoken = new Set<string>();
+
+  constructor(
+    view: RoomView,
+    readonly reader: Reader,
+  ) {
+    this.id = view.id;
+    this.welcome = view.welcome;
+    this.queue = new Queue(view.id, reader.outbox);
+    this.attention = new Attention(view.id, reader, () =>
+      this.entries.filter(({ message }) => message.author !== reader.me.id),
+    );
+    this.wishes = new Wishes(view.id, reader, (wanted) => this.#missing(wanted));
+    this.meet(view);
+  }
+
+  /** Takes over what the server says of the room at the start of a connection. */
+  meet(view: RoomView): void {
+    this.title = view.title;
+    this.members = new Map(view.members.map((member) => [member.id, member]));
+    this.here = new Set(view.here);
+    this.attention.meet(view);
+  }
+
+  hear(event: RoomEvent): void {
+    const known = event.type === "posted" && this.timeline.entries.get(event.message.id)?.message;
+    const { live } = this.timeline;
+    this.timeline = apply(this.timeline, event);
+    if (event.type === "posted" && !known) {
+      if (event.message.author === this.reader.me.id) this.queue.recognise(event.message);
+      else if (live) this.#arrived(event.message.id);
+    }
+    this.queue.settle(this.timeline);
+    this.#speak();
+  }
+
+  notice({ member, here }: Presence): void {
+    this.members = new Map(this.members).set(member.id, member);
+    const others = [...this.here].filter((id) => id !== member.id);
+    this.here = new Set(here ? [...others, member.id] : others);
+  }
+
+  /** The connection went, or something was missed. */
+  interrupt(): void {
+    this.timeline = interrupt(this.timeline);
+    this.wishes.forget();
+  }
+
+  tryAgain(message: string): void {
+    this.timeline = retry(this.timeline, message, this.reader.me.language);
+    this.wishes.ask([message]);
+  }
+
+  async fetchEarlier(): Promise<void> {
+    const before = this.timeline.from;
+    if (this.fetching || !this.timeline.earlier) return;
+    this.fetching = true;
+    this.historyFailed = false;
+    try {
+      this.timeline = prepend(this.timeline, before, await rest.history(this.id, before));
+    } catch {
+      this.historyFailed = true;
+    } finally {
+      this.fetching = false;
+    }
+  }
+
+  #arrived(id: string): void {
+    this.attention.arrived();
+    this.#unspoken.add(id);
+  }
+
+  #speak(): void {
+    for (const id of this.#unspoken) {
+      const entry = this.entries.find(({ message }) => message.id === id);
+      if (!entry) continue;
+      const { state, text, language } = reading(entry, this.reader.me);
+      if (state === "translating") continue;
+      this.#unspoken.delete(id);
+      const author = this.members.get(entry.message.author)?.name ?? "";
+      if (state !== "removed") this.aloud = [...this.aloud, { id, author, text, language }].slice(-KEPT_ALOUD);
+    }
+  }
+
+  #missing(wanted: ReadonlySet<string>): string[] {
+    const lacking = this.entries.filter(
+      (entry) => wanted.has(entry.message.id) && reading(entry, this.reader.me).state === "translating",
+    );
+    return lacking.map(({ message }) => message.id).reverse();
+  }
+}

@@ -1,0 +1,134 @@
+// The member's stay: one connection, the rooms behind it, and what follows from what is heard.
+import { Outbox } from "./outbox";
+import type { Beat, MemberView, RoomView, Welcome } from "./protocol";
+import { type Reader, Room } from "./room.svelte";
+import { type Event, Lost, NotDone, Socket, type Status } from "./socket";
+
+export class Session implements Reader {
+  me: MemberView = $state.raw()!;
+  rooms = $state.raw<readonly Room[]>([]);
+  languages = $state.raw<readonly string[]>([]);
+  status = $state<Status>("connecting");
+  /** The session ended: only another invite leads in again. */
+  over = $state(false);
+  unread = $derived(this.rooms.reduce((sum, room) => sum + room.attention.unread, 0));
+
+  readonly outbox: Outbox;
+  readonly #socket: Socket;
+
+  constructor(me: MemberView, url: string) {
+    this.me = me;
+    this.outbox = new Outbox(
+      me.id,
+      this,
+      (pending) => this.#room(pending.saying.room)?.queue.kept(pending),
+      (pending, done) => {
+        const room = this.#room(pending.saying.room);
+        room?.queue.dropped(pending, done, room.timeline);
+      },
+    );
+    this.#socket = new Socket(url, {
+      opened: () => this.#hello(),
+      heard: (event) => this.#hear(event),
+      changed: (status) => this.#changed(status),
+    });
+  }
+
+  send: Reader["send"] = (command) => this.#socket.send(command);
+
+  wake = (): void => this.#socket.wake();
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  /** Reads another language from now on. */
+  async retarget(language: string, understands: readonly string[]): Promise<void> {
+    for (const room of this.rooms) room.wishes.forget();
+    await this.send({ type: "retarget", language, understands: [...understands] });
+    this.me = { ...this.me, language, understands: [...understands] };
+  }
+
+  enter(view: RoomView): Room {
+    const known = this.#room(view.id);
+    if (known) return known;
+    const room = new Room(view, this);
+    this.rooms = [...this.rooms, room];
+    this.#resume(room);
+    return room;
+  }
+
+  #room(id: string): Room | undefined {
+    return this.rooms.find((room) => room.id === id);
+  }
+
+  #hello(): void {
+    const rooms = this.rooms.map(({ id, timeline }) => ({ room: id, since: timeline.seen }));
+    this.send({ type: "hello", rooms }).catch((error) => {
+      this.#mind(error);
+      this.#socket.restart();
+    });
+  }
+
+  #changed(status: Status): void {
+    // "Online" is said by the welcome: a door that opens and shuts again is no connection.
+    this.status = status === "online" ? "connecting" : status;
+    for (const room of this.rooms) room.interrupt();
+  }
+
+  #hear(event: Event): void {
+    switch (event.type) {
+      case "welcome":
+        return this.#welcomed(event);
+      case "beat":
+        return this.#compare(event);
+      case "presence":
+        return this.#room(event.room)?.notice(event);
+      case "refused":
+        return event.nonce ? undefined : this.#mind(new NotDone(event));
+      case "done":
+        return;
+      default:
+        this.#room(event.room)?.hear(event);
+        if (event.type === "caught_up") this.#caughtUp(event.room);
+    }
+  }
+
+  #welcomed({ me, rooms, languages }: Welcome): void {
+    this.me = me;
+    this.languages = languages;
+    this.status = "online";
+    this.rooms = this.rooms.filter(({ id }) => rooms.some((view) => view.id === id));
+    for (const view of rooms) {
+      const known = this.#room(view.id);
+      if (known) known.meet(view);
+      else this.enter(view);
+    }
+  }
+
+  #caughtUp(id: string): void {
+    this.#room(id)?.attention.tell();
+    void this.outbox.send();
+  }
+
+  /** A beat that names a higher number than was seen: something was missed. */
+  #compare({ rooms }: Beat): void {
+    for (const room of this.rooms) {
+      const { live, seen } = room.timeline;
+      if (!live || (rooms[room.id] ?? 0) <= (seen ?? 0)) continue;
+      room.interrupt();
+      this.#resume(room);
+    }
+  }
+
+  #resume(room: Room): void {
+    this.send({ type: "resume", room: room.id, since: room.timeline.seen }).catch((error) => this.#mind(error));
+  }
+
+  #mind(error: unknown): void {
+    if (error instanceof NotDone && error.refused.code === "signed_out") {
+      this.over = true;
+      this.close();
+    } else if (!(error instanceof Lost || error instanceof NotDone)) throw error;
+  }
+}
