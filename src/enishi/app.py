@@ -104,7 +104,7 @@ def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs
     )
     app.include_router(door.router())
     app.add_api_websocket_route("/live", SocketDoor(sessions, verbs, settings.url).enter)
-    app.include_router(pages.router())
+    pages.add_pages(app)
     return app
 
 

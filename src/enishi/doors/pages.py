@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import FastAPI
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
@@ -58,13 +58,11 @@ class SafeHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def router() -> APIRouter:
-    """The page at each of its addresses, and its files."""
-    routes = APIRouter(include_in_schema=False)
+def add_pages(app: FastAPI) -> None:
+    """Serve the page at each of its addresses, and its files."""
     for path in ("/", "/join/{secret}", "/room/{room}"):
-        routes.get(path)(index)
-    routes.mount("/", StaticFiles(directory=PAGE, check_dir=False))
-    return routes
+        app.get(path, include_in_schema=False)(index)
+    app.mount("/", StaticFiles(directory=PAGE, check_dir=False))
 
 
 async def index() -> Response:

@@ -1,0 +1,113 @@
+"""A guest who remembers: keeps every event it was told, and can wait for one that is still to come."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Self
+from uuid import uuid4
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+
+Event = dict[str, Any]
+
+PATIENCE = 20.0
+
+
+class Guest:
+    """One browser: a cookie, a WebSocket, and everything that came through it."""
+
+    def __init__(self, http: httpx.AsyncClient, me: Event, room: str) -> None:
+        self.http = http
+        self.me = me
+        self.room = room
+        self.events: list[Event] = []
+        self._news = asyncio.Condition()
+        self._socket: ClientConnection | None = None
+        self._reading: asyncio.Task[None] | None = None
+
+    async def connect(self, since: int | None = None, **headers: str) -> Self:
+        """Open the WebSocket, say hello, and wait until caught up."""
+        await self.open(**headers)
+        await self.ask("hello", rooms=[{"room": self.room, "since": since}])
+        return self
+
+    async def open(self, **headers: str) -> None:
+        """Open the WebSocket and say nothing."""
+        url = str(self.http.base_url).replace("http", "ws", 1).rstrip("/") + "/live"
+        cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+        self._socket = await connect(url, additional_headers={"Cookie": cookies, **headers}, max_size=None)
+        self._reading = asyncio.create_task(self._read(self._socket))
+
+    async def closed(self) -> None:
+        """Wait until the server closed the WebSocket; raises ConnectionClosed with what it said."""
+        assert self._socket
+        await self._socket.wait_closed()
+        await self._socket.recv()
+
+    async def disconnect(self) -> None:
+        """Close the WebSocket; what came is still remembered."""
+        if self._socket and self._reading:
+            await self._socket.close()
+            await self._reading
+            self._socket = None
+
+    async def _read(self, socket: ClientConnection) -> None:
+        async for text in socket:
+            async with self._news:
+                self.events.append(json.loads(text))
+                self._news.notify_all()
+
+    async def send(self, text: str | bytes) -> None:
+        """Send anything at all."""
+        assert self._socket
+        await self._socket.send(text)
+
+    async def ask(self, type: str, **fields: Any) -> Event:
+        """Send a command; returns its `done` or `refused`."""
+        nonce = fields.setdefault("nonce", str(uuid4()))
+        await self.send(json.dumps({"type": type, **fields}))
+        return await self.told(lambda e: e["type"] in ("done", "refused") and e.get("nonce") == nonce)
+
+    async def post(self, text: str, **fields: Any) -> Event:
+        """Say something in the room; returns the answer."""
+        return await self.ask("post", room=self.room, text=text, **fields)
+
+    async def told(self, matches: Callable[[Event], bool], after: int = 0) -> Event:
+        """The first event that matches, of all that came from number `after` on or is still to come."""
+        async with asyncio.timeout(PATIENCE), self._news:
+            while True:
+                for event in self.events[after:]:
+                    if matches(event):
+                        return event
+                await self._news.wait()
+
+    async def reads(self, message: str, language: str | None = None) -> str:
+        """The words of a message in a language (their own), once they came."""
+        wanted = language or self.me["language"]
+        event = await self.told(
+            lambda e: e["type"] == "translated"
+            and e["translation"]["message"] == message
+            and e["language"] == wanted
+        )
+        return str(event["translation"]["text"])
+
+    def of_type(self, *types: str) -> list[Event]:
+        """What came, of these types."""
+        return [event for event in self.events if event["type"] in types]
+
+
+@asynccontextmanager
+async def guest(url: str, invite: str, name: str, language: str, *understands: str) -> AsyncIterator[Guest]:
+    """Somebody who came in with an invite; not connected yet."""
+    async with httpx.AsyncClient(base_url=url) as http:
+        join = {"invite": invite, "name": name, "language": language, "understands": understands}
+        answer = await http.post("/api/join", json=join)
+        assert answer.status_code == 201, answer.text
+        joined = answer.json()
+        who = Guest(http, joined["me"], joined["room"])
+        try:
+            yield who
+        finally:
+            await who.disconnect()
