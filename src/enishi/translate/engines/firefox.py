@@ -39,7 +39,7 @@ class Firefox:
         found: dict[tuple[str, str], Path] = {}
         for root in self._roots:
             for folder in sorted(root.glob("*-*/")):
-                pair = _pair(folder.name)
+                pair = pair_of(folder.name)
                 if pair and _parts(folder):
                     found.setdefault(pair, folder)
         return found
@@ -70,7 +70,8 @@ def _bundled() -> Iterator[Path]:
         yield Path(place, "resources", "models")
 
 
-def _pair(name: str) -> tuple[str, str] | None:
+def pair_of(name: str) -> tuple[str, str] | None:
+    """The languages that a folder's name tells (`en-zh-Hant`, `enpt-1693087644`); None when it tells none."""
     for pattern in _FOLDERS:
         if match := pattern.fullmatch(name):
             return match[1], match[2]
