@@ -17,10 +17,11 @@ past some 440 characters (bench/engine_limits.py). The distance is for pivots, w
 _BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦–—>]+|#{1,6}|\d{1,3}[.)])\s+)*")
 _EMOJI = re.compile(r"((?:[☀-➿⬀-⯿\U0001F000-\U0001FAFF][\uFE0F\u200D]*)+)")
 _ABBREVIATED = re.compile(
-    # An initial (J. Smith, z. B., p. m.), a day (3. Mai), or a word that is hardly ever written at an end.
-    r"(?<![^\s(\"'«“.])(?:[^\W\d_]|\d{1,2}|abb|abs|approx|apt|art|av|avda|bd|bzgl|bzw|ca|cf|chap|dept|dr|dra|dña|e\.g|ed"
-    r"|evtl|ex|excmo|fig|fr|gen|ggf|hon|i\.e|ing|inkl|jr|kap|lic|lt|mag|mlle|mme|mr|mrs|ms|mt|nr|núm|op|pág|pp|prof"
-    r"|rev|sen|sgt|sig|sr|sra|srta|ss|st|sta|str|tel|tlf|ud|uds|univ|vd|vds|vgl|vol|vs)\.$",
+    # A full stop after an initial (J. Smith, z. B., p. m.), or after a word that is hardly ever written at an end.
+    r"(?<![^\s(\"'«“.])(?:[^\W\d_]|abb|abs|approx|apt|art|av|avda|bd|bzgl|bzw|ca|cf|chap|dept|dr|dra|dña|e\.g|ed|evtl"
+    r"|ex|excmo|fig|fr|gen|ggf|hon|i\.e|ing|inkl|jr|kap|lic|lt|mag|mlle|mme|mr|mrs|ms|mt|nr|núm|op|pág|pp|prof|rev|sen"
+    r"|sgt|sig|sr|sra|srta|ss|st|sta|str|tel|tlf|ud|uds|univ|vd|vds|vgl|vol|vs"
+    r"|\d{1,2}(?=\.\s(?:jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)))\.(?=\s)",  # am 3. Mai
     re.IGNORECASE,
 )
 _GOOD_CUTS = (re.compile(r"(?:[.;:!?…—]\s|[。！？；])"), re.compile(r"(?:[,)،]\s|[，、])"), re.compile(r"\s"))
@@ -73,12 +74,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentences(run: str) -> Iterator[slice]:
     """UAX #29 sentences (ICU4X), less the breaks after abbreviations."""
+    abbreviated = {match.end() for match in _ABBREVIATED.finditer(run)}
     stop, begun = 0, None
     for sentence in discovery.segment_sentences(run):
         start = run.index(sentence, stop)
         stop = start + len(sentence)
         begun = start if begun is None else begun
-        if not _ABBREVIATED.search(run, begun, stop):
+        if stop not in abbreviated:
             yield slice(begun, stop)
             begun = None
     if begun is not None:
@@ -88,8 +90,8 @@ def _sentences(run: str) -> Iterator[slice]:
 def _pieces(start: int, stop: int, text: str) -> Iterator[tuple[int, int]]:
     while (reach := _reach(text, start, stop)) < stop:
         cut = _cut(text, start, reach)
-        yield start, cut - len(text[start:cut]) + len(text[start:cut].rstrip())
-        start = cut
+        yield start, start + len(text[start:cut].rstrip())
+        start = stop - len(text[cut:stop].lstrip())
     yield start, stop
 
 

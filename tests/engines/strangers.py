@@ -1,0 +1,99 @@
+"""An engine that does what its sentences say: echo, hang, crash, swell, chatter, or answer nonsense."""
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from enishi.errors import ModelError
+from enishi.settings import Settings
+from enishi.translate.engine import Direction
+
+LANGUAGES = ("en", "qaa", "qab", "qac")
+
+
+def tell(what: str, subject: str) -> None:
+    with Path(os.environ["STRANGERS_DIARY"]).open("a") as diary:
+        diary.write(json.dumps((what, subject, os.getpid())) + "\n")
+
+
+class Stranger:
+    """Every language into every other; `qad` and `qae` cannot be opened, or are not ready."""
+
+    def __init__(self, settings: Settings) -> None:
+        pass
+
+    def directions(self) -> Sequence[Direction]:
+        joined = [Direction("stranger", a, b) for a in LANGUAGES for b in LANGUAGES if a != b]
+        return [*joined, Direction("stranger", "en", "qad"), Direction("stranger", "en", "qae", lacks="patience")]
+
+    def open(self, source: str, target: str) -> "Strange":
+        if target == "qad":
+            raise ModelError("The model is gone.")
+        tell("open", f"{source}-{target}")
+        return Strange(f"{source}-{target}")
+
+
+class Strange:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        return [answer for sentence in sentences for answer in self.answer(sentence)]
+
+    def close(self) -> None:
+        tell("close", self.name)
+
+    def answer(self, sentence: str) -> list[str]:
+        tell("translate", sentence)
+        verb, _, rest = sentence.partition(" ")
+        deed = getattr(self, verb, None) if rest else None
+        return list(deed(rest) if deed else self.echo(sentence))
+
+    def echo(self, words: str) -> list[str]:
+        return [f"{words}>{self.name.split('-')[1]}"]
+
+    def wait(self, gate: str) -> list[str]:
+        while not Path(gate).exists():
+            time.sleep(0.005)
+        return ["through"]
+
+    def hang(self, _: str) -> list[str]:
+        time.sleep(3600)
+        return []
+
+    def brood(self, _: str) -> list[str]:
+        child = subprocess.Popen(["sleep", "3600"])
+        tell("child", str(child.pid))
+        return self.hang("")
+
+    def crash(self, _: str) -> list[str]:
+        os._exit(3)
+
+    def swell(self, _: str) -> list[str]:
+        held = []
+        while True:
+            held.append(bytearray(10_000_000))
+
+    def chatter(self, words: str) -> list[str]:
+        print("{not json")
+        subprocess.run(["echo", "neither is this"], check=True)
+        return self.echo(words)
+
+    def fall(self, _: str) -> list[str]:
+        raise ValueError("fell over")
+
+    def vanish(self, _: str) -> list[str]:
+        return [" "]
+
+    def stutter(self, words: str) -> list[str]:
+        return [words, words]
+
+
+class Broken:
+    """Cannot even be made."""
+
+    def __init__(self, settings: Settings) -> None:
+        raise OSError("no such accelerator")

@@ -1,0 +1,145 @@
+"""Routes, sentences and workers together: each text once, whoever asks for it, and forgotten when it must be."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from enishi.errors import EngineDied, EngineFailed, Invalid, NoRoute
+from enishi.model import Step
+from enishi.settings import Settings
+from enishi.translate.pool import Pool, Priority
+from enishi.translate.registry import load_engines
+from enishi.translate.translator import Rendering, Translator
+from tests.engines import Strangers
+from tests.unit.translate.test_pool import until
+
+
+@pytest.fixture
+async def translator(settings: Settings) -> AsyncIterator[Translator]:
+    async with Pool(settings) as pool:
+        yield Translator(load_engines(settings), pool, settings.cache)
+
+
+async def test_every_gap_is_kept(translator: Translator) -> None:
+    rendering = await translator.translate(" One two. Three!\n\n- four 😀\r\n\t7\n", "en", "qaa")
+    assert rendering.text == " One two.>qaa Three!>qaa\n\n- four>qaa 😀\r\n\t7\n"
+    assert rendering.route == (Step("stranger", "en", "qaa"),)
+
+
+async def test_nothing_to_translate_is_not_sent(translator: Translator, strangers: Strangers) -> None:
+    assert await translator.translate("😀 12:30", "en", "qaa") == Rendering("😀 12:30")
+    assert await translator.translate("😀", "en", "xx") == Rendering("😀")
+    assert await translator.translate("Hello", "en", "en-GB") == Rendering("Hello")
+    assert strangers.events == []
+
+
+async def test_a_long_text_is_shared_among_workers(translator: Translator, strangers: Strangers) -> None:
+    text = " ".join(f"Sentence {i}." for i in range(100))
+    rendering = await translator.translate(text, "en", "qaa")
+    assert rendering.text == " ".join(f"Sentence {i}.>qaa" for i in range(100))
+    assert len(set(strangers.processes("translate"))) == 2
+
+
+async def test_the_same_request_is_worked_on_once(translator: Translator, strangers: Strangers) -> None:
+    renderings = await asyncio.gather(*(translator.translate("Hello", "en", "qaa") for _ in range(50)))
+    assert set(renderings) == {await translator.translate("Hello", "en", "qaa")}
+    assert strangers.told("translate") == ["Hello"]
+
+
+async def test_one_who_stops_waiting_leaves_it_to_the_others(translator: Translator, strangers: Strangers) -> None:
+    gate = strangers.gate("slow")
+    first, second = (asyncio.create_task(translator.translate(gate, "en", "qaa")) for _ in range(2))
+    await until(lambda: strangers.told("translate"))
+    first.cancel()
+    strangers.open("slow")
+    assert (await second).text == "through"
+    assert first.cancelled()
+    assert strangers.told("translate") == [gate]
+
+
+async def test_what_nobody_waits_for_is_not_begun(translator: Translator, strangers: Strangers) -> None:
+    gates = [asyncio.create_task(translator.translate(strangers.gate(name), "en", "qaa")) for name in ("a", "b")]
+    await until(lambda: len(strangers.told("translate")) == 2)
+    unwanted = asyncio.create_task(translator.translate("unwanted", "en", "qaa"))
+    await asyncio.sleep(0)
+    unwanted.cancel()
+    await asyncio.wait([unwanted])
+    strangers.open("a")
+    strangers.open("b")
+    await asyncio.gather(*gates)
+    await translator.translate("wanted", "en", "qaa")
+    assert "unwanted" not in strangers.told("translate")
+
+
+async def test_live_does_not_wait_for_the_same_text_as_history(settings: Settings, strangers: Strangers) -> None:
+    async with Pool(settings.model_copy(update={"workers": 1})) as pool:
+        translator = Translator(load_engines(settings), pool, settings.cache)
+        first = asyncio.create_task(translator.translate(strangers.gate("first"), "en", "qaa"))
+        await until(lambda: strangers.told("translate"))
+        history = [
+            asyncio.create_task(translator.translate(text, "en", "qaa", Priority.HISTORY)) for text in ("old", "same")
+        ]
+        await asyncio.sleep(0)
+        live = asyncio.create_task(translator.translate("same", "en", "qaa"))
+        await asyncio.sleep(0)
+        strangers.open("first")
+        await asyncio.gather(first, live, *history)
+        assert strangers.told("translate")[1:3] == ["same", "old"]
+
+
+async def test_an_edited_text_is_forgotten(translator: Translator, strangers: Strangers) -> None:
+    await asyncio.gather(*(translator.translate("Hello", "en", target) for target in ("qaa", "qab")))
+    translator.forget(["Hello"])
+    await translator.translate("Hello", "en", "qaa")
+    assert strangers.told("translate") == ["Hello"] * 3
+
+
+async def test_forgotten_while_under_way_it_is_delivered_and_not_remembered(
+    translator: Translator, strangers: Strangers
+) -> None:
+    gate = strangers.gate("slow")
+    under_way = asyncio.create_task(translator.translate(gate, "en", "qaa"))
+    await until(lambda: strangers.told("translate"))
+    translator.forget([gate])
+    strangers.open("slow")
+    assert (await under_way).text == "through"
+    await translator.translate(gate, "en", "qaa")
+    assert strangers.told("translate") == [gate] * 2
+
+
+async def test_memory_has_an_end(settings: Settings, strangers: Strangers) -> None:
+    async with Pool(settings) as pool:
+        for size, tried in ((2, ["a", "b", "c", "a"]), (0, ["a", "b", "c", "a"])):
+            translator = Translator(load_engines(settings), pool, cache_size=size)
+            before = len(strangers.told("translate"))
+            for text in ("a", "b", "c", "a"):
+                await translator.translate(text, "en", "qaa")
+            assert strangers.told("translate")[before:] == tried
+
+
+async def test_a_fault_in_one_language_leaves_the_others_alone(translator: Translator) -> None:
+    outcomes = await asyncio.gather(
+        translator.translate("Hello", "en", "qad"),
+        translator.translate("Hello", "en", "qaa"),
+        translator.translate("crash now", "en", "qab"),
+        translator.translate("Hello", "en", "qae"),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in outcomes] == [EngineFailed, Rendering, EngineDied, NoRoute]
+
+
+async def test_a_failure_is_not_remembered(translator: Translator, strangers: Strangers) -> None:
+    for _ in range(2):
+        with pytest.raises(EngineFailed):
+            await translator.translate("fall down", "en", "qaa")
+    assert strangers.told("translate") == ["fall down"] * 2
+
+
+async def test_lone_surrogates_are_refused(translator: Translator) -> None:
+    with pytest.raises(Invalid):
+        await translator.translate("a\ud800b", "en", "qaa")
+
+
+async def test_it_knows_its_languages(translator: Translator) -> None:
+    assert translator.languages == {"en", "qaa", "qab", "qac", "qad"}
