@@ -33,7 +33,7 @@ async def test_an_edit_renews_the_translation_and_a_removal_takes_it_along(ada: 
     await ada.ask("edit", room=ada.room, message=said["message"], text="I like the green house.")
     edited = await rui.told(lambda e: e["type"] == "edited")
     assert edited["message"]["text"] == "I like the green house."
-    renewed = await rui.told(lambda e: e["type"] == "translated", after=seen)
+    renewed = await rui.translated(said["message"], after=seen)
     assert "verde" in renewed["translation"]["text"]
     assert renewed["translation"]["of"] == edited["seq"]
 
@@ -59,6 +59,7 @@ async def test_a_language_that_somebody_understands_is_left_alone(server: Runnin
 
 async def test_reading_another_language_from_now_on(ada: Guest, rui: Guest) -> None:
     said = await ada.post("Dinner is ready.")
+    await rui.reads(said["message"])
     seen = len(rui.events)
     await rui.ask("retarget", language="en", understands=["pt"])
     changed = await ada.told(lambda e: e["type"] == "presence" and e["member"]["language"] == "en")
@@ -66,8 +67,10 @@ async def test_reading_another_language_from_now_on(ada: Guest, rui: Guest) -> N
     await rui.told(lambda e: e["type"] == "caught_up", after=seen)
     await rui.ask("retarget", language="pt", understands=[])
     page = await rui.told(
-        lambda e: e["type"] == "caught_up"
-        and said["message"] in [made["message"] for made in e["page"]["translations"] if made["language"] == "pt"],
+        lambda e: (
+            e["type"] == "caught_up"
+            and said["message"] in [made["message"] for made in e["page"]["translations"] if made["language"] == "pt"]
+        ),
         after=seen,
     )
     assert not page["fresh"]

@@ -1,7 +1,7 @@
 """Whatever comes in wrong gets a stable code and a sentence, and the connection lives on."""
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
 from tests.support.guest import Guest, guest
 from tests.support.server import Running
@@ -72,10 +72,7 @@ async def test_a_stranger_is_let_in_nowhere(server: Running, ada: Guest) -> None
     stranger = Guest(ada.http, ada.me, ada.room)
     await stranger.open()
     assert (await stranger.told(lambda e: e["type"] == "refused"))["code"] == "signed_out"
-    with pytest.raises(ConnectionClosed) as closed:
-        await stranger.closed()
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4401
+    assert await stranger.closed() == 4401
     assert (await ada.http.get(f"/api/rooms/{ada.room}/messages")).json()["code"] == "signed_out"
 
 
@@ -91,4 +88,4 @@ async def test_who_posts_too_fast_is_told_when_to_go_on(ada: Guest) -> None:
     refused = [answer for answer in answers if answer["type"] == "refused"]
     assert {answer["code"] for answer in refused} == {"too_many"}
     assert all(0 < answer["retry_after"] <= 1 for answer in refused)
-    assert len(refused) < 10
+    assert 0 < len(refused) <= 10

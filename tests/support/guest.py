@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Self
 from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 Event = dict[str, Any]
 
@@ -24,6 +25,7 @@ class Guest:
         self.room = room
         self.events: list[Event] = []
         self._news = asyncio.Condition()
+        self._cut = False
         self._socket: ClientConnection | None = None
         self._reading: asyncio.Task[None] | None = None
 
@@ -38,26 +40,32 @@ class Guest:
         url = str(self.http.base_url).replace("http", "ws", 1).rstrip("/") + "/live"
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         self._socket = await connect(url, additional_headers={"Cookie": cookies, **headers}, max_size=None)
+        self._cut = False
         self._reading = asyncio.create_task(self._read(self._socket))
 
-    async def closed(self) -> None:
-        """Wait until the server closed the WebSocket; raises ConnectionClosed with what it said."""
+    async def closed(self) -> int | None:
+        """Wait until the server closed the WebSocket; returns its code."""
         assert self._socket
         await self._socket.wait_closed()
-        await self._socket.recv()
+        return self._socket.close_code
 
     async def disconnect(self) -> None:
         """Close the WebSocket; what came is still remembered."""
         if self._socket and self._reading:
-            await self._socket.close()
+            with suppress(ConnectionClosed):
+                await self._socket.close()
             await self._reading
             self._socket = None
 
     async def _read(self, socket: ClientConnection) -> None:
-        async for text in socket:
-            async with self._news:
-                self.events.append(json.loads(text))
-                self._news.notify_all()
+        with suppress(ConnectionClosed):
+            async for text in socket:
+                async with self._news:
+                    self.events.append(json.loads(text))
+                    self._news.notify_all()
+        async with self._news:
+            self._cut = True
+            self._news.notify_all()
 
     async def send(self, text: str | bytes) -> None:
         """Send anything at all."""
@@ -81,17 +89,27 @@ class Guest:
                 for event in self.events[after:]:
                     if matches(event):
                         return event
+                if self._cut:
+                    raise ConnectionError("the connection ended")
                 await self._news.wait()
 
-    async def reads(self, message: str, language: str | None = None) -> str:
+    async def reads(self, message: str, language: str | None = None, after: int = 0) -> str:
         """The words of a message in a language (their own), once they came."""
-        wanted = language or self.me["language"]
-        event = await self.told(
-            lambda e: e["type"] == "translated"
-            and e["translation"]["message"] == message
-            and e["language"] == wanted
-        )
+        event = await self.translated(message, language, after)
         return str(event["translation"]["text"])
+
+    async def translated(self, message: str, language: str | None = None, after: int = 0) -> Event:
+        """The event that brought a message into a language (their own)."""
+        wanted = language or self.me["language"]
+        return await self.told(
+            lambda e: e["type"] == "translated" and e["translation"]["message"] == message and e["language"] == wanted,
+            after,
+        )
+
+    async def news(self) -> None:
+        """Wait until something comes."""
+        async with asyncio.timeout(PATIENCE), self._news:
+            await self._news.wait()
 
     def of_type(self, *types: str) -> list[Event]:
         """What came, of these types."""

@@ -5,10 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import uvicorn
-
 from enishi.app import build
-from enishi.cli.serve import configure, listen
+from enishi.cli.serve import Listening, listen
 from enishi.settings import Settings
 
 
@@ -25,7 +23,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
     """Serve until the context closes."""
     with listen("127.0.0.1", 0) as listener:
         async with build(settings) as built:
-            server = uvicorn.Server(configure(built.app))
+            server = Listening(built.app)
             serving = asyncio.create_task(server.serve(sockets=[listener]))
             yield Running(f"http://127.0.0.1:{listener.getsockname()[1]}", built.invite)
             server.should_exit = True

@@ -1,9 +1,13 @@
 """`enishi serve`: runs the server, and prints where it is and how to come in."""
 
 import argparse
+import asyncio
 import logging
+import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import segno
 import uvicorn
@@ -30,6 +34,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; raises DataBusy, AddressBusy, EngineUnusable."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     given = {name: getattr(arguments, name) for name in ("host", "port", "data")}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     with listen(settings.host, settings.port) as listener:
@@ -53,12 +58,29 @@ def listen(host: str, port: int) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket) -> None:
     async with build(settings) as server:
+        listening = Listening(server.app)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, listening.handle_exit, number, None)
         _greet(settings, listener.getsockname()[1], server)
-        await uvicorn.Server(configure(server.app)).serve(sockets=[listener])
+        await listening.serve(sockets=[listener])
 
 
-def configure(app: FastAPI) -> uvicorn.Config:
-    """How uvicorn serves the application; the hub writes ready frames, so nothing may change them on the way."""
+class Listening(uvicorn.Server):
+    """uvicorn, serving our application; the hub writes ready frames, so nothing may change them on the way.
+
+    It leaves the signals to us: uvicorn raises them again when it ends, which would skip our own closing.
+    """
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(_configuration(app))
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture nothing."""
+        yield
+
+
+def _configuration(app: FastAPI) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         lifespan="off",

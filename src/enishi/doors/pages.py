@@ -62,7 +62,8 @@ def add_pages(app: FastAPI) -> None:
     """Serve the page at each of its addresses, and its files."""
     for path in ("/", "/join/{secret}", "/room/{room}"):
         app.get(path, include_in_schema=False)(index)
-    app.mount("/", StaticFiles(directory=PAGE, check_dir=False))
+    if PAGE.exists():
+        app.mount("/", StaticFiles(directory=PAGE))
 
 
 async def index() -> Response:

@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need, and do nothing twice.
+
+PORT ?= 8080
+DATA ?= ./data
+PYTHON ?= python3
+BIN := .venv/bin
+PAGE := src/enishi/page/index.html
+PAGE_SOURCES := $(shell find web src/enishi/catalogues -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: run test lint bench docs screenshots clean
+
+run: .venv/run.stamp $(PAGE)
+	@exec $(BIN)/enishi serve --port $(PORT) --data $(DATA)
+
+test: lint
+	$(BIN)/pytest
+	cd web && npm test
+
+lint: .venv/dev.stamp $(PAGE)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	cd web && npm run check && npm run protocol:check
+
+bench: .venv/dev.stamp $(PAGE)
+	$(BIN)/python -m bench.journey
+
+docs: .venv/dev.stamp web/node_modules/.stamp
+	$(BIN)/python -m scripts.reference
+	cd web && npm run protocol
+
+screenshots: .venv/dev.stamp $(PAGE)
+	$(BIN)/python -m scripts.screenshots
+
+.venv/run.stamp: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
+	@touch $@
+
+web/node_modules/.stamp: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+$(PAGE): web/node_modules/.stamp $(PAGE_SOURCES)
+	cd web && npm run build
+	@touch $@
+
+clean:
+	rm -rf .venv web/node_modules src/enishi/page
