@@ -44,6 +44,17 @@ export class Attention {
     this.#timer ??= setTimeout(() => this.tell(), HUSH);
   }
 
+  /** The reader answered: nothing is new any more. */
+  answer(): void {
+    this.boundary = null;
+  }
+
+  /** The reader turned to another room. */
+  leave(): void {
+    this.boundary = null;
+    this.watching = false;
+  }
+
   tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

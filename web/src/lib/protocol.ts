@@ -119,6 +119,10 @@ export interface Interpret {
    * @maxItems 100
    */
   messages: string[];
+  /**
+   * Whether to try even those that failed before.
+   */
+  again?: boolean;
 }
 /**
  * Who the client is, the rooms it may enter, and the languages that can be chosen.

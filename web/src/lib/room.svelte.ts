@@ -98,7 +98,7 @@ export class Room {
 
   tryAgain(message: string): void {
     this.timeline = retry(this.timeline, message, this.reader.me.language);
-    this.wishes.ask([message]);
+    this.wishes.ask([message], true);
   }
 
   async fetchEarlier(): Promise<void> {

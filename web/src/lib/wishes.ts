@@ -23,11 +23,12 @@ export class Wishes {
     this.#timer ??= setTimeout(() => this.#flush(), SETTLE);
   }
 
-  ask(messages: string[]): void {
+  /** `again` tries even those that failed before. */
+  ask(messages: string[], again = false): void {
     for (let start = 0; start < messages.length; start += BATCH) {
       const batch = messages.slice(start, start + BATCH);
       for (const id of batch) this.#asked.add(id);
-      this.line.send({ type: "interpret", room: this.room, messages: batch }).catch(() => {
+      this.line.send({ type: "interpret", room: this.room, messages: batch, again }).catch(() => {
         for (const id of batch) this.#asked.delete(id);
       });
     }
