@@ -21,16 +21,16 @@ def test_the_generated_page_is_fresh(name: str, page: object) -> None:
 def test_the_architecture_names_the_files_there_are_and_no_others() -> None:
     told = (ROOT / "docs" / "architecture.md").read_text()
     house = told.split("```")[1]
-    folder = ""
+    folders: list[str] = []
     named = set()
-    for line in house.splitlines()[1:]:
-        if found := re.match(r"( *)([a-z_]+/|[a-z_]+\.py|[a-z_. ]+\.py)\s", line + " "):
-            indent, name = found.groups()
+    for line in house.strip().splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        folders = folders[:depth]
+        for name in line.strip().split("  ")[0].split():
             if name.endswith("/"):
-                folder = f"{folder.split('/')[0]}/{name}" if len(indent) > 2 else name
+                folders.append(name)
             else:
-                place = folder if len(indent) > 2 else ""
-                named.update(place + part for part in name.split())
+                named.add("".join(folders) + name)
     source = ROOT / "src" / "enishi"
     real = {
         str(path.relative_to(source))

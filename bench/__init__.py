@@ -1,0 +1,1 @@
+"""Repeatable benchmarks; their results lie in results/, as tables."""
