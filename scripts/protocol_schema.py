@@ -34,7 +34,7 @@ def one_of(models: Iterable[Model]) -> dict[str, object]:
 def schema() -> dict[str, object]:
     taken = [(model, "validation") for model in (*COMMANDS, *REQUESTS)]
     said = [(model, "serialization") for model in (*EVENTS, *ANSWERS)]
-    _, models = models_json_schema([*taken, *said], schema_generator=WholeSchema, ref_template=REF)  # type: ignore[arg-type]
+    _, models = models_json_schema([*taken, *said], schema_generator=WholeSchema, ref_template=REF)
     wire = {
         "command": one_of(COMMANDS),
         "event": one_of(EVENTS),

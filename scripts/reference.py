@@ -57,8 +57,8 @@ def settings_page() -> str:
         for name, field in Settings.model_fields.items()
     ]
     head = (
-        "# Settings\n\nEnvironment variables, read once when Enishi starts. `enishi serve` takes `--host`, `--port` and "
-        "`--data` on the command line too; `make run` takes `PORT` and `DATA`.\n\n"
+        "# Settings\n\nEnvironment variables, read once when Enishi starts. `enishi serve` takes `--host`, `--port` "
+        "and `--data` on the command line too; `make run` takes `PORT` and `DATA`.\n\n"
         "| variable | type | default | what it is |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows) + "\n" + FOOTER

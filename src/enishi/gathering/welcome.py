@@ -14,9 +14,9 @@ TITLE = "Welcome"
 LANGUAGES = {"Ana": "pt", "Ben": "en"}
 CONVERSATION = (
     ("Ana", "Olá! Eu sou a Ana e escrevo em português."),
-    ("Ben", "Hi Ana! I write in English, and I read you in English too."),
-    ("Ana", "Que bom! Ninguém precisa esperar por uma tradução."),
-    ("Ben", "And what I really wrote is always there: touch a message to see it."),
+    ("Ben", "Hello Ana! I am Ben. I write in English and you read me in Portuguese."),
+    ("Ana", "Então ninguém precisa esperar por uma tradução."),
+    ("Ben", "What you really wrote is always there. Tap a message to see the original."),
     ("Ana", "Agora é a sua vez. Escreva alguma coisa na sua língua!"),
 )
 

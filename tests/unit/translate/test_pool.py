@@ -23,7 +23,7 @@ C = Step("stranger", "en", "qac")
 
 async def until(holds: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
-        while not holds():  # noqa: ASYNC110 - what it waits for happens in other processes
+        while not holds():  # noqa: ASYNC110 - it waits for other processes
             await asyncio.sleep(0.01)
 
 
