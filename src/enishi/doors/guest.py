@@ -115,8 +115,8 @@ class Guest:
 
     def _enter(self, room: UUID) -> None:
         if room not in self._connection.rooms:
-            self._verbs.attendance.arrive(self._member, room)
             self._verbs.hub.enter(self._connection, room)
+            self._verbs.attendance.arrive(self._member, room)
 
     async def _resume(self, command: Resume) -> None:
         await self._verbs.access.to_room(self._member, command.room)
