@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from enishi import protocol
 
 Model = type[protocol.Wire]
+Moded = tuple[Model, Literal["validation", "serialization"]]
 REF = "#/definitions/{model}"
 COMMANDS: tuple[Model, ...] = get_args(get_args(protocol.AnyCommand)[0])
 EVENTS: tuple[Model, ...] = get_args(get_args(protocol.AnyEvent)[0])
-REQUESTS = (protocol.Join, protocol.MakeRoom, protocol.MakeInvite)
-ANSWERS = (
+REQUESTS: tuple[Model, ...] = (protocol.Join, protocol.MakeRoom, protocol.MakeInvite)
+ANSWERS: tuple[Model, ...] = (
     *(protocol.House, protocol.InvitePreview, protocol.Joined, protocol.InviteView),
     *(protocol.RoomView, protocol.PageView, protocol.Trouble),
 )
@@ -32,8 +33,8 @@ def one_of(models: Iterable[Model]) -> dict[str, object]:
 
 
 def schema() -> dict[str, object]:
-    taken = [(model, "validation") for model in (*COMMANDS, *REQUESTS)]
-    said = [(model, "serialization") for model in (*EVENTS, *ANSWERS)]
+    taken: list[Moded] = [(model, "validation") for model in (*COMMANDS, *REQUESTS)]
+    said: list[Moded] = [(model, "serialization") for model in (*EVENTS, *ANSWERS)]
     _, models = models_json_schema([*taken, *said], schema_generator=WholeSchema, ref_template=REF)
     wire = {
         "command": one_of(COMMANDS),
