@@ -1,0 +1,73 @@
+"""A real Chromium, a real server, and people who sit in front of it."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, async_playwright
+
+from enishi.doors.pages import PAGE
+from enishi.settings import Settings
+from tests.browser.person import Person
+from tests.support.cable import Cable, cable
+from tests.support.server import Running, running
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+Sit = Callable[..., Awaitable[Person]]
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """The machine's Chromium."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("there is no Chromium on this machine: install it (Debian: apt install chromium)")
+    if not (PAGE / "index.html").exists():
+        pytest.skip("the page is not built: run `make test`, or `npm run build` in web/")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[Running]:
+    """A fresh server with its embedded defaults; its heart beats fast, so that nobody waits for it."""
+    async with running(Settings(data=tmp_path, beat_seconds=1, posts_per_minute=1000)) as started:
+        yield started
+
+
+@pytest.fixture
+async def network(server: Running) -> AsyncIterator[Cable]:
+    """What lies between the pages and the server."""
+    async with cable(server.url) as carried:
+        yield carried
+
+
+@pytest.fixture
+async def sit(browser: Browser, server: Running, network: Cable) -> AsyncIterator[Sit]:
+    """Sits somebody down in front of a window of their own; whatever the page complains of fails the test."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "net::ERR_" not in message.text:
+            complaints.append(message.text)
+
+    async with AsyncExitStack() as stack:
+
+        async def sit_down(**window: Any) -> Person:
+            window.setdefault("viewport", {"width": 1280, "height": 800})
+            window.setdefault("locale", "en-GB")
+            context = await stack.enter_async_context(await browser.new_context(**window))
+            page = await context.new_page()
+            page.on("console", listen)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            return Person(page, network.url, server.invite)
+
+        yield sit_down
+    assert complaints == []
