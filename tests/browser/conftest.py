@@ -1,5 +1,6 @@
 """A real Chromium, a real server, and people who sit in front of it."""
 
+import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, async_playwright
 
 from enishi.doors.pages import PAGE
@@ -21,7 +23,7 @@ FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component
 Sit = Callable[..., Awaitable[Person]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """The machine's Chromium."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
@@ -35,27 +37,28 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def server(tmp_path: Path) -> AsyncIterator[Running]:
     """A fresh server with its embedded defaults; its heart beats fast, so that nobody waits for it."""
     async with running(Settings(data=tmp_path, beat_seconds=1, posts_per_minute=1000)) as started:
         yield started
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def network(server: Running) -> AsyncIterator[Cable]:
     """What lies between the pages and the server."""
     async with cable(server.url) as carried:
         yield carried
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sit(browser: Browser, server: Running, network: Cable) -> AsyncIterator[Sit]:
     """Sits somebody down in front of a window of their own; whatever the page complains of fails the test."""
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "net::ERR_" not in message.text:
+        # What the browser says of an answer that is no success, or of a network that is cut, is no fault of the page.
+        if message.type == "error" and not re.search("^Failed to load resource|net::ERR_", message.text):
             complaints.append(message.text)
 
     async with AsyncExitStack() as stack:

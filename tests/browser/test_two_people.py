@@ -2,12 +2,14 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Sit
 from tests.browser.person import Person
 from tests.support.cable import Cable
 
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TALL = {"width": 1280, "height": 4000}
 """A window in which the whole conversation is in the page at once."""

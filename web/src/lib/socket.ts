@@ -35,13 +35,15 @@ interface Waiting {
 }
 
 const FIRST_DELAY = 500;
-const LONGEST_DELAY = 30_000;
+const LONGEST_DELAY = 10_000;
 /** A connection that held this long was good: the next one is tried soon again. */
 const STEADY = 10_000;
 
 /** `crypto.randomUUID` is missing where a house is reached by plain http on a local network. */
 export function newNonce(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
 
 export class Socket implements Line {

@@ -1,0 +1,106 @@
+"""What a newcomer meets: the welcome room, long histories, words that stay words."""
+
+import asyncio
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Sit
+from tests.support.guest import guest
+from tests.support.server import Running
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_somebody_alone_sees_what_enishi_does(sit: Sit) -> None:
+    rui = await sit(locale="pt-BR")
+    await rui.page.goto(f"{rui.url}/join/{rui.invite}")
+    await expect(rui.page.get_by_test_id("language")).to_have_value("pt")
+    await rui.page.get_by_test_id("name").fill("Rui")
+    await rui.page.get_by_test_id("enter").click()
+    await rui.sees("Eu sou o Ben.")
+    await rui.say("Onde fica a padaria?")
+    line = await rui.sees("Onde fica a padaria?")
+    await expect(line.get_by_test_id("arrivals")).to_contain_text("bakery")
+
+
+async def test_words_are_words_and_never_markup(sit: Sit) -> None:
+    ada, rui = await sit(), await sit(locale="pt-BR")
+    await ada.come_in("<b>Ada</b>", "en")
+    await rui.come_in("Rui", "pt")
+    attack = "<img src=x onerror=document.title='hacked'>"
+    await ada.say(attack)
+    line = await ada.sees("<img")
+    assert await line.locator("img").count() == 0
+    await expect(rui.page.locator("[data-message]").last).to_contain_text("<")
+    assert await rui.page.locator("[data-message] img").count() == 0
+    assert "hacked" not in await rui.page.title() + await ada.page.title()
+
+
+async def test_a_long_history_keeps_the_page_small_and_goes_back_to_the_beginning(sit: Sit, server: Running) -> None:
+    async with guest(server.url, server.invite, "Writer", "en") as writer:
+        await writer.connect()
+        for number in range(300):
+            await writer.post(f"Line {number}.")
+    ada = await sit()
+    await ada.come_in("Ada", "en")
+    assert await ada.page.locator("[data-message]").count() < 60
+    if await ada.page.get_by_test_id("to-newest").is_visible():
+        await ada.page.get_by_test_id("to-newest").click()
+    await ada.sees("Line 299.")
+    first = (
+        ada.page.get_by_test_id("words")
+        .filter(has_text="Eu sou a Ana")
+        .or_(ada.page.get_by_test_id("words").filter(has_text="I am Ana"))
+    )
+    scroller = ada.page.get_by_role("region", name="Messages")
+    async with asyncio.timeout(30):
+        while not await first.count():
+            await scroller.evaluate("e => e.scrollTop = 0")
+            await ada.page.wait_for_function("() => true")
+    assert await ada.page.locator("[data-message]").count() < 60
+
+
+async def test_a_change_of_language_turns_the_room_at_once(sit: Sit) -> None:
+    ada = await sit()
+    await ada.come_in("Ada", "en")
+    await ada.sees("I am Ana")
+    await ada.page.get_by_test_id("open-settings").click()
+    await ada.page.get_by_test_id("target").select_option("pt")
+    await ada.page.keyboard.press("Escape")
+    await ada.sees("Eu sou o Ben.")
+    await ada.sees("Eu sou a Ana")
+
+
+async def test_a_host_makes_a_room_and_invites_somebody_into_it(sit: Sit) -> None:
+    ada = await sit()
+    await ada.come_in("Ada", "en")
+    await ada.page.get_by_test_id("new-room").click()
+    await ada.page.get_by_label("Name of the room").fill("Garden")
+    await ada.page.get_by_test_id("make-room").click()
+    await expect(ada.page.get_by_role("heading", name="Garden")).to_be_visible()
+    await ada.page.get_by_test_id("open-invites").click()
+    await ada.page.get_by_test_id("make-invite").click()
+    link = await ada.page.get_by_test_id("invite-link").input_value()
+    rui = await sit(locale="pt-BR")
+    rui.invite = link.rsplit("/", 1)[1]
+    await rui.come_in("Rui", "pt")
+    await ada.page.keyboard.press("Escape")
+    await ada.say("Welcome to the garden!")
+    await rui.sees("jardim")
+    await expect(rui.page.get_by_test_id("new-room")).to_have_count(0)
+
+
+async def test_an_invite_that_does_not_open_says_so(sit: Sit) -> None:
+    eve = await sit()
+    await eve.page.goto(f"{eve.url}/join/nonsense")
+    await expect(eve.page.get_by_role("heading", name="This invite does not open")).to_be_visible()
+
+
+async def test_what_cannot_be_translated_says_so_and_can_be_tried_again(sit: Sit) -> None:
+    yui = await sit(locale="ja")
+    await yui.come_in("Yui", "ja")
+    reason = yui.page.get_by_test_id("reason").first
+    await expect(reason).to_be_visible()
+    await reason.get_by_test_id("try-again").click()
+    await expect(reason).to_be_visible()
