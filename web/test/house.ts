@@ -26,7 +26,9 @@ export const message = (id: number, seq: number, more: Partial<MessageView> = {}
 
 /** Random doings in a room, as the log of facts that a server would keep of them. */
 export const logs = fc
-  .array(fc.record({ what: fc.constantFrom("post", "post", "edit", "remove", "en", "ja"), which: fc.nat(20) }))
+  .array(
+    fc.record({ what: fc.constantFrom("post", "post", "edit", "remove", "en", "ja"), which: fc.nat(20) }),
+  )
   .map((doings) => doings.reduce(record, []));
 
 function record(log: Fact[], { what, which }: { what: string; which: number }): Fact[] {
@@ -42,7 +44,15 @@ function record(log: Fact[], { what, which }: { what: string; which: number }): 
     return [...log, { type, seq, message: { ...chosen, ...change, changed: seq } }];
   }
   const { id, changed } = chosen;
-  const translation = { room: ROOM, message: id, seq, of: changed, language: what, text: `${what} ${seq}`, route: [] };
+  const translation = {
+    room: ROOM,
+    message: id,
+    seq,
+    of: changed,
+    language: what,
+    text: `${what} ${seq}`,
+    route: [],
+  };
   return [...log, { type: "translated", seq, translation }];
 }
 
@@ -62,7 +72,13 @@ export function caughtUp(log: readonly Fact[], since: number | null, size = 1000
     .flatMap((fact) => (fact.type === "translated" ? [fact.translation] : []))
     .filter((each) => each.of === forms.get(each.message));
   const seq = log.length;
-  const tell = (page: PageView): CaughtUp => ({ type: "caught_up", room: ROOM, seq, fresh: since === null, page });
+  const tell = (page: PageView): CaughtUp => ({
+    type: "caught_up",
+    room: ROOM,
+    seq,
+    fresh: since === null,
+    page,
+  });
   if (since !== null)
     return tell({
       messages: messages.filter(({ changed }) => changed > since),

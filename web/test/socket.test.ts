@@ -44,7 +44,9 @@ it("gives every command the answer with its nonce", async () => {
     connection.on("message", (data) => {
       const { nonce, type } = JSON.parse(String(data));
       const refused = { type: "refused", nonce, code: "invalid", sentence: "No.", retry_after: null };
-      connection.send(JSON.stringify(type === "read" ? refused : { type: "done", nonce, message: null, seq: 7 }));
+      connection.send(
+        JSON.stringify(type === "read" ? refused : { type: "done", nonce, message: null, seq: 7 }),
+      );
     }),
   );
   open();

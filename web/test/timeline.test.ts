@@ -2,7 +2,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Untranslated } from "../src/lib/protocol";
-import { apply, empty, failure, interrupt, prepend, retry, type RoomEvent, type Timeline } from "../src/lib/timeline";
+import {
+  apply,
+  empty,
+  failure,
+  interrupt,
+  prepend,
+  retry,
+  type RoomEvent,
+  type Timeline,
+} from "../src/lib/timeline";
 import { told, translation } from "../src/lib/timeline";
 import { asEvent, caughtUp, type Fact, logs, message, ROOM } from "./house";
 

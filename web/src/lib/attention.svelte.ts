@@ -29,7 +29,8 @@ export class Attention {
     this.read = Math.max(this.read, read);
     this.#told = read;
     this.#start = { unread, last };
-    if (unread > 0) this.boundary ??= read;
+    // To who was never here before everything is new, and needs no line.
+    if (unread > 0 && read > 0) this.boundary ??= read;
   }
 
   /** A message of somebody else came. */

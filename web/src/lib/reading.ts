@@ -20,7 +20,9 @@ export function reading(entry: Told, me: MemberView): Reading {
   const found = translation(entry, me.language);
   if (found) return { state: "translated", text: found.text, language: found.language, translation: found };
   const failed = failure(entry, me.language);
-  return failed ? { state: "untranslated", ...original, failure: failed } : { state: "translating", ...original };
+  return failed
+    ? { state: "untranslated", ...original, failure: failed }
+    : { state: "translating", ...original };
 }
 
 /** Every language in which a message has arrived, for its writer. */

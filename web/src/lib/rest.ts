@@ -1,5 +1,15 @@
 // The REST door: what is asked before anybody is in, and outside the flow of events.
-import type { House, InvitePreview, InviteView, Join, Joined, MakeInvite, PageView, RoomView, Trouble } from "./protocol";
+import type {
+  House,
+  InvitePreview,
+  InviteView,
+  Join,
+  Joined,
+  MakeInvite,
+  PageView,
+  RoomView,
+  Trouble,
+} from "./protocol";
 
 /** The server said no, or could not be reached (code `unreachable`). */
 export class Troubled extends Error {
@@ -30,5 +40,6 @@ export const makeRoom = (title: string) => ask<RoomView>("POST", "rooms", { titl
 export const history = (room: string, before: number) =>
   ask<PageView>("GET", `rooms/${room}/messages?before=${before}&limit=50`);
 export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
-export const makeInvite = (room: string, body: MakeInvite) => ask<InviteView>("POST", `rooms/${room}/invites`, body);
+export const makeInvite = (room: string, body: MakeInvite) =>
+  ask<InviteView>("POST", `rooms/${room}/invites`, body);
 export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);

@@ -68,7 +68,7 @@ export class Room {
   meet(view: RoomView): void {
     this.title = view.title;
     this.members = new Map(view.members.map((member) => [member.id, member]));
-    this.here = new Set(view.here);
+    this.here = new Set([...view.here, this.reader.me.id]);
     this.attention.meet(view);
   }
 
@@ -87,7 +87,7 @@ export class Room {
   notice({ member, here }: Presence): void {
     this.members = new Map(this.members).set(member.id, member);
     const others = [...this.here].filter((id) => id !== member.id);
-    this.here = new Set(here ? [...others, member.id] : others);
+    this.here = new Set(here || member.id === this.reader.me.id ? [...others, member.id] : others);
   }
 
   /** The connection went, or something was missed. */
@@ -128,7 +128,8 @@ export class Room {
       if (state === "translating") continue;
       this.#unspoken.delete(id);
       const author = this.members.get(entry.message.author)?.name ?? "";
-      if (state !== "removed") this.aloud = [...this.aloud, { id, author, text, language }].slice(-KEPT_ALOUD);
+      if (state !== "removed")
+        this.aloud = [...this.aloud, { id, author, text, language }].slice(-KEPT_ALOUD);
     }
   }
 

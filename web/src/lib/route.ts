@@ -14,5 +14,7 @@ const ENGINES: Record<string, string> = {
 export function route(steps: readonly StepView[]): string {
   const engines = list([...new Set(steps.map(({ engine }) => ENGINES[engine] ?? engine))]);
   const pivots = steps.slice(0, -1).map(({ target }) => nameOf(target, words.language));
-  return pivots.length > 0 ? t("route.through", { languages: list(pivots), engines }) : t("route.by", { engines });
+  return pivots.length > 0
+    ? t("route.through", { languages: list(pivots), engines })
+    : t("route.by", { engines });
 }

@@ -30,7 +30,9 @@ interface Given {
 }
 
 export function rows({ entries, queue, nonces, me, boundary }: Given): Row[] {
-  const changes = new Map(queue.flatMap((each) => ("message" in each.saying ? [[each.saying.message, each]] : [])));
+  const changes = new Map(
+    queue.flatMap((each) => ("message" in each.saying ? [[each.saying.message, each]] : [])),
+  );
   const confirmed = new Set<string>();
   const bare: Bare[] = entries.map((entry) => {
     const { id, author, sent_at } = entry.message;

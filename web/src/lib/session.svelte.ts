@@ -83,6 +83,8 @@ export class Session implements Reader {
       case "beat":
         return this.#compare(event);
       case "presence":
+        // Another page of the same member may have chosen another language.
+        if (event.member.id === this.me.id) this.me = event.member;
         return this.#room(event.room)?.notice(event);
       case "refused":
         return event.nonce ? undefined : this.#mind(new NotDone(event));
@@ -122,7 +124,9 @@ export class Session implements Reader {
   }
 
   #resume(room: Room): void {
-    this.send({ type: "resume", room: room.id, since: room.timeline.seen }).catch((error) => this.#mind(error));
+    this.send({ type: "resume", room: room.id, since: room.timeline.seen }).catch((error) =>
+      this.#mind(error),
+    );
   }
 
   #mind(error: unknown): void {

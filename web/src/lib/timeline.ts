@@ -52,10 +52,16 @@ export function apply(timeline: Timeline, event: RoomEvent): Timeline {
     case "posted":
     case "edited":
     case "removed":
-      return hear(put(timeline, event.message.id, (entry) => withMessage(entry, event.message)), event.seq);
+      return hear(
+        put(timeline, event.message.id, (entry) => withMessage(entry, event.message)),
+        event.seq,
+      );
     case "translated": {
       const { translation } = event;
-      return hear(put(timeline, translation.message, (entry) => withTranslation(entry, translation)), event.seq);
+      return hear(
+        put(timeline, translation.message, (entry) => withTranslation(entry, translation)),
+        event.seq,
+      );
     }
     case "untranslated":
       return put(timeline, event.message, (entry) => withFailure(entry, event));
@@ -127,14 +133,16 @@ function later(timeline: Timeline, seq: number): Timeline {
   for (const [id, entry] of timeline.entries) {
     const message = entry.message && entry.message.changed > seq ? entry.message : undefined;
     const translations = keep(entry.translations, (each) => each.seq > seq);
-    if (message || Object.keys(translations).length > 0) entries.set(id, { message, translations, failures: {} });
+    if (message || Object.keys(translations).length > 0)
+      entries.set(id, { message, translations, failures: {} });
   }
   return { ...timeline, entries };
 }
 
 function add(timeline: Timeline, page: PageView): Timeline {
   const entries = new Map(timeline.entries);
-  const change = (id: string, next: (entry: Entry) => Entry) => entries.set(id, next(entries.get(id) ?? unknown));
+  const change = (id: string, next: (entry: Entry) => Entry) =>
+    entries.set(id, next(entries.get(id) ?? unknown));
   for (const message of page.messages) change(message.id, (entry) => withMessage(entry, message));
   for (const each of page.translations) change(each.message, (entry) => withTranslation(entry, each));
   return { ...timeline, entries };
@@ -149,7 +157,11 @@ function put(timeline: Timeline, id: string, change: (entry: Entry) => Entry): T
 function withMessage(entry: Entry, message: MessageView): Entry {
   if (entry.message && entry.message.changed >= message.changed) return entry;
   const current = ({ of }: { of: number }) => of >= message.changed;
-  return { message, translations: keep(entry.translations, current), failures: keep(entry.failures, current) };
+  return {
+    message,
+    translations: keep(entry.translations, current),
+    failures: keep(entry.failures, current),
+  };
 }
 
 function withTranslation(entry: Entry, next: TranslationView): Entry {

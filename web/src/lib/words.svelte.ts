@@ -15,7 +15,10 @@ const loaders = import.meta.glob<typeof english>(
 const CHOICE = "interface";
 
 /** The languages that the interface speaks. */
-export const spoken = ["en", ...Object.keys(loaders).map((path) => path.slice(folder.length, -".json".length))].sort();
+export const spoken = [
+  "en",
+  ...Object.keys(loaders).map((path) => path.slice(folder.length, -".json".length)),
+].sort();
 
 class Words {
   language = $state("en");
@@ -32,7 +35,9 @@ class Words {
   say(key: Key, values?: Values): string {
     let format = this.#formats.get(key);
     if (!format) {
-      format = new IntlMessageFormat(this.#catalogue[key] ?? english[key], this.locale, undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(this.#catalogue[key] ?? english[key], this.locale, undefined, {
+        ignoreTag: true,
+      });
       this.#formats.set(key, format);
     }
     return String(format.format(values));
@@ -89,7 +94,12 @@ export function day(at: number): string {
     return near.charAt(0).toLocaleUpperCase(words.locale) + near.slice(1);
   }
   const year = new Date(at).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(words.locale, { weekday: "long", day: "numeric", month: "long", year }).format(at);
+  return new Intl.DateTimeFormat(words.locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year,
+  }).format(at);
 }
 
 export const list = (names: readonly string[]): string =>

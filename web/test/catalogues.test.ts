@@ -1,0 +1,91 @@
+// The catalogues: whole, well formed, and no bigger than what is said.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, it } from "vitest";
+
+type Catalogue = Record<string, string>;
+
+const folder = "../src/enishi/catalogues";
+const languages = readdirSync(folder).map((file) => file.replace(".json", ""));
+const load = (language: string): Catalogue =>
+  JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
+const english = load("en");
+
+const read = (root: string, ending: RegExp): string =>
+  readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => ending.test(file))
+    .map((file) => readFileSync(join(root, file), "utf8"))
+    .join("\n");
+
+const page = read("src", /\.(svelte|ts)$/);
+const server = read("../src/enishi", /\.py$/);
+
+function walk(elements: MessageFormatElement[], visit: (element: MessageFormatElement) => void): void {
+  for (const element of elements) {
+    visit(element);
+    if (element.type === TYPE.plural || element.type === TYPE.select)
+      for (const { value } of Object.values(element.options)) walk(value, visit);
+  }
+}
+
+function names(message: string): string[] {
+  const found = new Set<string>();
+  walk(parse(message, { ignoreTag: true }), (element) => {
+    if (element.type !== TYPE.literal && element.type !== TYPE.pound) found.add(element.value);
+  });
+  return [...found].sort();
+}
+
+/** The forms that a language needs for the numbers a room can have. */
+function forms(language: string): string[] {
+  const rules = new Intl.PluralRules(language);
+  return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))].sort();
+}
+
+it("are there in the seven languages of the house", () => {
+  expect(languages).toEqual(expect.arrayContaining(["ar", "de", "en", "es", "fr", "ja", "pt"]));
+});
+
+describe.each(languages)("the catalogue %s", (language) => {
+  const catalogue = load(language);
+
+  it("has every key, in order, and no other", () => {
+    expect(Object.keys(catalogue)).toEqual(Object.keys(english));
+    expect(Object.keys(catalogue)).toEqual(Object.keys(catalogue).toSorted());
+  });
+
+  it("says something everywhere, with the same arguments as English", () => {
+    for (const [key, message] of Object.entries(catalogue)) {
+      expect(message.trim(), key).not.toBe("");
+      expect(names(message), key).toEqual(names(english[key]!));
+    }
+  });
+
+  it("has every form of every plural", () => {
+    for (const [key, message] of Object.entries(catalogue))
+      walk(parse(message, { ignoreTag: true }), (element) => {
+        if (element.type !== TYPE.plural) return;
+        const given = Object.keys(element.options).filter((form) => !form.startsWith("="));
+        expect(given.sort(), key).toEqual(forms(language));
+      });
+  });
+});
+
+describe("the keys", () => {
+  const used = new Set([...page.matchAll(/"([a-z_]+(?:\.[a-z_]+)*)"/g)].map(([, key]) => key));
+
+  it("are all said somewhere", () => {
+    const codes = new Set(
+      [...(page + server).matchAll(/code\s*[=:]\s*f?"([a-z_{}]+)"/g)].map(([, code]) => code),
+    );
+    const isSaid = (key: string) => {
+      if (key.startsWith("settings.theme.")) return page.includes("t(`settings.theme.${");
+      const code = key.startsWith("trouble.") ? key.slice("trouble.".length) : undefined;
+      return (
+        used.has(key) || (code && (codes.has(code) || codes.has(code.replace(/^(name|title)_/, "{what}_"))))
+      );
+    };
+    expect(Object.keys(english).filter((key) => !isSaid(key))).toEqual([]);
+  });
+});
