@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     cache: int = Field(20_000, ge=0, description="Translated texts kept in memory.")
     message_length: int = Field(4000, ge=1, description="Characters a message may have.")
     posts_per_minute: int = Field(60, ge=1, description="Messages, edits and removals a member may send in a minute.")
-    joins_per_minute: int = Field(30, ge=1, description="Joins and invite look-ups an address may try in a minute.")
+    joins_per_minute: int = Field(120, ge=1, description="Joins and invite look-ups an address may try in a minute.")
     session_days: int = Field(
         90, ge=1, description="Days after which somebody who stayed away has to be invited again."
     )
