@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from enishi.auth.access import Access
 from enishi.auth.invites import Invites
@@ -44,7 +45,7 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 class Server:
     """A built server: the ASGI application, and the secret of this start's invite for a host."""
 
-    app: FastAPI
+    app: ASGIApp
     invite: str
 
 
@@ -87,17 +88,17 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         yield Server(app, await invites.make_own(greeting.id))
 
 
-def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs: Verbs) -> FastAPI:
+def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs: Verbs) -> ASGIApp:
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
-    app.add_middleware(pages.SafeHeaders)
     door = HttpDoor(
         sessions=sessions,
         invites=invites,
         access=verbs.access,
         rooms=verbs.rooms,
         history=verbs.history,
+        hub=verbs.hub,
         languages=verbs.languages,
         joins=Limit(settings.joins_per_minute),
         url=settings.url,
@@ -105,7 +106,7 @@ def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs
     app.include_router(door.router())
     app.add_api_websocket_route("/live", SocketDoor(sessions, verbs, settings.url).enter)
     pages.add_pages(app)
-    return app
+    return pages.SafeHeaders(app)  # around all: even the answer to a failure of our own goes through it
 
 
 async def _beat(hub: Hub, seconds: float) -> None:

@@ -21,7 +21,12 @@ from enishi.model import Kind
 Nonce = Annotated[
     str, Field(min_length=1, max_length=64, description="Chosen by the client; comes back in the answer.")
 ]
-Number = Annotated[int, Field(ge=0)]
+nonces: TypeAdapter[str] = TypeAdapter(Nonce)
+
+LARGEST = 2**53 - 1
+"""The largest whole number that every language's numbers can hold."""
+
+Number = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 class Wire(BaseModel):

@@ -62,7 +62,9 @@ async def test_reading_another_language_from_now_on(ada: Guest, rui: Guest) -> N
     await rui.reads(said["message"])
     seen = len(rui.events)
     await rui.ask("retarget", language="en", understands=["pt"])
-    changed = await ada.told(lambda e: e["type"] == "presence" and e["member"]["language"] == "en")
+    changed = await ada.told(
+        lambda e: e["type"] == "presence" and e["member"] | {"name": "Rui", "language": "en"} == e["member"]
+    )
     assert changed["member"]["understands"] == ["pt"]
     await rui.told(lambda e: e["type"] == "caught_up", after=seen)
     await rui.ask("retarget", language="pt", understands=[])

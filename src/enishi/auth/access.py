@@ -26,8 +26,6 @@ class Access:
         found = await self._store.read(partial(messages.get, room=room, message=message))
         if found.author != member.id:
             raise Denied("Only who wrote a message can change it.", code="not_yours")
-        if found.removed_at is not None:
-            raise Denied("This message was removed; it cannot be changed any more.", code="already_removed")
         return found
 
     def to_house(self, member: Member) -> None:

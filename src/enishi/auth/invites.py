@@ -60,9 +60,9 @@ class Invites:
         _, secret = await self.make(room, MakeInvite(host=True))
         return secret
 
-    async def preview(self, secret: str) -> tuple[Invite, Room]:
-        """The open invite with this secret, and where it leads; raises Missing or Invalid."""
-        return await self._store.read(partial(_open_invite, secret=secret))
+    async def preview(self, secret: str, member: Member | None) -> tuple[Invite, Room]:
+        """The invite with this secret, and where it leads; raises like `admit`."""
+        return await self._store.read(partial(_invite, secret=secret, member=member))
 
     async def of_room(self, room: UUID) -> Sequence[Invite]:
         """A room's invites that let somebody in now, the newest first."""
@@ -84,7 +84,8 @@ class Invites:
     async def admit(self, join: Join, member: Member | None) -> Admission:
         """Let somebody in: a new member, or one who has a session already and gains a room.
 
-        Raises Missing for an unknown invite, Invalid for a closed one, for a bad name or an unknown language.
+        Raises Missing for an unknown invite; Invalid for a bad name, an unknown language, and a closed invite, but
+        that still leads those who are in the room back to it.
         """
         if member is not None:
             return await self._store.write(partial(_admit_known, join=join, member=member))
@@ -94,18 +95,19 @@ class Invites:
         return await self._store.write(partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret()))
 
 
-def _open_invite(connection: Connection, secret: str) -> tuple[Invite, Room]:
+def _invite(connection: Connection, secret: str, member: Member | None) -> tuple[Invite, Room]:
     invite = invites.by_digest(connection, digest(secret))
     room = None if invite is None else rooms.get(connection, invite.room)
     if invite is None or room is None:
         raise Missing("This invite is not known here. Ask whoever sent it for a new one.", code="no_invite")
-    if not invite.open_at(clock.now()):
+    back = member is not None and rooms.belongs(connection, room.id, member.id)
+    if not back and not invite.open_at(clock.now()):
         raise Invalid("This invite has expired or was closed. Ask whoever sent it for a new one.", code="invite_closed")
     return invite, room
 
 
 def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str) -> Admission:
-    invite, room = _open_invite(connection, join.invite)
+    invite, room = _invite(connection, join.invite, None)
     member = replace(newcomer, host=invite.host)
     members.add(connection, member, clock.now())
     sessions.begin(connection, secret, member)
@@ -115,9 +117,10 @@ def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str
 
 
 def _admit_known(connection: Connection, join: Join, member: Member) -> Admission:
-    invite, room = _open_invite(connection, join.invite)
-    if invite.host and not member.host:
+    invite, room = _invite(connection, join.invite, member)
+    promoted = invite.host and not member.host and invite.open_at(clock.now())
+    if promoted:
         members.make_host(connection, member.id)
-    if rooms.enter(connection, room.id, member.id):
+    if rooms.enter(connection, room.id, member.id) or promoted:
         invites.use(connection, invite.id)
-    return Admission(replace(member, host=member.host or invite.host), room.id, None)
+    return Admission(replace(member, host=member.host or promoted), room.id, None)

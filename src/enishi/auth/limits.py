@@ -25,6 +25,6 @@ class Limit:
         tokens, at = self._buckets.get(who, (self._most, now))
         tokens = min(self._most, tokens + (now - at) * self._rate)
         if tokens < 1:
-            wait = (1 - tokens) / self._rate
-            raise TooMany(f"That was too much at once. Try again in {ceil(wait)} s.", retry_after=round(wait, 1))
+            wait = ceil((1 - tokens) / self._rate * 10 + 1e-6) / 10  # rounded up: who waits so long must be let in
+            raise TooMany(f"That was too much at once. Try again in {ceil(wait)} s.", retry_after=wait)
         self._buckets[who] = tokens - 1, now

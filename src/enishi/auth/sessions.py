@@ -28,7 +28,7 @@ class Sessions:
         found = await self._store.read(partial(members.by_session, digest=digest(secret))) if secret else None
         now = clock.now()
         if secret is None or found is None or now - found[1] > self.lasts:
-            raise SignedOut("You are not signed in here. Open your invite link again, or ask for a new one.")
+            raise signed_out()
         if now - found[1] > TOUCH_EVERY:
             await self._store.write(partial(members.touch_session, digest=digest(secret), at=now))
         return found[0]
@@ -36,6 +36,11 @@ class Sessions:
     async def end(self, secret: str) -> None:
         """Forget the session."""
         await self._store.write(partial(members.end_session, digest=digest(secret)))
+
+
+def signed_out() -> SignedOut:
+    """There is no session (any more)."""
+    return SignedOut("You are not signed in here. Open your invite link again, or ask for a new one.")
 
 
 def begin(connection: Connection, secret: str, member: Member) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import segno
 import uvicorn
 import uvloop
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from enishi.app import Server, build
 from enishi.errors import AddressBusy
@@ -71,7 +71,7 @@ class Listening(uvicorn.Server):
     It leaves the signals to us: uvicorn raises them again when it ends, which would skip our own closing.
     """
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         super().__init__(_configuration(app))
 
     @contextmanager
@@ -80,7 +80,7 @@ class Listening(uvicorn.Server):
         yield
 
 
-def _configuration(app: FastAPI) -> uvicorn.Config:
+def _configuration(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         lifespan="off",

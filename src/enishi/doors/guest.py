@@ -56,7 +56,7 @@ class Guest:
         self._verbs = verbs
         self._connection = connection
         self._greeted = False
-        connection.reader = member
+        verbs.hub.connect(connection, member)
 
     @property
     def _member(self) -> Member:
@@ -94,14 +94,13 @@ class Guest:
         if self._greeted:
             raise Invalid("Hello was said already.", code="hello_again")
         wanted = [since for since in command.rooms if await self._may_enter(since.room)]
-        rooms = await self._verbs.rooms.of(self._member)
-        me = MemberView.model_validate(self._member)
+        standings = await self._verbs.rooms.standings(self._member)
         self._greeted = True
-        # No waiting from here until all rooms are entered: nothing may happen between what is told and what is heard.
+        # No waiting from here until the welcome: nothing may happen between what is told and what is heard.
         for since in wanted:
             self._enter(since.room)
-        here = {room.id: self._verbs.attendance.here(room.id) for room in rooms}
-        rooms = tuple(room.model_copy(update={"here": here[room.id]}) for room in rooms)
+        me = MemberView.model_validate(self._member)
+        rooms = self._verbs.rooms.views(standings)
         self._connection.tell(Welcome(me=me, rooms=rooms, languages=tuple(self._verbs.languages)))
         for since in wanted:
             await self._catch_up(since.room, since.since)
@@ -151,8 +150,7 @@ class Guest:
     async def _retarget(self, command: Retarget) -> None:
         self._verbs.posts.take(self._member.id)
         member = await self._verbs.retargeting.retarget(self._member, command.language, command.understands)
-        for connection in {self._connection, *self._verbs.hub.connections(member.id)}:
-            self._verbs.hub.retarget(connection, member)
+        for connection in self._verbs.hub.retarget(member):
             for room in tuple(connection.rooms):
                 page = PageView.model_validate(await self._verbs.history.page(member, room))
                 connection.tell(CaughtUp(room=room, seq=0, fresh=False, page=page))

@@ -16,6 +16,7 @@ from enishi.doors.origin import COOKIE, from_own_page
 from enishi.errors import Denied, SignedOut
 from enishi.gathering.history import PAGE, History
 from enishi.gathering.rooms import Rooms
+from enishi.live.hub import Hub
 from enishi.model import Invite, Member
 from enishi.protocol import (
     House,
@@ -26,6 +27,7 @@ from enishi.protocol import (
     MakeInvite,
     MakeRoom,
     MemberView,
+    Number,
     PageView,
     RoomView,
 )
@@ -40,6 +42,7 @@ class HttpDoor:
     access: Access
     rooms: Rooms
     history: History
+    hub: Hub
     languages: Sequence[str]
     joins: Limit
     url: str | None
@@ -63,45 +66,34 @@ class HttpDoor:
         """Whether the server answers."""
         return {"ok": True}
 
-    async def house(self, request: Request) -> House:
-        """The languages on offer, and who one is already."""
-        try:
-            me = MemberView.model_validate(await self._member(request))
-        except SignedOut:
-            me = None
-        return House(languages=tuple(self.languages), me=me)
+    async def house(self, request: Request, response: Response) -> House:
+        """The languages on offer, and who one is already; the cookie of somebody who comes back lasts anew."""
+        member = await self._member_or_none(request)
+        if member:
+            self._set_cookie(request, response, request.cookies[COOKIE])
+        return House(languages=tuple(self.languages), me=member and MemberView.model_validate(member))
 
     async def preview(self, request: Request, secret: str) -> InvitePreview:
         """Where an invite leads."""
         self._count(request)
-        invite, room = await self.invites.preview(secret)
+        invite, room = await self.invites.preview(secret, await self._member_or_none(request))
         return InvitePreview(room=room.title, welcome=room.welcome, expires_at=invite.expires_at)
 
     async def join(self, request: Request, response: Response, join: Join) -> Joined:
         """Come in with an invite; the session goes into a cookie that no script can read."""
         self._check_origin(request)
         self._count(request)
-        try:
-            member = await self._member(request)
-        except SignedOut:
-            member = None
-        admission = await self.invites.admit(join, member)
+        admission = await self.invites.admit(join, await self._member_or_none(request))
         if admission.secret is not None:
-            response.set_cookie(
-                COOKIE,
-                admission.secret,
-                max_age=int(self.sessions.lasts.total_seconds()),
-                httponly=True,
-                samesite="lax",
-                secure=request.url.scheme == "https",
-            )
+            self._set_cookie(request, response, admission.secret)
         return Joined(me=MemberView.model_validate(admission.member), room=admission.room)
 
     async def leave(self, request: Request, response: Response) -> None:
-        """End the session."""
+        """End the session, on every connection that it has."""
         self._check_origin(request)
-        if secret := request.cookies.get(COOKIE):
-            await self.sessions.end(secret)
+        if member := await self._member_or_none(request):
+            await self.sessions.end(request.cookies[COOKIE])
+            self.hub.dismiss(member.id)
         response.delete_cookie(COOKIE)
 
     async def make_room(self, request: Request, wishes: MakeRoom) -> RoomView:
@@ -111,7 +103,7 @@ class HttpDoor:
         made = await self.rooms.make(member, wishes.title)
         return next(room for room in await self.rooms.of(member) if room.id == made.id)
 
-    async def messages(self, request: Request, room: UUID, before: int | None = None, limit: int = PAGE) -> PageView:
+    async def messages(self, request: Request, room: UUID, before: Number | None = None, limit: int = PAGE) -> PageView:
         """A page of history, in the reader's language."""
         member = await self._member(request)
         await self.access.to_room(member, room)
@@ -141,6 +133,22 @@ class HttpDoor:
 
     async def _member(self, request: Request) -> Member:
         return await self.sessions.member(request.cookies.get(COOKIE))
+
+    async def _member_or_none(self, request: Request) -> Member | None:
+        try:
+            return await self._member(request)
+        except SignedOut:
+            return None
+
+    def _set_cookie(self, request: Request, response: Response, secret: str) -> None:
+        response.set_cookie(
+            COOKIE,
+            secret,
+            max_age=int(self.sessions.lasts.total_seconds()),
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
 
     async def _acting(self, request: Request) -> Member:
         self._check_origin(request)

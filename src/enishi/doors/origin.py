@@ -12,4 +12,7 @@ def from_own_page(headers: Mapping[str, str], url: str | None) -> bool:
     if origin is None:
         return True
     own = {headers.get("host", ""), urlsplit(url or "").netloc}
-    return urlsplit(origin).netloc in own - {""}
+    try:
+        return urlsplit(origin).netloc in own - {""}
+    except ValueError:  # it is no URL at all
+        return False

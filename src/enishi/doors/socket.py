@@ -7,13 +7,12 @@ from contextlib import aclosing
 from fastapi import WebSocket
 from pydantic import ValidationError
 
-from enishi.auth.sessions import Sessions
+from enishi.auth.sessions import Sessions, signed_out
 from enishi.doors.guest import Guest, Verbs
 from enishi.doors.origin import COOKIE, from_own_page
 from enishi.errors import EnishiError, SignedOut, TooMany
 from enishi.live.connection import EXTENSION, Connection
-from enishi.model import Member
-from enishi.protocol import Refused, commands
+from enishi.protocol import Refused, commands, nonces
 
 log = logging.getLogger(__name__)
 
@@ -37,18 +36,19 @@ class SocketDoor:
         await websocket.accept()
         connection: Connection = websocket.scope["extensions"][EXTENSION]
         try:
-            member = await self._sessions.member(websocket.cookies.get(COOKIE))
+            await self._converse(websocket, connection)
         except SignedOut as error:
             connection.tell(_refusal(None, error))
             connection.leave()
             await websocket.close(SIGNED_OUT, error.code)
-            return
-        await self._converse(websocket, connection, member)
 
-    async def _converse(self, websocket: WebSocket, connection: Connection, member: Member) -> None:
+    async def _converse(self, websocket: WebSocket, connection: Connection) -> None:
+        member = await self._sessions.member(websocket.cookies.get(COOKIE))
         async with aclosing(Guest(self._verbs, connection, member)) as guest:
             while True:
                 received = await websocket.receive()
+                if connection.dismissed:
+                    raise signed_out()
                 if received["type"] == "websocket.disconnect":
                     return
                 await _answer(guest, connection, received.get("text") or "")
@@ -89,6 +89,6 @@ def _malformed(text: str, error: ValidationError) -> Refused:
 def _nonce(text: str) -> str | None:
     try:
         nonce = json.loads(text)["nonce"]
-    except (ValueError, LookupError, TypeError):
+        return nonces.validate_python(nonce)
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
-    return nonce if isinstance(nonce, str) else None

@@ -23,7 +23,7 @@ Form = tuple[UUID, int, str]
 """A message, the number of its form, and a language."""
 
 FAILURES = 10_000
-"""How many failures are remembered, so that a text which hangs an engine does so once, not with every reader."""
+"""Of how many messages failures are remembered: a text that hangs an engine does so once, not with every reader."""
 
 
 class Interpreting:
@@ -35,7 +35,7 @@ class Interpreting:
         self._translator = translator
         self._attendance = attendance
         self._running: dict[Form, asyncio.Task[None]] = {}
-        self._failed: LRUCache[Form, Untranslated] = LRUCache(FAILURES)
+        self._failed: LRUCache[UUID, dict[str, Untranslated]] = LRUCache(FAILURES)
 
     def hear(self, event: AnyEvent) -> None:
         """Translate what was just said or changed; what it was before is not worth the work any more."""
@@ -51,10 +51,8 @@ class Interpreting:
         for message in reversed(page.messages):
             if message.removed_at or reader.reads(message.language) or (message.id, message.changed) in done:
                 continue
-            form = message.id, message.changed, reader.language
-            if again:
-                self._failed.pop(form, None)
-            if failure := self._failed.get(form):
+            failure = self._failed.get(message.id, {}).get(reader.language)
+            if failure and failure.of == message.changed and not again:
                 self._bus.publish(failure)
             else:
                 self._begin(message, reader.language, Priority.HISTORY)
@@ -67,6 +65,7 @@ class Interpreting:
         await asyncio.gather(*running, return_exceptions=True)
 
     def _drop(self, message: MessageView) -> None:
+        self._failed.pop(message.id, None)
         for (of, _, _), task in tuple(self._running.items()):
             if of == message.id:
                 task.cancel()
@@ -102,7 +101,7 @@ class Interpreting:
             code=error.code,
             sentence=error.sentence,
         )
-        self._failed[message.id, message.changed, language] = failure
+        self._failed.setdefault(message.id, {})[language] = failure
         self._bus.publish(failure)
 
 

@@ -11,7 +11,7 @@ from enishi.languages import best_match
 from enishi.model import Member, Message
 from enishi.protocol import Edited, MessageView, Posted, Removed
 from enishi.store import messages
-from enishi.store.messages import Appended
+from enishi.store.messages import Appended, Changed
 
 
 class Posting:
@@ -40,18 +40,22 @@ class Posting:
         return appended.message
 
     async def edit(self, message: Message, text: str) -> Message:
-        """Give a message other words; its translations are void. Raises Invalid like `post`."""
+        """Give a message other words; its translations are void. Raises Invalid like `post`, Denied when removed."""
         said = self._checked(text)
-        work = partial(messages.edit, message=message, text=said, at=clock.now())
-        changed = await self._ledger.record(work, _edited)
-        self._forget([message.text])
-        return changed
+        work = partial(messages.edit, room=message.room, message=message.id, text=said, at=clock.now())
+        change: Changed = await self._ledger.record(work, partial(self._changed, Edited))
+        return change.after
 
     async def remove(self, message: Message) -> Message:
-        """Take a message back, with its translations."""
-        removed = await self._ledger.record(partial(messages.remove, message=message, at=clock.now()), _removed)
-        self._forget([message.text])
-        return removed
+        """Take a message back, with its translations; raises Denied when it was removed already."""
+        work = partial(messages.remove, room=message.room, message=message.id, at=clock.now())
+        change: Changed = await self._ledger.record(work, partial(self._changed, Removed))
+        return change.after
+
+    def _changed(self, event: type[Edited] | type[Removed], change: Changed) -> Edited | Removed:
+        self._forget([change.before.text])
+        message = MessageView.model_validate(change.after)
+        return event(room=message.room, seq=message.changed, message=message)
 
     def _checked(self, text: str) -> str:
         if not text.strip():
@@ -79,11 +83,3 @@ def _posted(appended: Appended) -> Posted | None:
         return None
     message = MessageView.model_validate(appended.message)
     return Posted(room=message.room, seq=message.changed, message=message)
-
-
-def _edited(message: Message) -> Edited:
-    return Edited(room=message.room, seq=message.changed, message=MessageView.model_validate(message))
-
-
-def _removed(message: Message) -> Removed:
-    return Removed(room=message.room, seq=message.changed, message=MessageView.model_validate(message))

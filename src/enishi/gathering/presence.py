@@ -1,6 +1,7 @@
 """Who is here now, in which room, and which languages are being read there."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from uuid import UUID
 
 from enishi.bus.local import LocalBus
@@ -41,9 +42,9 @@ class Attendance:
                 here[member.id] = member
                 self._tell(member, room, here=True)
 
-    def here(self, room: UUID) -> frozenset[UUID]:
+    def here(self, room: UUID) -> Mapping[UUID, Member]:
         """Who is in the room now."""
-        return frozenset(self._here.get(room, ()))
+        return self._here.get(room, {})
 
     def languages_wanted(self, room: UUID, language: str) -> set[str]:
         """The languages into which words in `language` have to be translated for those who are here."""

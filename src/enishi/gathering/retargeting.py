@@ -1,7 +1,6 @@
 """Changing, at any moment, which language one reads and which ones one understands."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from functools import partial
 
 from enishi.gathering.posting import known_language
@@ -24,7 +23,6 @@ class Retargeting:
         target = known_language(language, self._languages)
         kept = frozenset(known_language(tag, self._languages) for tag in understands) - {target}
         work = partial(members.retarget, member=member.id, language=target, understands=kept)
-        await self._store.write(work)
-        changed = replace(member, language=target, understands=kept)
+        changed = await self._store.write(work)
         self._attendance.change(changed)
         return changed

@@ -17,6 +17,9 @@ from enishi.store.database import Store
 
 LONGEST_TITLE = 80
 
+Company = tuple[rooms.Standing, Sequence[Member]]
+"""Where somebody stands in a room, and everybody who belongs to it."""
+
 
 class Rooms:
     """The rooms as their members see them."""
@@ -33,8 +36,15 @@ class Rooms:
 
     async def of(self, member: Member) -> tuple[RoomView, ...]:
         """The rooms that a member belongs to, the newest first."""
-        found = await self._store.read(partial(_of, member=member.id))
-        return tuple(self._view(standing, members) for standing, members in found)
+        return self.views(await self.standings(member))
+
+    async def standings(self, member: Member) -> Sequence[Company]:
+        """The same, as the store has them."""
+        return await self._store.read(partial(_of, member=member.id))
+
+    def views(self, standings: Sequence[Company]) -> tuple[RoomView, ...]:
+        """These rooms with who is here at this moment."""
+        return tuple(self._view(standing, members) for standing, members in standings)
 
     async def read(self, member: Member, room: UUID, seq: int) -> None:
         """Move the member's read pointer forward."""
@@ -42,6 +52,8 @@ class Rooms:
 
     def _view(self, standing: rooms.Standing, members: Sequence[Member]) -> RoomView:
         room = standing.room
+        here = self._attendance.here(room.id)
+        known = {member.id: member for member in members} | dict(here)  # who came in since the store was asked is here
         return RoomView(
             id=room.id,
             title=room.title,
@@ -49,8 +61,8 @@ class Rooms:
             read=standing.read,
             unread=standing.unread,
             welcome=room.welcome,
-            members=tuple(MemberView.model_validate(member) for member in members),
-            here=self._attendance.here(room.id),
+            members=tuple(MemberView.model_validate(member) for member in known.values()),
+            here=frozenset(here),
         )
 
 
@@ -71,7 +83,7 @@ def _make(connection: Connection, room: Room, host: Member) -> None:
     rooms.enter(connection, room.id, host.id)
 
 
-def _of(connection: Connection, member: UUID) -> list[tuple[rooms.Standing, Sequence[Member]]]:
+def _of(connection: Connection, member: UUID) -> list[Company]:
     return [
         (standing, rooms.members_of(connection, standing.room.id)) for standing in rooms.standings(connection, member)
     ]

@@ -1,10 +1,13 @@
 """One reader's WebSocket: takes ready frames, and lets go of whoever falls too far behind."""
 
 from asyncio import Transport
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 from uuid import UUID
 
 from pydantic import BaseModel
+from uvicorn._types import WebSocketDisconnectEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from enishi.live.frames import encode
@@ -15,25 +18,26 @@ EXTENSION = "enishi.connection"
 MOST_BEHIND = 4 * 1024 * 1024
 """Bytes that may wait for one reader; more, and they are let go, to come back and resume."""
 
-
 NOBODY = Member(UUID(int=0), "", "")
 """Who reads on a connection that has not said hello."""
 
 
 class Connection:
-    """Writes frames past the library's own framing; belongs to one reader."""
+    """Writes frames past the library's own framing; belongs to one reader. `hang_up` ends what the reader says."""
 
-    __slots__ = ("_open", "_transport", "reader", "rooms")
+    __slots__ = ("_hang_up", "_open", "_transport", "dismissed", "reader", "rooms")
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
+        self._hang_up = hang_up
         self._open = True
+        self.dismissed = False
         self.reader = NOBODY
         self.rooms: set[UUID] = set()
 
     def write(self, frames: bytes) -> None:
         """Send ready frames; a reader too far behind is cut off instead."""
-        if not self._open:
+        if not self._open or self._transport.is_closing():  # after a closing frame nothing may follow
             return
         if self._transport.get_write_buffer_size() > MOST_BEHIND:
             self._open = False
@@ -44,6 +48,11 @@ class Connection:
     def tell(self, event: BaseModel) -> None:
         """Send one event to this reader alone."""
         self.write(encode(event))
+
+    def dismiss(self) -> None:
+        """Hear no further command; the door then says why, and closes."""
+        self.dismissed = True
+        self._hang_up()
 
     def leave(self) -> None:
         """Write nothing more: what is written here would pass by the library's closing handshake."""
@@ -59,5 +68,6 @@ class Wire(WebSocketsSansIOProtocol):
     async def run_asgi(self) -> None:
         """Run the application with the extension in its scope."""
         extensions = cast("dict[str, object]", self.scope["extensions"])
-        extensions[EXTENSION] = Connection(self.transport)
+        gone: WebSocketDisconnectEvent = {"type": "websocket.disconnect", "code": 1000, "reason": None}
+        extensions[EXTENSION] = Connection(self.transport, partial(self.queue.put_nowait, gone))
         await super().run_asgi()

@@ -12,19 +12,33 @@ from enishi.live.frames import encode
 from enishi.model import Member
 from enishi.protocol import AnyEvent, Beat, Edited, Posted, Presence, Removed, Translated, Untranslated
 
+RoomEvent = Posted | Edited | Removed | Presence | Translated | Untranslated
+
 
 @dataclass(slots=True)
 class Group:
-    """The readers of one room in one language: `frames` wait for them, `last` is the newest number they were told."""
+    """The readers of one room in one language; `last` is the newest number they were told.
+
+    `frames` wait for all of them, or for the one they stand beside: in one queue, since numbers must not overtake.
+    """
 
     readers: set[Connection] = field(default_factory=set)
-    frames: list[bytes] = field(default_factory=list)
+    frames: list[tuple[bytes, Connection | None]] = field(default_factory=list)
     last: int = 0
 
     def write(self, data: bytes) -> None:
         """Write to every reader."""
         for reader in tuple(self.readers):
             reader.write(data)
+
+    def flush(self) -> None:
+        """Write to every reader what waits for them."""
+        frames, self.frames = self.frames, []
+        alone = {only for _, only in frames if only}
+        shared = b"".join(data for data, only in frames if only is None)
+        for reader in tuple(self.readers):
+            own = (data for data, only in frames if only is None or only is reader)
+            reader.write(b"".join(own) if reader in alone else shared)
 
 
 class Hub:
@@ -35,14 +49,19 @@ class Hub:
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
 
+    def connect(self, connection: Connection, reader: Member) -> None:
+        """This connection is its reader's from now on; it is in no room yet."""
+        connection.reader = reader
+        self._members[reader.id].add(connection)
+
     def enter(self, connection: Connection, room: UUID) -> None:
         """Tell this connection what happens in the room, in its language, from now on."""
         self._rooms[room].setdefault(connection.reader.language, Group()).readers.add(connection)
-        self._members[connection.reader.id].add(connection)
         connection.rooms.add(room)
 
     def leave(self, connection: Connection) -> None:
         """Tell it nothing more."""
+        self._flush()  # what waits for it was told before
         for room in connection.rooms:
             group = self._rooms[room][connection.reader.language]
             group.readers.discard(connection)
@@ -55,17 +74,21 @@ class Hub:
         if not self._members[connection.reader.id]:
             del self._members[connection.reader.id]
 
-    def retarget(self, connection: Connection, reader: Member) -> None:
-        """Tell it the same, in the language that its reader reads from now on."""
-        rooms = tuple(connection.rooms)
-        self.leave(connection)
-        connection.reader = reader
-        for room in rooms:
-            self.enter(connection, room)
+    def retarget(self, reader: Member) -> tuple[Connection, ...]:
+        """Tell a member the same, wherever they are connected, in the language that they read from now on."""
+        connections = tuple(self._members.get(reader.id, ()))
+        for connection in connections:
+            rooms = tuple(connection.rooms)
+            self.leave(connection)
+            self.connect(connection, reader)
+            for room in rooms:
+                self.enter(connection, room)
+        return connections
 
-    def connections(self, member: UUID) -> tuple[Connection, ...]:
-        """Where a member is connected, in at least one room."""
-        return tuple(self._members.get(member, ()))
+    def dismiss(self, member: UUID) -> None:
+        """End every connection of a member."""
+        for connection in tuple(self._members.get(member, ())):
+            connection.dismiss()
 
     def deliver(self, event: AnyEvent) -> None:
         """Write an event of a room to those whom it concerns; the bus calls this."""
@@ -73,40 +96,42 @@ class Hub:
             case Posted() | Edited() | Removed() | Presence():
                 self._queue(self._rooms.get(event.room, {}).values(), event)
             case Translated() | Untranslated():
-                groups = self._rooms.get(event.room, {})
-                if event.language in groups:
-                    self._queue([groups[event.language]], event)
+                if group := self._rooms.get(event.room, {}).get(event.language):
+                    self._queue([group], event)
                 self._tell_writer(event)
             case _:
                 pass
 
     def beat(self) -> None:
         """Write the heartbeat to everybody."""
+        self._flush()  # a beat must not name what was not told yet
         now = clock.now()
         for room, groups in self._rooms.items():
             for group in groups.values():
                 group.write(encode(Beat(now=now, rooms={room: group.last})))
 
     def _tell_writer(self, event: Translated | Untranslated) -> None:
-        for connection in self.connections(event.author):
+        data = b""
+        for connection in self._members.get(event.author, ()):
             if event.room in connection.rooms and connection.reader.language != event.language:
-                connection.tell(event)
+                data = data or encode(event)
+                self._wait(self._rooms[event.room][connection.reader.language], data, connection)
 
-    def _queue(
-        self, groups: Iterable[Group], event: Posted | Edited | Removed | Presence | Translated | Untranslated
-    ) -> None:
+    def _queue(self, groups: Iterable[Group], event: RoomEvent) -> None:
         data = encode(event)
         seq = 0 if isinstance(event, Presence | Untranslated) else event.seq
         for group in groups:
-            if not self._waiting:
-                asyncio.get_running_loop().call_soon(self._flush)
-            if not group.frames:
-                self._waiting.append(group)
-            group.frames.append(data)
+            self._wait(group, data)
             group.last = max(group.last, seq)
+
+    def _wait(self, group: Group, data: bytes, only: Connection | None = None) -> None:
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._flush)
+        if not group.frames:
+            self._waiting.append(group)
+        group.frames.append((data, only))
 
     def _flush(self) -> None:
         for group in self._waiting:
-            group.write(b"".join(group.frames))
-            group.frames.clear()
+            group.flush()
         self._waiting.clear()

@@ -24,11 +24,11 @@ def add(connection: Connection, member: Member, joined_at: datetime) -> None:
     )
 
 
-def retarget(connection: Connection, member: UUID, language: str, understands: frozenset[str]) -> None:
-    """Change what a member reads and understands."""
-    connection.execute(
-        update(members).where(members.c.id == member).values(language=language, understands=sorted(understands))
-    )
+def retarget(connection: Connection, member: UUID, language: str, understands: frozenset[str]) -> Member:
+    """Change what a member reads and understands; the member as they are now."""
+    change = update(members).where(members.c.id == member)
+    values = {"language": language, "understands": sorted(understands)}
+    return from_row(connection.execute(change.values(values).returning(members)).one())
 
 
 def make_host(connection: Connection, member: UUID) -> None:

@@ -1,20 +1,21 @@
 """Messages: append, edit, remove; pages of them, and what a reader missed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from enishi.errors import Missing
+from enishi.errors import Denied, Missing
 from enishi.model import Message, Missed, Page
 from enishi.store import rooms, translations
 from enishi.store.tables import messages
 from enishi.store.tables import translations as translations_table
 
 MOST_MISSED = 100
-"""More changed messages than this are not told one by one: the reader starts afresh."""
+MOST_TRANSLATIONS_MISSED = 1000
+"""More changed messages, or more translations, are not told one by one: the reader starts afresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class Appended:
 
     message: Message
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A message in another form, and what it was before."""
+
+    before: Message
+    after: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +62,28 @@ def append(connection: Connection, message: Message, nonce: str) -> Appended:
     return Appended(kept, new=True)
 
 
-def edit(connection: Connection, message: Message, text: str, at: datetime) -> Message:
-    """Give a message other words; its translations are void."""
-    return _change(connection, replace(message, text=text, edited_at=at))
+def edit(connection: Connection, room: UUID, message: UUID, text: str, at: datetime) -> Changed:
+    """Give a message other words; its translations are void. Raises Missing, or Denied for a removed one."""
+    return _change(connection, room, message, lambda before: replace(before, text=text, edited_at=at))
 
 
-def remove(connection: Connection, message: Message, at: datetime) -> Message:
-    """Take a message's words away, with its translations; its place stays."""
-    return _change(connection, replace(message, text="", removed_at=at))
+def remove(connection: Connection, room: UUID, message: UUID, at: datetime) -> Changed:
+    """Take a message's words away, with its translations; its place stays. Raises like `edit`."""
+    return _change(connection, room, message, lambda before: replace(before, text="", removed_at=at))
 
 
-def _change(connection: Connection, message: Message) -> Message:
-    changed = replace(message, changed=rooms.next_number(connection, message.room))
+def _change(connection: Connection, room: UUID, message: UUID, form: Callable[[Message], Message]) -> Changed:
+    before = get(connection, room, message)
+    if before.removed_at is not None:  # asked here and not sooner: two changes may be under way at once
+        raise Denied("This message was removed; it cannot be changed any more.", code="already_removed")
+    after = replace(form(before), changed=rooms.next_number(connection, room))
     connection.execute(
         update(messages)
-        .where(messages.c.id == message.id)
-        .values(
-            text=changed.text,
-            changed=changed.changed,
-            edited_at=changed.edited_at,
-            removed_at=changed.removed_at,
-        )
+        .where(messages.c.id == message)
+        .values(text=after.text, changed=after.changed, edited_at=after.edited_at, removed_at=after.removed_at)
     )
-    connection.execute(delete(translations_table).where(translations_table.c.message == message.id))
-    return changed
+    connection.execute(delete(translations_table).where(translations_table.c.message == message))
+    return Changed(before, after)
 
 
 def get(connection: Connection, room: UUID, message: UUID) -> Message:
@@ -115,10 +122,10 @@ def missed(connection: Connection, room: UUID, reader: Reader, since: int | None
     if since is not None and since <= now.last:
         query = select(messages).where(messages.c.room == room, messages.c.changed > since)
         rows = connection.execute(query.order_by(messages.c.seq).limit(MOST_MISSED + 1)).all()
-        if len(rows) <= MOST_MISSED:
-            changed = tuple(from_row(row) for row in rows)
-            news = translations.since(connection, room, since, reader.member, reader.language)
-            return Missed(Page(changed, news), now.last)
+        most = MOST_TRANSLATIONS_MISSED
+        news = translations.since(connection, room, since, reader.member, reader.language, most + 1)
+        if len(rows) <= MOST_MISSED and len(news) <= most:
+            return Missed(Page(tuple(from_row(row) for row in rows), news), now.last)
     return Missed(page(connection, room, reader, limit), now.last, fresh=True)
 
 

@@ -47,19 +47,23 @@ def of_messages(
     return _for_reader(connection, member, language, translations.c.message.in_(ids))
 
 
-def since(connection: Connection, room: UUID, seq: int, member: UUID, language: str) -> tuple[Translation, ...]:
-    """The same for the translations of a room that came after number `seq`."""
-    return _for_reader(connection, member, language, translations.c.room == room, translations.c.seq > seq)
+def since(
+    connection: Connection, room: UUID, seq: int, member: UUID, language: str, limit: int
+) -> tuple[Translation, ...]:
+    """The same for the first `limit` translations of a room that came after number `seq`."""
+    later = translations.c.room == room, translations.c.seq > seq
+    return _for_reader(connection, member, language, *later, limit=limit)
 
 
 def _for_reader(
-    connection: Connection, member: UUID, language: str, *which: ColumnElement[bool]
+    connection: Connection, member: UUID, language: str, *which: ColumnElement[bool], limit: int | None = None
 ) -> tuple[Translation, ...]:
     query = (
         select(translations)
         .join(messages, messages.c.id == translations.c.message)
         .where(*which, or_(translations.c.language == language, messages.c.author == member))
         .order_by(translations.c.seq)
+        .limit(limit)
     )
     return tuple(_from_row(row) for row in connection.execute(query))
 
