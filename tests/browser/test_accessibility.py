@@ -117,7 +117,7 @@ async def test_what_arrives_is_read_aloud_once_in_the_readers_language(sit: Sit)
 
 
 async def test_arabic_runs_from_right_to_left(sit: Sit) -> None:
-    zain = await sit(locale="ar", viewport=PHONE)
+    zain = await sit(locale="ar", viewport=PHONE, reduced_motion="reduce")
     await zain.come_in("زين", "en")
     page = zain.page
     await expect(page.locator("html")).to_have_attribute("dir", "rtl")
@@ -130,7 +130,7 @@ async def test_arabic_runs_from_right_to_left(sit: Sit) -> None:
     assert send["x"] < field["x"]
     words = page.get_by_test_id("words").first
     await expect(words).to_have_attribute("dir", re.compile("auto|ltr"))
-    assert await words.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    await expect(words).to_have_css("direction", "ltr")
     assert await faults(page) == []
 
 
