@@ -14,7 +14,7 @@ from enishi.translate.pool import Pool, Priority
 from enishi.translate.routes import Routes
 from enishi.translate.segments import split
 
-BATCH = 16
+BATCH = 8
 """Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
 
 

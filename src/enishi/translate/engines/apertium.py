@@ -24,10 +24,13 @@ COST = 1.25
 
 _MODE = re.compile(r"([a-z]{2,3})-([a-z]{2,3})\.mode")
 _PACKAGES = {"cg-proc": "cg3", "hfst-proc": "hfst", "lrx-proc": "apertium-lex-tools", "lsx-proc": "apertium-separable"}
-_SPECIAL = re.compile(r"([\\^$@/<>{}\[\]])")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_TILDE = "[~]"
-"""A tilde in a blank of its own: elsewhere the last program takes it for one of its marks, and drops it."""
+_RESERVED = "\0\\^$@/<>{}[]~"
+_VEILED = {ord(character): 0xF0000 + ord(character) for character in _RESERVED}
+"""What means something in Apertium's stream goes through as private-use characters, which no program touches.
+
+Not escaped: with lttoolbox 3.7 an escaped `^` after the last word makes the chain wait for ever, and a `~` is dropped.
+"""
+_UNVEILED = {private: character for character, private in _VEILED.items()}
 _END = "[]"
 """An empty blank: without something after the last word, the chain keeps that word until more text comes."""
 
@@ -80,7 +83,7 @@ class ApertiumTranslation:
                 pass
 
     def _translated(self, sentence: str) -> str:
-        plain = unicodedata.normalize("NFC", sentence).replace("\0", " ")
+        plain = unicodedata.normalize("NFC", sentence)  # the dictionaries know composed letters only
         answer = self._ask(plain)
         if answer is None:
             self.close()
@@ -95,9 +98,8 @@ class ApertiumTranslation:
         into, out = self._chain[0].stdin, self._chain[-1].stdout
         assert into
         assert out
-        escaped = _SPECIAL.sub(r"\\\1", plain).replace("~", _TILDE)
         with suppress(BrokenPipeError):
-            into.write(f"{escaped}{_END}\0".encode())
+            into.write(f"{plain.translate(_VEILED)}{_END}\0".encode())
             into.flush()
         answer = bytearray()
         while not answer.endswith(b"\0"):
@@ -107,7 +109,7 @@ class ApertiumTranslation:
         text = answer[:-1].decode(errors="replace")
         if not text.endswith(_END):  # the programs behind a dead one say their last NULs
             return None
-        return _ESCAPED.sub(r"\1", text.removesuffix(_END).replace(_TILDE, "~"))
+        return text.removesuffix(_END).translate(_UNVEILED)
 
 
 def _programs(mode: Path) -> list[list[str]]:
