@@ -17,6 +17,7 @@ from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
 from enishi.bus.local import LocalBus
 from enishi.doors import pages
+from enishi.doors.bodies import SmallBodies
 from enishi.doors.guest import Verbs
 from enishi.doors.http import HttpDoor
 from enishi.doors.socket import SocketDoor
@@ -92,6 +93,7 @@ def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
+    app.add_middleware(SmallBodies)
     door = HttpDoor(
         sessions=sessions,
         invites=invites,

@@ -13,6 +13,7 @@ from enishi.protocol import Trouble
 
 log = logging.getLogger(__name__)
 
+TOO_LARGE = 413
 STATUS = {SignedOut: 401, Denied: 403, Missing: 404, TooMany: 429}
 
 
@@ -42,8 +43,11 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    code = HTTPStatus(error.status_code).name.lower()
-    return _answer(error.status_code, code, f"{request.method} {request.url.path}: {error.detail}.")
+    # Python renamed this one, and codes are stable.
+    code = "too_large" if error.status_code == TOO_LARGE else HTTPStatus(error.status_code).name.lower()
+    answer = _answer(error.status_code, code, f"{request.method} {request.url.path}: {error.detail}.")
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -69,12 +69,13 @@ class Rooms:
 def checked_line(text: str, what: str, longest: int) -> str:
     """A name or title on one line, without the space around it; raises Invalid when empty, too long or malformed."""
     line = " ".join(text.split())
-    if not line:
+    kinds = {category(letter) for letter in line}
+    if kinds & {"Cc", "Cs"}:
+        raise Invalid(f"The {what} has characters that cannot be shown.", code=f"{what}_malformed")
+    if not any(kind[0] not in "CZ" for kind in kinds):  # nor may it have only what nobody can see
         raise Invalid(f"The {what} is empty.", code=f"{what}_empty")
     if len(line) > longest:
         raise Invalid(f"The {what} is too long: {longest} characters are the most.", code=f"{what}_too_long")
-    if any(category(letter) in ("Cc", "Cs") for letter in line):
-        raise Invalid(f"The {what} has characters that cannot be shown.", code=f"{what}_malformed")
     return line
 
 

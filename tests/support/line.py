@@ -1,0 +1,50 @@
+"""A transport that keeps what is written to it, read as a WebSocket client reads it."""
+
+import asyncio
+import json
+from typing import Any
+
+from websockets.client import ClientProtocol
+from websockets.frames import Frame
+from websockets.protocol import State
+from websockets.uri import parse_uri
+
+Event = dict[str, Any]
+
+
+class Line(asyncio.Transport):
+    """`behind` bytes wait for the reader."""
+
+    def __init__(self, behind: int = 0) -> None:
+        super().__init__()
+        self.writes: list[bytes] = []
+        self.behind = behind
+        self.closed = False
+
+    def write(self, data: Any) -> None:
+        assert isinstance(data, bytes)
+        self.writes.append(data)
+
+    def get_write_buffer_size(self) -> int:
+        return self.behind
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def abort(self) -> None:
+        self.closed = True
+
+    @property
+    def heard(self) -> list[Event]:
+        """The events in what was written."""
+        return [json.loads(text) for text in texts(b"".join(self.writes))]
+
+
+def texts(data: bytes) -> list[bytes]:
+    """The messages in a stretch of frames, as the `websockets` library finds them."""
+    client = ClientProtocol(parse_uri("ws://enishi/"), state=State.OPEN, max_size=None)
+    client.receive_data(data)
+    assert client.parser_exc is None
+    frames = [frame for frame in client.events_received() if isinstance(frame, Frame)]
+    assert all(frame.fin and frame.opcode == 1 for frame in frames)
+    return [bytes(frame.data) for frame in frames]

@@ -1,0 +1,33 @@
+"""One reader's connection: writes while it may, lets go of whoever is too far behind."""
+
+from enishi import clock
+from enishi.live.connection import MOST_BEHIND, Connection
+from enishi.protocol import Beat
+from tests.support.line import Line
+
+
+def test_what_is_told_arrives() -> None:
+    line = Line(behind=MOST_BEHIND)
+    Connection(line, line.abort).tell(Beat(now=clock.now(), rooms={}))
+    assert [event["type"] for event in line.heard] == ["beat"]
+
+
+def test_a_reader_too_far_behind_is_cut_off_and_told_nothing_more() -> None:
+    line = Line(behind=MOST_BEHIND + 1)
+    connection = Connection(line, line.abort)
+    connection.write(b"frame")
+    assert line.closed
+    line.behind, line.closed = 0, False
+    connection.write(b"frame")
+    assert line.writes == []
+
+
+def test_nothing_follows_a_closing_frame() -> None:
+    line = Line()
+    connection = Connection(line, line.abort)
+    line.closed = True
+    connection.write(b"frame")
+    line.closed = False
+    connection.leave()
+    connection.write(b"frame")
+    assert line.writes == []
