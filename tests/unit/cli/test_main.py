@@ -1,0 +1,28 @@
+"""Failures are sentences and exit codes, never tracebacks."""
+
+import pytest
+
+from enishi.cli import main
+from tests.engines import Strangers
+
+
+def test_a_setting_that_is_wrong_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENISHI_PORT", "many")
+    assert main(["languages"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("enishi: port: ")
+    assert "Traceback" not in said
+
+
+def test_an_engine_that_cannot_start_is_named(capsys: pytest.CaptureFixture[str], strangers: Strangers) -> None:
+    assert main(["translate", "--from", "en", "--to", "pt", "Hello"]) == 1
+    assert capsys.readouterr().err == ("enishi: The engine “broken” cannot start: OSError: no such accelerator.\n")
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["sing"], ["translate"]])
+def test_it_tells_how_it_is_used(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == (0 if words == ["--help"] else 2)
+    said = capsys.readouterr()
+    assert "usage: enishi" in said.out + said.err
