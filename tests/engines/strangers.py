@@ -80,6 +80,7 @@ class Strange:
     def chatter(self, words: str) -> list[str]:
         print("{not json")
         subprocess.run(["echo", "neither is this"], check=True)
+        subprocess.run(["cat"], check=True)  # would wait for our next command, and swallow it
         return self.echo(words)
 
     def fall(self, _: str) -> list[str]:

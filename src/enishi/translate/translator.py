@@ -40,6 +40,11 @@ class _Flight:
         self.priority = priority
         self._waiting = 0
 
+    @property
+    def ending(self) -> bool:
+        """Whether it is too late to join."""
+        return self.task.done() or self.task.cancelling() > 0
+
     async def landed(self) -> Rendering:
         """Its outcome. Whoever stops waiting leaves it to the others; the last one ends it."""
         self._waiting += 1
@@ -78,7 +83,7 @@ class Translator:
         if known := self._cache.get(text, {}).get(request):
             return known
         flight = self._flights.get(request)
-        if flight is None or flight.task.done() or flight.priority > priority:
+        if flight is None or flight.ending or flight.priority > priority:
             flight = self._flights[request] = _Flight(asyncio.create_task(self._render(request, priority)), priority)
             flight.task.add_done_callback(lambda task: self._land(request, task))
         return await flight.landed()

@@ -79,13 +79,14 @@ def _confine(mebibytes: int) -> None:
 
 
 def main() -> None:
-    """Obeys until the input ends. What engines print goes to standard error, and cannot garble the answers."""
-    answers = os.fdopen(os.dup(1), "wb")
+    """Obeys until the input ends. What engines print goes to standard error: it cannot garble the answers."""
+    commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    settings = Settings.model_validate_json(sys.stdin.buffer.readline())
+    settings = Settings.model_validate_json(commands.readline())
     _confine(settings.worker_memory)
     worker = Worker(settings)
-    for line in sys.stdin.buffer:
+    for line in commands:
         answers.write(json.dumps(worker.obey(json.loads(line))).encode() + b"\n")
         answers.flush()
 

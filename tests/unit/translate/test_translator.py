@@ -72,6 +72,14 @@ async def test_what_nobody_waits_for_is_not_begun(translator: Translator, strang
     assert "unwanted" not in strangers.told("translate")
 
 
+async def test_asked_again_as_soon_as_nobody_waited_any_more(translator: Translator) -> None:
+    given_up = asyncio.create_task(translator.translate("Hello", "en", "qaa"))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.wait([given_up])
+    assert (await translator.translate("Hello", "en", "qaa")).text == "Hello>qaa"
+
+
 async def test_live_does_not_wait_for_the_same_text_as_history(settings: Settings, strangers: Strangers) -> None:
     async with Pool(settings.model_copy(update={"workers": 1})) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)

@@ -23,7 +23,14 @@ COST = 1.25
 """Above a Firefox model's 1.0, and low enough that a direct pair beats any two steps."""
 
 _MODE = re.compile(r"([a-z]{2,3})-([a-z]{2,3})\.mode")
-_PACKAGES = {"cg-proc": "cg3", "hfst-proc": "hfst", "lrx-proc": "apertium-lex-tools", "lsx-proc": "apertium-separable"}
+_PACKAGES = {
+    "cg-proc": "cg3",
+    "hfst-proc": "hfst",
+    "lrx-proc": "apertium-lex-tools",
+    "lsx-proc": "apertium-separable",
+    "lt-proc": "lttoolbox",
+    "rtx-proc": "apertium-recursive",
+}
 _RESERVED = "\0\\^$@/<>{}[]~"
 _VEILED = {ord(character): 0xF0000 + ord(character) for character in _RESERVED}
 """What means something in Apertium's stream goes through as private-use characters, which no program touches.
