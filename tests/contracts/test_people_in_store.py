@@ -1,0 +1,144 @@
+"""What every store has to keep of people: members, sessions, rooms and invites."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import Connection
+
+from enishi import clock
+from enishi.auth.invites import Invites
+from enishi.auth.secrets import digest
+from enishi.auth.sessions import TOUCH_EVERY, Sessions
+from enishi.errors import EnishiError, Invalid, Missing, SignedOut
+from enishi.model import Kind, Member
+from enishi.protocol import Join, MakeInvite
+from enishi.store import invites as table
+from enishi.store import members, rooms
+from enishi.store.database import Store
+from tests.support.rooms import Place, place
+
+LANGUAGES = ("en", "pt", "es")
+WISH = MakeInvite()
+
+
+@pytest.fixture
+async def here(store: Store) -> Place:
+    return await place(store)
+
+
+@pytest.fixture
+def door(store: Store) -> Invites:
+    return Invites(store, LANGUAGES)
+
+
+def join(secret: str) -> Join:
+    return Join(invite=secret, name=" Zoe ", language="pt-BR", understands=frozenset({"es-ES", "pt"}))
+
+
+async def test_a_member_comes_back_as_they_were(store: Store) -> None:
+    who = Member(clock.new_id(), "Bot 縁", "ca", frozenset({"es", "pt-BR"}), host=True, kind=Kind.PROGRAM)
+    await store.write(partial(members.add, member=who, joined_at=clock.now()))
+    assert await store.read(partial(members.get, member=who.id)) == who
+    changed = await store.write(partial(members.retarget, member=who.id, language="fr", understands=frozenset()))
+    assert changed == replace(who, language="fr", understands=frozenset())
+    assert await store.read(partial(members.get, member=who.id)) == changed
+
+
+async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites) -> None:
+    _, secret = await door.make(here.room, WISH)
+    admission = await door.admit(join(secret), None)
+    assert admission.secret
+    sessions = Sessions(here.store, days=1)
+    assert await sessions.member(admission.secret) == admission.member
+    assert (admission.member.name, admission.member.language) == ("Zoe", "pt")
+    assert admission.member.understands == {"es"}
+    assert not admission.member.host
+    assert admission.member in await here.store.read(partial(rooms.members_of, room=here.room))
+    await sessions.end(admission.secret)
+    with pytest.raises(SignedOut):
+        await sessions.member(admission.secret)
+
+
+async def test_no_session_and_an_unknown_one_are_signed_out(store: Store) -> None:
+    for secret in (None, "", "nonsense"):
+        with pytest.raises(SignedOut):
+            await Sessions(store, days=1).member(secret)
+
+
+async def test_a_session_lasts_while_it_is_used(here: Place, door: Invites) -> None:
+    _, secret = await door.make(here.room, WISH)
+    session = (await door.admit(join(secret), None)).secret
+    assert session
+    sessions = Sessions(here.store, days=1)
+
+    def seen(connection: Connection, ago: timedelta) -> None:
+        members.touch_session(connection, digest(session), clock.now() - ago)
+
+    await here.store.write(partial(seen, ago=timedelta(hours=23)))
+    await sessions.member(session)
+    found = await here.store.read(partial(members.by_session, digest=digest(session)))
+    assert found
+    assert clock.now() - found[1] < TOUCH_EVERY
+    await here.store.write(partial(seen, ago=timedelta(hours=25)))
+    with pytest.raises(SignedOut):
+        await sessions.member(session)
+
+
+async def test_an_invite_with_uses_lets_in_so_many_even_at_once(here: Place, door: Invites) -> None:
+    _, secret = await door.make(here.room, MakeInvite(uses=3))
+    outcomes = await asyncio.gather(*(door.admit(join(secret), None) for _ in range(8)), return_exceptions=True)
+    refused = [outcome for outcome in outcomes if isinstance(outcome, EnishiError)]
+    assert {outcome.code for outcome in refused} == {"invite_closed"}
+    assert len(outcomes) - len(refused) == 3
+    assert len(await here.store.read(partial(rooms.members_of, room=here.room))) == 2 + 3
+
+
+async def test_invites_end_by_time_by_revocation_and_never_were(here: Place, door: Invites) -> None:
+    expiring, late = await door.make(here.room, MakeInvite(expires_in=60))
+    revoked, gone = await door.make(here.room, WISH)
+    await door.revoke(revoked)
+
+    def expire(connection: Connection) -> None:
+        past = replace(expiring, id=clock.new_id(), expires_at=clock.now())
+        table.add(connection, past, digest("expired"))
+
+    await here.store.write(expire)
+    assert (await door.preview(late, None))[1].id == here.room
+    for secret in (gone, "expired"):
+        with pytest.raises(Invalid):
+            await door.admit(join(secret), None)
+    with pytest.raises(Missing):
+        await door.preview("nonsense", None)
+    assert [invite.id for invite in await door.of_room(here.room)] == [expiring.id]
+
+
+async def test_whoever_is_in_is_led_back_by_a_closed_invite_but_nobody_else(here: Place, door: Invites) -> None:
+    invite, secret = await door.make(here.room, MakeInvite(uses=1))
+    admission = await door.admit(join(secret), None)
+    again = await door.admit(join(secret), admission.member)
+    assert (again.room, again.secret) == (here.room, None)
+    stranger = (await place(here.store)).ada
+    with pytest.raises(Invalid):
+        await door.admit(join(secret), stranger)
+    assert (await door.get(invite.id)).uses_left == 0
+
+
+async def test_a_hosts_invite_makes_as_many_hosts_as_it_has_uses(here: Place, door: Invites) -> None:
+    _, secret = await door.make(here.room, MakeInvite(host=True, uses=1))
+    assert (await door.admit(join(secret), here.ada)).member.host
+    assert not (await door.admit(join(secret), here.rui)).member.host
+    known = {who.id: who.host for who in await here.store.read(partial(rooms.members_of, room=here.room))}
+    assert known == {here.ada.id: True, here.rui.id: False}
+
+
+async def test_each_start_closes_the_invite_printed_before_and_no_other(here: Place, door: Invites) -> None:
+    first = await door.make_own(here.room)
+    _, made = await door.make(here.room, WISH, made_by=here.ada.id)
+    second = await door.make_own(here.room)
+    with pytest.raises(Invalid):
+        await door.preview(first, None)
+    for secret in (made, second):
+        assert await door.preview(secret, None)
