@@ -14,7 +14,7 @@ run: .venv/run.stamp $(PAGE)
 
 test: lint
 	$(BIN)/pytest
-	cd web && npm test
+	cd web && npm run --silent test
 
 lint: .venv/dev.stamp $(PAGE)
 	$(BIN)/ruff check
@@ -34,20 +34,24 @@ screenshots: .venv/dev.stamp $(PAGE)
 	$(BIN)/python -m scripts.screenshots
 
 .venv/run.stamp: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@echo 'Setting up Python (once, about half a minute) …'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
+	@echo 'Setting up what the tests need (once) …'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
 	@touch $@
 
 web/node_modules/.stamp: web/package-lock.json
-	cd web && npm ci --no-audit --no-fund
+	@echo 'Setting up the page (once) …'
+	@cd web && npm ci --no-audit --no-fund
 	@touch $@
 
 $(PAGE): web/node_modules/.stamp $(PAGE_SOURCES)
-	cd web && npm run build
+	@echo 'Building the page …'
+	@cd web && npm run --silent build -- --logLevel warn
 	@touch $@
 
 clean:
