@@ -2,17 +2,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Untranslated } from "../src/lib/protocol";
+import { failure, translation } from "../src/lib/entry";
 import {
   apply,
   empty,
-  failure,
   interrupt,
   prepend,
   retry,
   type RoomEvent,
   type Timeline,
+  told,
 } from "../src/lib/timeline";
-import { told, translation } from "../src/lib/timeline";
+
 import { asEvent, caughtUp, type Fact, logs, message, ROOM } from "./house";
 
 const after = (timeline: Timeline, events: readonly RoomEvent[]) => events.reduce(apply, timeline);

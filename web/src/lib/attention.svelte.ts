@@ -1,7 +1,7 @@
 // What the reader has read in one room, and what is new to them.
 import type { RoomView } from "./protocol";
 import type { Line } from "./socket";
-import type { Told } from "./timeline";
+import type { Told } from "./entry";
 
 const HUSH = 1000;
 
@@ -38,8 +38,9 @@ export class Attention {
     if (!this.watching && this.unread === 1) this.boundary = this.read;
   }
 
-  /** The reader has seen everything up to `seq`. */
+  /** The reader has seen the newest message, `seq`. */
   seen(seq: number): void {
+    if (this.#start.unread > 0) this.#start = { ...this.#start, unread: 0 };
     if (seq <= this.read) return;
     this.read = seq;
     this.#timer ??= setTimeout(() => this.tell(), HUSH);
@@ -70,8 +71,7 @@ export class Attention {
 
   #count(): number {
     const { unread, last } = this.#start;
-    const past = this.read < last ? unread : 0;
     const start = Math.max(this.read, last);
-    return past + this.others().filter(({ message }) => message.seq > start && !message.removed_at).length;
+    return unread + this.others().filter(({ message }) => message.seq > start && !message.removed_at).length;
   }
 }

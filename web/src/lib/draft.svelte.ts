@@ -10,10 +10,12 @@ interface Kept {
 export class Draft {
   text = $state("");
   replyTo = $state<string>();
-  /** The language that is written in, where it is not the writer's first. */
+  /** The language that is written in, where it was chosen. */
   language = $state<string>();
   /** A message that is being given other words; what was being written meanwhile waits. */
   editing = $state<{ message: string; text: string }>();
+  /** Whether the words are about another message. */
+  about = $derived(Boolean(this.editing ?? this.replyTo));
   readonly #key: string;
 
   constructor(member: string, room: string) {
@@ -31,19 +33,47 @@ export class Draft {
   set words(text: string) {
     if (this.editing) this.editing.text = text;
     else this.text = text;
-    this.keep();
+    this.#keep();
   }
 
-  keep(): void {
-    const { text, replyTo, language } = this;
-    if (text || replyTo || language) remember(this.#key, { text, replyTo, language } satisfies Kept);
-    else forget(this.#key);
+  reply(message: string): void {
+    this.editing = undefined;
+    this.replyTo = message;
+    this.#keep();
+  }
+
+  edit(message: string, text: string): void {
+    this.editing = { message, text };
+  }
+
+  /** Words that came back join those that are being written. */
+  rewrite(text: string): void {
+    this.editing = undefined;
+    this.words = [this.text, text].filter(Boolean).join("\n");
+  }
+
+  write(language: string): void {
+    this.language = language;
+    this.#keep();
+  }
+
+  /** No longer about another message. */
+  stop(): void {
+    if (this.editing) this.editing = undefined;
+    else this.replyTo = undefined;
+    this.#keep();
   }
 
   /** The words were said; the language stays. */
   said(): void {
     this.text = "";
     this.replyTo = undefined;
-    this.keep();
+    this.#keep();
+  }
+
+  #keep(): void {
+    const { text, replyTo, language } = this;
+    if (text || replyTo || language) remember(this.#key, { text, replyTo, language } satisfies Kept);
+    else forget(this.#key);
   }
 }

@@ -1,6 +1,6 @@
 // How one reader reads one message. Pure.
 import type { MemberView, TranslationView, Untranslated } from "./protocol";
-import { failure, type Told, translation } from "./timeline";
+import { failure, type Told, translation } from "./entry";
 
 export type State = "original" | "translating" | "translated" | "untranslated" | "removed";
 

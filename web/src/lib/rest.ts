@@ -38,7 +38,7 @@ export const join = (body: Join) => ask<Joined>("POST", "join", body);
 export const leave = () => ask<void>("POST", "leave");
 export const makeRoom = (title: string) => ask<RoomView>("POST", "rooms", { title });
 export const history = (room: string, before: number) =>
-  ask<PageView>("GET", `rooms/${room}/messages?before=${before}&limit=50`);
+  ask<PageView>("GET", `rooms/${room}/messages?before=${before}&limit=100`);
 export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
 export const makeInvite = (room: string, body: MakeInvite) =>
   ask<InviteView>("POST", `rooms/${room}/invites`, body);

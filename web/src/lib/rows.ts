@@ -1,6 +1,6 @@
 // What the list of a room shows, line by line. Pure.
 import type { Pending } from "./outbox";
-import type { Told } from "./timeline";
+import type { Told } from "./entry";
 
 export interface Row {
   readonly key: string;

@@ -1,24 +1,6 @@
 // What the page knows of one room, and how each event changes it. Pure: the same events give the same timeline.
-import type {
-  CaughtUp,
-  Edited,
-  MessageView,
-  PageView,
-  Posted,
-  Removed,
-  Translated,
-  TranslationView,
-  Untranslated,
-} from "./protocol";
-
-/** A message with what is known of it; an entry without a message waits for it (facts may come in any order). */
-export interface Entry {
-  readonly message?: MessageView;
-  readonly translations: Readonly<Record<string, TranslationView>>;
-  readonly failures: Readonly<Record<string, Untranslated>>;
-}
-
-export type Told = Entry & { readonly message: MessageView };
+import { type Entry, keep, type Told, unknown, withFailure, withMessage, withTranslation } from "./entry";
+import type { CaughtUp, Edited, PageView, Posted, Removed, Translated, Untranslated } from "./protocol";
 
 export interface Timeline {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -42,8 +24,6 @@ export const empty: Timeline = {
   ahead: 0,
   live: false,
 };
-
-const unknown: Entry = { translations: {}, failures: {} };
 
 export function apply(timeline: Timeline, event: RoomEvent): Timeline {
   switch (event.type) {
@@ -96,17 +76,6 @@ export function told(timeline: Timeline): Told[] {
   return shown.sort((a, b) => a.message.seq - b.message.seq);
 }
 
-/** The translation of the message's newest form, if there is one. */
-export function translation(entry: Told, language: string): TranslationView | undefined {
-  const found = entry.translations[language];
-  return found?.of === entry.message.changed ? found : undefined;
-}
-
-export function failure(entry: Told, language: string): Untranslated | undefined {
-  const found = entry.failures[language];
-  return found?.of === entry.message.changed ? found : undefined;
-}
-
 function isTold(entry: Entry, from: number): entry is Told {
   return entry.message !== undefined && entry.message.seq >= from;
 }
@@ -152,36 +121,4 @@ function put(timeline: Timeline, id: string, change: (entry: Entry) => Entry): T
   const before = timeline.entries.get(id) ?? unknown;
   const after = change(before);
   return after === before ? timeline : { ...timeline, entries: new Map(timeline.entries).set(id, after) };
-}
-
-function withMessage(entry: Entry, message: MessageView): Entry {
-  if (entry.message && entry.message.changed >= message.changed) return entry;
-  const current = ({ of }: { of: number }) => of >= message.changed;
-  return {
-    message,
-    translations: keep(entry.translations, current),
-    failures: keep(entry.failures, current),
-  };
-}
-
-function withTranslation(entry: Entry, next: TranslationView): Entry {
-  const known = entry.translations[next.language];
-  const current = known ?? { of: entry.message?.changed ?? 0, seq: -1 };
-  if (next.of < current.of || (next.of === current.of && next.seq <= current.seq)) return entry;
-  const failures = keep(entry.failures, (each) => each.language !== next.language || each.of > next.of);
-  return { ...entry, translations: { ...entry.translations, [next.language]: next }, failures };
-}
-
-function withFailure(entry: Entry, next: Untranslated): Entry {
-  const newest = Math.max(
-    entry.message?.changed ?? 0,
-    entry.failures[next.language]?.of ?? 0,
-    // What was translated in the meantime did not fail.
-    (entry.translations[next.language]?.of ?? -1) + 1,
-  );
-  return next.of < newest ? entry : { ...entry, failures: { ...entry.failures, [next.language]: next } };
-}
-
-function keep<T>(record: Readonly<Record<string, T>>, test: (each: T) => boolean): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([, each]) => test(each)));
 }

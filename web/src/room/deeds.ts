@@ -1,0 +1,11 @@
+// What can be done with a message, wherever in the room it is shown.
+
+export interface Deeds {
+  reply(message: string): void;
+  edit(message: string, text: string): void;
+  /** Takes a text back to where it was written. */
+  rewrite(text: string): void;
+  find(message: string): void;
+  /** Keeps a line in the page while it is in use. */
+  hold(key: string): void;
+}

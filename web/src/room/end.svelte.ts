@@ -1,0 +1,43 @@
+// Keeps a list at its end while lines come and grow, until its reader scrolls away.
+
+const CLOSE = 80;
+const HAND = 1000;
+
+export class End {
+  at = $state(true);
+  #frame: HTMLElement | undefined;
+  #touched = Number.NEGATIVE_INFINITY;
+
+  constructor(readonly resized: (frame: HTMLElement) => void) {}
+
+  attach = (frame: HTMLElement): (() => void) => {
+    this.#frame = frame;
+    const hand = (event: Event) => {
+      const pressed = event instanceof KeyboardEvent && ["Enter", " "].includes(event.key);
+      if (!pressed) this.#touched = performance.now();
+    };
+    // A pointer on the frame itself is on its scroll bar.
+    const grip = (event: Event) => event.target === frame && hand(event);
+    for (const type of ["wheel", "touchmove", "keydown"])
+      frame.addEventListener(type, hand, { passive: true });
+    frame.addEventListener("pointerdown", grip);
+    const observer = new ResizeObserver(() => {
+      this.settle();
+      this.resized(frame);
+    });
+    for (const each of [frame, ...frame.children]) observer.observe(each);
+    return () => observer.disconnect();
+  };
+
+  settle(): void {
+    if (this.at && this.#frame) this.#frame.scrollTop = this.#frame.scrollHeight;
+  }
+
+  scrolled(): void {
+    if (!this.#frame) return;
+    const { scrollHeight, clientHeight, scrollTop } = this.#frame;
+    const close = scrollHeight - clientHeight - scrollTop < CLOSE;
+    // Only the reader's own hand leaves the end; lines that are measured or grow do not.
+    if (close || performance.now() - this.#touched < HAND) this.at = close;
+  }
+}
