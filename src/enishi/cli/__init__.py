@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from pydantic import ValidationError
 
@@ -16,6 +17,9 @@ COMMANDS = ("serve", "translate", "languages", "models")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 failed (a sentence on standard error says why), 2 misused, 130 interrupted."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what is not of its encoding is shown as such, and stops nothing
+            stream.reconfigure(errors="replace")
     words = sys.argv[1:] if argv is None else argv
     arguments = _parser(words).parse_args(words)
     try:
@@ -30,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has enough; what is still buffered goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as fault:
+        return _failed(f"{fault.filename or 'The system'}: {fault.strerror or fault}.")
     return code
 
 

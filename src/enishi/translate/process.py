@@ -74,7 +74,7 @@ class WorkerProcess:
                 line = await self._exchange(json.dumps(command).encode() + b"\n")
         except TimeoutError:
             raise EngineTimeout(f"{step.engine} did not answer within {deadline:g} seconds.") from None
-        except ConnectionError:
+        except (ConnectionError, ValueError):  # it is gone, or its answer has no end
             line = b""
         if not line.endswith(b"\n"):
             raise EngineDied(f"{step.engine} crashed, or used more than {self._settings.worker_memory} MiB of memory.")

@@ -29,7 +29,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def started(data: Path) -> Started:
     async def start(*words: str) -> Process:
         program = "import sys; from enishi.cli import main; sys.exit(main())"
-        pipes = {"stdin": PIPE, "stdout": PIPE, "stderr": PIPE}
-        return await create_subprocess_exec(sys.executable, "-c", program, *words, env=os.environ.copy(), **pipes)
+        command = (sys.executable, "-c", program, *words)
+        return await create_subprocess_exec(*command, env=os.environ.copy(), stdin=PIPE, stdout=PIPE, stderr=PIPE)
 
     return start

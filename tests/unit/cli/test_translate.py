@@ -64,6 +64,14 @@ async def test_each_line_is_answered_before_the_next_is_there(started: Started) 
     assert await command.wait() == 0
 
 
+async def test_bytes_that_are_no_text_are_shown_as_such(started: Started) -> None:
+    command = await started("translate", "--from", "en", "--to", "pt")
+    answer, complaint = await asyncio.wait_for(command.communicate(b"Bread \xe9\n"), 20)
+    assert command.returncode == 0
+    assert "\ufffd" in answer.decode() or answer.decode().startswith("Pão")
+    assert complaint == b""
+
+
 async def test_an_interrupt_ends_it_quietly(started: Started) -> None:
     command = await started("translate", "--from", "en", "--to", "pt")
     assert command.stdin

@@ -40,10 +40,8 @@ def test_the_newest_wins_and_a_released_one_before_one_being_tried() -> None:
 
 
 def test_those_for_phones_are_left_out() -> None:
-    android = {"filter_expression": "env.appinfo.OS == 'Android' ", "architecture": "tiny"}
-    assert versions(model("3.1", **android) + model("3.0", filter_expression="env.appinfo.OS != 'Android'")) == {
-        "en-fr": "3.0"
-    }
+    android = model("3.1", filter_expression="env.appinfo.OS == 'Android' ", architecture="tiny")
+    assert versions(android + model("3.0", filter_expression="env.appinfo.OS != 'Android'")) == {"en-fr": "3.0"}
 
 
 @pytest.mark.parametrize(
