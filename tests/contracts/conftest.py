@@ -1,11 +1,19 @@
-"""Every kind of store, opened over an empty place."""
+"""Every kind of store, opened over an empty place; and the event loop that the server runs on."""
 
-from collections.abc import Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
+import uvloop
 
 from enishi.store.database import Store
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]]:
+    """What is proven of connections is proven on the loop of `enishi serve`."""
+    return {"uvloop": uvloop.new_event_loop}
+
 
 KINDS = {"sqlite": Store}
 

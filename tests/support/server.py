@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.types import ASGIApp
 
 from enishi.app import build
 from enishi.cli.serve import Listening, listen
@@ -21,10 +24,23 @@ class Running:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Running]:
     """Serve until the context closes."""
+    async with build(settings) as built, serving(built.app) as url:
+        yield Running(url, built.invite)
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp) -> AsyncIterator[str]:
+    """Serve any application the way `enishi serve` does; its address."""
     with listen("127.0.0.1", 0) as listener:
-        async with build(settings) as built:
-            server = Listening(built.app)
-            serving = asyncio.create_task(server.serve(sockets=[listener]))
-            yield Running(f"http://127.0.0.1:{listener.getsockname()[1]}", built.invite)
+        server = Listening(app)
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
             server.should_exit = True
-            await serving
+            await task
+
+
+def silent(data: Path, **others: object) -> Settings:
+    """Settings of a server that translates nothing and starts at once; its languages are those of the catalogues."""
+    return Settings.model_validate({"data": data, "engines": ("apertium",), "apertium": data, **others})
