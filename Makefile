@@ -45,6 +45,7 @@ screenshots: .venv/dev.stamp $(PAGE)
 	@touch $@
 
 web/node_modules/.stamp: web/package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing: install Node.js 20.19 or newer.' >&2; exit 1; }
 	@echo 'Setting up the page (once) …'
 	@cd web && npm ci --no-audit --no-fund
 	@touch $@
