@@ -6,6 +6,7 @@ const HAND = 1000;
 export class End {
   at = $state(true);
   #frame: HTMLElement | undefined;
+  #last = 0;
   #touched = Number.NEGATIVE_INFINITY;
 
   constructor(readonly resized: (frame: HTMLElement) => void) {}
@@ -37,7 +38,10 @@ export class End {
     if (!this.#frame) return;
     const { scrollHeight, clientHeight, scrollTop } = this.#frame;
     const close = scrollHeight - clientHeight - scrollTop < CLOSE;
+    const down = scrollTop >= this.#last;
+    this.#last = scrollTop;
     // Only the reader's own hand leaves the end; lines that are measured or grow do not.
-    if (close || performance.now() - this.#touched < HAND) this.at = close;
+    if (down) this.at ||= close;
+    else if (performance.now() - this.#touched < HAND) this.at = close;
   }
 }
