@@ -1,0 +1,152 @@
+"""Which language a text is in, also a very short one: its script, its words, its letters, and what was expected.
+
+Scripts decide at once where they can. Among languages of one script, how common each word is in each (wordfreq) and how
+their letters follow one another (lingua) add up, on top of what was expected before a word was read.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import langcodes
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+from wordfreq import available_languages, get_frequency_dict
+
+from enishi.translate.scripts import han_evidence, script_of, uses, written_in
+
+ENOUGH = 400
+"""Characters after which more would tell nothing new."""
+
+_NO_WORDS = re.compile(r"`[^`]*`|\w+://\S+|\S*@\S+|#\w+|\S*\d\S*")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "sr": "sh", "no": "nb"}
+_LETTERS = {"no": "nb"}
+
+_WORDS_COUNT = 1.5
+"""What words weigh against letters (bench/detect.py)."""
+
+_UNLISTED = 1e-7
+_BORROWED = 1e-5
+"""How common a Latin word is in the mouth of those who write in another script: names, ok, romanised words."""
+_LEAST = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A language, and how sure that is: 0 where nothing speaks for it, 1 where nothing speaks against it."""
+
+    language: str
+    confidence: float
+
+
+class Detector:
+    """Knows `languages`, and finds out in which of them a text is written.
+
+    What it needs of a language is loaded the first time that language is in question (some 30 ms, 6 MB).
+    """
+
+    def __init__(self, languages: Collection[str]) -> None:
+        self._languages = tuple(sorted(languages))
+
+    def detect(
+        self, text: str, among: Collection[str] | None = None, expected: Mapping[str, float] | None = None
+    ) -> Guess:
+        """The likeliest of the languages `among` (all that are known); see `rank`."""
+        return self.rank(text, among, expected)[0]
+
+    def rank(
+        self, text: str, among: Collection[str] | None = None, expected: Mapping[str, float] | None = None
+    ) -> tuple[Guess, ...]:
+        """Every language `among`, the likeliest first.
+
+        `expected` says how many times likelier than others a language is before anything is read. A text in a script
+        of none of them gives each the confidence 0.
+        """
+        candidates = tuple(dict.fromkeys(among or self._languages))
+        before = {tag: math.log(max((expected or {}).get(tag, 1.0), _LEAST)) for tag in candidates}
+        plain = _NO_WORDS.sub(" ", unicodedata.normalize("NFKC", text[:ENOUGH]).replace("’", "'"))
+        script = script_of(plain)
+        fitting = [tag for tag in candidates if script is None or uses(tag, script)]
+        if not fitting:
+            return tuple(Guess(tag, 0.0) for tag in sorted(candidates, key=before.__getitem__, reverse=True))
+        if script == "Latn":
+            fitting = list(candidates)
+        evidence = _evidence(plain, script, fitting)
+        return _ranked(candidates, {tag: before[tag] + evidence[tag] for tag in fitting})
+
+
+def _ranked(candidates: Sequence[str], scores: Mapping[str, float]) -> tuple[Guess, ...]:
+    highest = max(scores.values())
+    shares = {tag: math.exp(score - highest) for tag, score in scores.items()}
+    whole = sum(shares.values())
+    guesses = [Guess(tag, shares.get(tag, 0.0) / whole) for tag in candidates]
+    return tuple(sorted(guesses, key=lambda guess: guess.confidence, reverse=True))
+
+
+def _evidence(text: str, script: str | None, candidates: Sequence[str]) -> dict[str, float]:
+    if script is None or len(candidates) == 1:
+        return dict.fromkeys(candidates, 0.0)
+    if script == "Hani":
+        return {tag: han_evidence(text, tag) for tag in candidates}
+    letters, words = _letters(text, script, candidates), _words(text, script, candidates)
+    return {tag: letters[tag] + _WORDS_COUNT * words[tag] for tag in candidates}
+
+
+def _letters(text: str, script: str, candidates: Sequence[str]) -> dict[str, float]:
+    codes = {tag: code for tag in candidates if uses(tag, script) and (code := _lingua_code(tag))}
+    if len(set(codes.values())) < 2:
+        return dict.fromkeys(candidates, 0.0)
+    values = _letter_detector(frozenset(codes.values())).compute_language_confidence_values(text)
+    found = {value.language.name: math.log(value.value + _LEAST) for value in values}
+    return _shared({tag: found[code] for tag, code in codes.items()}, candidates)
+
+
+def _words(text: str, script: str, candidates: Sequence[str]) -> dict[str, float]:
+    said = _WORD.findall(text.casefold())
+    known = {tag: _commonness(said, name) for tag in candidates if uses(tag, script) and (name := _word_list(tag))}
+    if not known:
+        return dict.fromkeys(candidates, 0.0)
+    # Latin letters are everybody's; any other script was excluded before.
+    borrowed = dict.fromkeys((t for t in candidates if not uses(t, script)), len(said) * math.log(_BORROWED))
+    return _shared(known | borrowed, candidates)
+
+
+def _shared(known: Mapping[str, float], candidates: Sequence[str]) -> dict[str, float]:
+    """A language that cannot be judged counts as much as the best of the others: what was expected decides then."""
+    best = max(known.values())
+    return {tag: known.get(tag, best) for tag in candidates}
+
+
+def _commonness(words: Sequence[str], name: str) -> float:
+    table = get_frequency_dict(name, "small")
+    return sum(math.log(max(table.get(part, 0.0) for part in _parts(word)) + _UNLISTED) for word in words)
+
+
+def _parts(word: str) -> list[str]:
+    """The word, and what an apostrophe joins in it (l'école)."""
+    return [word, *(part for part in word.split("'") if len(part) > 1)]
+
+
+@lru_cache(1024)
+def _lingua_code(tag: str) -> str | None:
+    """The name lingua has for the language, where it knows it in this script."""
+    base = langcodes.Language.get(tag).language or tag
+    base = _LETTERS.get(base, base)
+    names = {language.iso_code_639_1.name.lower(): language.name for language in Language.all()}
+    return names.get(base) if written_in(tag) == written_in(base) else None
+
+
+@lru_cache(1024)
+def _word_list(tag: str) -> str | None:
+    base = langcodes.Language.get(tag).language or tag
+    name = _LISTS.get(base, base)
+    return name if name in available_languages("small") else None
+
+
+@lru_cache(256)
+def _letter_detector(names: frozenset[str]) -> LanguageDetector:
+    chosen = [getattr(Language, name) for name in names]
+    return LanguageDetectorBuilder.from_languages(*chosen).with_low_accuracy_mode().build()
