@@ -140,7 +140,7 @@ class Resume(Command):
 
 
 class Post(Command):
-    """Says something. `language` is the language of the text: the writer's own where it is left out."""
+    """Says something. `language` is the language of the text; where it is left out, the server finds out."""
 
     type: Literal["post"] = "post"
     room: UUID
@@ -156,6 +156,15 @@ class Edit(Command):
     room: UUID
     message: UUID
     text: str
+
+
+class Relabel(Command):
+    """Says which language one's own message is in; told as `edited`, and every translation of it is made anew."""
+
+    type: Literal["relabel"] = "relabel"
+    room: UUID
+    message: UUID
+    language: str
 
 
 class Remove(Command):
@@ -191,7 +200,9 @@ class Interpret(Command):
     again: bool = Field(default=False, description="Whether to try even those that failed before.")
 
 
-AnyCommand = Annotated[Hello | Resume | Post | Edit | Remove | Read | Retarget | Interpret, Field(discriminator="type")]
+AnyCommand = Annotated[
+    Hello | Resume | Post | Edit | Relabel | Remove | Read | Retarget | Interpret, Field(discriminator="type")
+]
 commands: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 
 
@@ -251,7 +262,10 @@ class Untranslated(Wire):
 
 
 class Edited(Wire):
-    """A message has other words; its earlier translations are void."""
+    """A message has other words, or is in another language than was thought; its earlier translations are void.
+
+    `edited_at` tells when the words last changed; another language leaves it as it is.
+    """
 
     type: Literal["edited"] = "edited"
     room: UUID

@@ -27,6 +27,7 @@ from enishi.protocol import (
     PageView,
     Post,
     Read,
+    Relabel,
     Remove,
     Resume,
     Retarget,
@@ -79,7 +80,7 @@ class Guest:
                 await self._hello(command)
             case Resume():
                 await self._resume(command)
-            case Post() | Edit() | Remove():
+            case Post() | Edit() | Relabel() | Remove():
                 return await self._write(command)
             case Read():
                 await self._verbs.access.to_room(self._member, command.room)
@@ -127,7 +128,7 @@ class Guest:
         page = PageView.model_validate(missed.page)
         self._connection.tell(CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=page))
 
-    async def _write(self, command: Post | Edit | Remove) -> Done:
+    async def _write(self, command: Post | Edit | Relabel | Remove) -> Done:
         self._verbs.posts.take(self._member.id)
         if isinstance(command, Post):
             await self._verbs.access.to_room(self._member, command.room)
@@ -143,6 +144,8 @@ class Guest:
             own = await self._verbs.access.to_own_message(self._member, command.room, command.message)
             if isinstance(command, Edit):
                 message = await self._verbs.posting.edit(own, command.text)
+            elif isinstance(command, Relabel):
+                message = await self._verbs.posting.relabel(own, command.language)
             else:
                 message = await self._verbs.posting.remove(own)
         return Done(nonce=command.nonce, message=message.id, seq=message.changed)

@@ -1,4 +1,4 @@
-"""Saying something, giving it other words, taking it back."""
+"""Saying something, giving it other words or another language, taking it back."""
 
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
@@ -7,6 +7,7 @@ from uuid import UUID
 from enishi import clock
 from enishi.errors import Invalid
 from enishi.gathering.ledger import Ledger
+from enishi.gathering.recognising import Recognising
 from enishi.languages import best_match
 from enishi.model import Member, Message
 from enishi.protocol import Edited, MessageView, Posted, Removed
@@ -18,9 +19,15 @@ class Posting:
     """Appends to a room's log; `forget` drops from memory what was taken back."""
 
     def __init__(
-        self, ledger: Ledger, forget: Callable[[Iterable[str]], None], languages: Collection[str], longest: int
+        self,
+        ledger: Ledger,
+        recognising: Recognising,
+        forget: Callable[[Iterable[str]], None],
+        languages: Collection[str],
+        longest: int,
     ) -> None:
         self._ledger = ledger
+        self._recognising = recognising
         self._forget = forget
         self._languages = languages
         self._longest = longest
@@ -28,13 +35,16 @@ class Posting:
     async def post(
         self, author: Member, room: UUID, text: str, nonce: str, *, language: str | None, reply_to: UUID | None
     ) -> Message:
-        """Say something; returns the message once it is on disk.
+        """Say something, in a language that is found out when it is not named; returns it once it is on disk.
 
         Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
         unknown room or message to reply to.
         """
-        spoken = author.language if language is None else known_language(language, self._languages)
         said = self._checked(text)
+        if language is None:
+            spoken = await self._recognising.recognise(author, room, said)
+        else:
+            spoken = known_language(language, self._languages)
         message = Message(clock.new_id(), room, 0, 0, author.id, spoken, said, clock.now(), reply_to=reply_to)
         appended = await self._ledger.record(partial(messages.append, message=message, nonce=nonce), _posted)
         return appended.message
@@ -43,6 +53,15 @@ class Posting:
         """Give a message other words; its translations are void. Raises Invalid like `post`, Denied when removed."""
         said = self._checked(text)
         work = partial(messages.edit, room=message.room, message=message.id, text=said, at=clock.now())
+        change: Changed = await self._ledger.record(work, partial(self._changed, Edited))
+        return change.after
+
+    async def relabel(self, message: Message, language: str) -> Message:
+        """Say which language a message is really in; it is translated anew. Raises Invalid, or Denied when removed."""
+        known = known_language(language, self._languages)
+        if known == message.language:
+            return message
+        work = partial(messages.relabel, room=message.room, message=message.id, language=known)
         change: Changed = await self._ledger.record(work, partial(self._changed, Edited))
         return change.after
 

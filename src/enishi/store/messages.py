@@ -1,4 +1,4 @@
-"""Messages: append, edit, remove; pages of them, and what a reader missed."""
+"""Messages: append, edit, relabel, remove; pages of them, and what a reader missed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -72,6 +72,11 @@ def remove(connection: Connection, room: UUID, message: UUID, at: datetime) -> C
     return _change(connection, room, message, lambda before: replace(before, text="", removed_at=at))
 
 
+def relabel(connection: Connection, room: UUID, message: UUID, language: str) -> Changed:
+    """Say that a message is in another language; its translations are void. Raises like `edit`."""
+    return _change(connection, room, message, lambda before: replace(before, language=language))
+
+
 def _change(connection: Connection, room: UUID, message: UUID, form: Callable[[Message], Message]) -> Changed:
     before = get(connection, room, message)
     if before.removed_at is not None:  # asked here and not sooner: two changes may be under way at once
@@ -80,7 +85,13 @@ def _change(connection: Connection, room: UUID, message: UUID, form: Callable[[M
     connection.execute(
         update(messages)
         .where(messages.c.id == message)
-        .values(text=after.text, changed=after.changed, edited_at=after.edited_at, removed_at=after.removed_at)
+        .values(
+            text=after.text,
+            language=after.language,
+            changed=after.changed,
+            edited_at=after.edited_at,
+            removed_at=after.removed_at,
+        )
     )
     connection.execute(delete(translations_table).where(translations_table.c.message == message))
     return Changed(before, after)
@@ -99,6 +110,13 @@ def some(connection: Connection, room: UUID, reader: Reader, ids: Sequence[UUID]
     query = select(messages).where(messages.c.room == room, messages.c.id.in_(ids)).order_by(messages.c.seq)
     found = tuple(from_row(row) for row in connection.execute(query))
     return Page(found, translations.of_messages(connection, found, reader.member, reader.language))
+
+
+def languages_lately(connection: Connection, room: UUID, author: UUID, limit: int) -> Sequence[str]:
+    """The languages of the author's messages among the newest `limit` of the room."""
+    query = select(messages.c.author, messages.c.language).where(messages.c.room == room)
+    newest = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit))
+    return [row.language for row in newest if row.author == author]
 
 
 def page(connection: Connection, room: UUID, reader: Reader, limit: int, before: int | None = None) -> Page:

@@ -8,8 +8,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import langcodes
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -21,7 +21,7 @@ ENOUGH = 400
 """Characters after which more would tell nothing new."""
 
 _NO_WORDS = re.compile(r"`[^`]*`|\w+://\S+|\S*@\S+|#\w+|\S*\d\S*")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|'(?=\w))*")
 _LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "sr": "sh", "no": "nb"}
 _LETTERS = {"no": "nb"}
 
@@ -34,8 +34,7 @@ _BORROWED = 1e-5
 _LEAST = 1e-3
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A language, and how sure that is: 0 where nothing speaks for it, 1 where nothing speaks against it."""
 
     language: str
@@ -100,7 +99,8 @@ def _letters(text: str, script: str, candidates: Sequence[str]) -> dict[str, flo
     if len(set(codes.values())) < 2:
         return dict.fromkeys(candidates, 0.0)
     values = _letter_detector(frozenset(codes.values())).compute_language_confidence_values(text)
-    found = {value.language.name: math.log(value.value + _LEAST) for value in values}
+    # lingua adds up in any order: the last digits differ from call to call.
+    found = {value.language.name: round(math.log(value.value + _LEAST), 6) for value in values}
     return _shared({tag: found[code] for tag, code in codes.items()}, candidates)
 
 

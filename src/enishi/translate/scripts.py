@@ -60,15 +60,15 @@ _FOREIGN = 5.0
 
 
 def script_of(text: str) -> str | None:
-    """The script of most letters; None without letters. Han with some kana is `Kana`."""
+    """The script of most letters and vowel signs; None where there are none. Han with some kana is `Kana`."""
     found: Counter[str] = Counter()
-    for letter in filter(str.isalpha, text):
-        script = _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0])
+    for sign in text:
+        script = _SCRIPTS.get(unicodedata.name(sign, "").partition(" ")[0])
         if script:
             found[script] += _WEIGHT.get(script, 1)
     if found["Kana"] * KANJI_IN_A_ROW >= found["Hani"] > 0:
         found["Kana"] += found.pop("Hani")
-    return max(found, key=found.__getitem__, default=None) if found.total() else None
+    return max(found, key=found.__getitem__) if found.total() else None
 
 
 @lru_cache(1024)

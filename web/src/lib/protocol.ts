@@ -6,7 +6,7 @@
 export type Kind = "person" | "program";
 
 export interface Wire {
-  command: Hello | Resume | Post | Edit | Remove | Read | Retarget | Interpret;
+  command: Hello | Resume | Post | Edit | Relabel | Remove | Read | Retarget | Interpret;
   event: Welcome | CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Presence | Beat | Done | Refused;
   request: Join | MakeRoom | MakeInvite;
   answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | Trouble;
@@ -42,7 +42,7 @@ export interface Resume {
   since?: number | null;
 }
 /**
- * Says something. `language` is the language of the text: the writer's own where it is left out.
+ * Says something. `language` is the language of the text; where it is left out, the server finds out.
  */
 export interface Post {
   /**
@@ -67,6 +67,19 @@ export interface Edit {
   room: string;
   message: string;
   text: string;
+}
+/**
+ * Says which language one's own message is in; told as `edited`, and every translation of it is made anew.
+ */
+export interface Relabel {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "relabel";
+  room: string;
+  message: string;
+  language: string;
 }
 /**
  * Takes one's own message back, with every translation of it.
@@ -274,7 +287,9 @@ export interface Untranslated {
   sentence: string;
 }
 /**
- * A message has other words; its earlier translations are void.
+ * A message has other words, or is in another language than was thought; its earlier translations are void.
+ *
+ * `edited_at` tells when the words last changed; another language leaves it as it is.
  */
 export interface Edited {
   type: "edited";
