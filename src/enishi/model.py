@@ -82,6 +82,18 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody holds that `text` of `source` is better said as `better` in `target`."""
+
+    id: UUID
+    text: str
+    source: str
+    better: str
+    target: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
     """A link that lets someone into a room; only the hash of its secret is kept."""
 

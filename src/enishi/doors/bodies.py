@@ -6,14 +6,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from enishi.doors.trouble import TOO_LARGE
 
 MOST_BYTES = 64 * 1024
-"""Names, titles and wishes are all that comes by HTTP."""
+"""Enough for names, titles and wishes."""
+
+MOST_BYTES_A_CHARACTER = 12
+"""What the translation API has to carry: JSON may spell an emoji as `\\ud83d\\ude00`."""
 
 
 class SmallBodies:
     """ASGI middleware: stops reading a request where it grows too large."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, most: int = MOST_BYTES) -> None:
         self._app = app
+        self._most = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -23,8 +27,8 @@ class SmallBodies:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MOST_BYTES:
-                raise HTTPException(TOO_LARGE, f"{MOST_BYTES} bytes are the most")
+            if taken > self._most:
+                raise HTTPException(TOO_LARGE, f"{self._most} bytes are the most")
             return message
 
         await self._app(scope, receive_some if scope["type"] == "http" else receive, send)

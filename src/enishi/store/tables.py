@@ -133,3 +133,15 @@ translations = Table(
     Column("route", JSON, nullable=False),
     UniqueConstraint("room", "seq"),
 )
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("source", String(35), nullable=False),
+    Column("better", Text, nullable=False),
+    Column("target", String(35), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Index(None, "source", "target"),
+)

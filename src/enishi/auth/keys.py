@@ -1,0 +1,43 @@
+"""Who may use the translation API: whoever knows a key, or everybody where the organiser says so."""
+
+from collections.abc import Iterable
+
+from enishi.auth.limits import Limit
+from enishi.auth.secrets import digest
+from enishi.errors import Denied, Invalid
+
+CLOSED = "The translation API is closed here. Who runs this server opens it with ENISHI_API_KEYS or ENISHI_API_OPEN."
+
+
+class Keys:
+    """Each key, and each address without one, has `per_minute` requests; wrong keys count for their address."""
+
+    def __init__(self, keys: Iterable[str], *, open_to_all: bool, per_minute: int) -> None:
+        self._known = frozenset(digest(key) for key in keys)
+        self._open = open_to_all
+        self._limit = Limit(per_minute)
+
+    @property
+    def exist(self) -> bool:
+        """Whether there are any."""
+        return bool(self._known)
+
+    @property
+    def needed(self) -> bool:
+        """Whether nobody comes in without one."""
+        return not self._open
+
+    def admit(self, key: str, address: str | None) -> bool:
+        """Count one request; True when its key is known. Raises Denied, Invalid, TooMany.
+
+        Where no keys are set and everybody may come in, any key will do: some clients cannot go without one.
+        """
+        if not self._known and not self._open:
+            raise Denied(CLOSED, code="api_closed")
+        known = digest(key) in self._known
+        self._limit.take(digest(key) if known else address)
+        if key and self._known and not known:
+            raise Denied("Invalid API key.", code="wrong_key")
+        if not known and not self._open:
+            raise Invalid("Please contact the server operator to get an API key.", code="key_needed")
+        return known
