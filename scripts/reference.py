@@ -83,7 +83,7 @@ def _words(field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "needed"
-    if field.default is None or field.default in ((), frozenset(), ""):
+    if field.default is None or field.default in ((), frozenset(), "", {}):
         return "none"
     return f"`{field.default}`"
 

@@ -1,11 +1,16 @@
 """What an organiser can set: one frozen value, read once from the environment and the command line."""
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MODELS_LIST = "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
+WIDELY_READ = (
+    *("ar", "bn", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko"),
+    *("nl", "pl", "pt", "ro", "ru", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"),
+)
 
 
 class Settings(BaseSettings):
@@ -29,6 +34,31 @@ class Settings(BaseSettings):
     apertium: Path = Field(
         Path("/usr/share/apertium"), description="Where the machine's Apertium pairs lie; `modes` is a directory in it."
     )
+    costs: dict[str, Annotated[float, Field(gt=0)]] = Field(
+        {},
+        description='What steps cost a route, instead of their usual costs, as JSON: `{"apertium": 0.5}` for an '
+        'engine, `{"apertium:es-ca": 0.5}` for one direction. A model of Firefox costs 1; the cheapest route is taken.',
+    )
+    languages: tuple[str, ...] = Field(
+        WIDELY_READ,
+        description="The languages for which engines that know very many are used (NLLB, M2M-100, MADLAD-400, an LLM), "
+        "as a JSON list of BCP 47 tags.",
+    )
+    ctranslate2: Path | None = Field(
+        None,
+        description="The directory of CTranslate2 models, which the extra `ctranslate2` runs. Without it: "
+        "`ctranslate2` in the directory of models.",
+    )
+    libretranslate_url: str | None = Field(
+        None, description="A LibreTranslate server to translate with, such as `http://localhost:5000`."
+    )
+    libretranslate_key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
+    llm_url: str | None = Field(
+        None,
+        description="An OpenAI-compatible server to translate with, such as `http://localhost:11434/v1` (Ollama).",
+    )
+    llm_model: str = Field("", description="The model that this server shall use, such as `gemma3:4b`.")
+    llm_key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
     workers: int = Field(2, ge=1, le=64, description="How many worker processes translate.")
     deadline: float = Field(
         10.0, gt=0, description="Seconds an engine may take for one text before its worker is replaced."
@@ -44,9 +74,30 @@ class Settings(BaseSettings):
     session_days: int = Field(
         90, ge=1, description="Days after which somebody who stayed away has to be invited again."
     )
+    api_keys: tuple[Annotated[str, Field(min_length=16)], ...] = Field(
+        (),
+        exclude=True,  # the worker processes are told of the settings, and have no business with keys
+        repr=False,
+        description="Keys of 16 or more characters that open the [translation API](api.md) to who has one, as a JSON "
+        "list.",
+    )
+    api_open: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether everybody who reaches the server may use the translation API, without a key.",
+    )
+    api_per_minute: int = Field(
+        60, ge=1, description="Requests that a key of the translation API, or an address without one, has in a minute."
+    )
+    api_characters: int = Field(10_000, ge=1, description="Characters that a request to the translation API may bring.")
+    api_texts: int = Field(100, ge=1, description="Texts that a request to the translation API may bring.")
     beat_seconds: float = Field(10.0, gt=0, description="Seconds between two heartbeats to each page.")
 
     @property
     def model_directory(self) -> Path:
         """Where model files lie."""
         return self.models or self.data / "models"
+
+    @property
+    def ctranslate2_directory(self) -> Path:
+        """Where CTranslate2 models lie."""
+        return self.ctranslate2 or self.model_directory / "ctranslate2"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,10 +11,15 @@ from enishi.languages import canonical
 from enishi.settings import Settings
 from enishi.translate.engine import Engine, Translation
 from enishi.translate.registry import load_engines
+from tests.engines import tiny
+from tests.support.web import web
 
 APERTIUM = ("ca-es", "es-ca", "es-fr", "es-it", "es-pt", "fr-es", "it-es", "pt-es")
+OTHERS = ("ctranslate2", "libretranslate", "llm")
 DIRECTIONS = [
     *(("firefox", *pair.split("-")) for pair in ("en-pt", "pt-en")),
+    *((name, *pair.split("-")) for name in OTHERS for pair in ("en-pt", "pt-en")),
+    ("ctranslate2", "en", "es"),
     *(pytest.param(("apertium", *pair.split("-")), marks=pytest.mark.apertium) for pair in APERTIUM),
 ]
 SAID = {
@@ -32,9 +38,34 @@ HOSTILE = [
 ]
 
 
+def translate(path: str, body: Any, headers: dict[str, str]) -> object:
+    """A server of LibreTranslate."""
+    if path == "/languages":
+        return [{"code": "en", "targets": ["en", "pt"]}, {"code": "pt", "targets": ["en", "pt"]}]
+    return {"translatedText": [f"{text}>{body['target']}" for text in body["q"]]}
+
+
+def answer(path: str, body: Any, headers: dict[str, str]) -> object:
+    """A server of a language model, which says about as much as it was told."""
+    told = body["messages"][1]["content"].removeprefix("<message>").removesuffix("</message>")
+    return {"choices": [{"message": {"content": ("lá " * max(1, len(told) // 3)).strip()}}]}
+
+
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Engine]:
-    return load_engines(Settings(data=tmp_path_factory.mktemp("data")))
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
+    data = tmp_path_factory.mktemp("data")
+    tiny.argos(data / "ct2", SAID["en"], "en", "es")
+    tiny.many(data / "ct2", SAID["pt"], ("por_Latn", "eng_Latn", "cat_Latn"))
+    with web(translate) as libretranslate, web(answer) as llm:
+        yield load_engines(
+            Settings(
+                data=data,
+                ctranslate2=data / "ct2",
+                libretranslate_url=libretranslate.url,
+                llm_url=llm.url,
+                llm_model="small",
+            )
+        )
 
 
 @pytest.fixture(scope="module", params=DIRECTIONS, ids=lambda direction: "-".join(direction))
@@ -80,7 +111,7 @@ def test_no_sentences_give_no_outputs(opened: Translation) -> None:
     assert opened.translate([]) == []
 
 
-@pytest.mark.parametrize("name", ["firefox", "apertium"])
+@pytest.mark.parametrize("name", ["firefox", "apertium", *OTHERS])
 def test_an_unknown_direction_is_a_model_error(name: str, engines: dict[str, Engine]) -> None:
     with pytest.raises(ModelError, match="from tlh to eo"):
         engines[name].open("tlh", "eo")
@@ -94,6 +125,7 @@ def test_closing_one_leaves_another_of_the_same_direction_open(
     assert opened.translate(SAID[source][:1])
 
 
-def test_a_machine_without_models_has_no_directions(tmp_path: Path) -> None:
-    engine = load_engines(Settings(data=tmp_path, apertium=tmp_path, engines=("apertium",)))["apertium"]
+@pytest.mark.parametrize("name", ["apertium", *OTHERS])
+def test_a_machine_without_models_has_no_directions(name: str, tmp_path: Path) -> None:
+    engine = load_engines(Settings(data=tmp_path, apertium=tmp_path, engines=(name,)))[name]
     assert engine.directions() == []

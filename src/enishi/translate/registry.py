@@ -4,13 +4,14 @@ from importlib.metadata import EntryPoints, entry_points
 
 from enishi.errors import EngineUnusable
 from enishi.settings import Settings
+from enishi.translate.costs import Priced
 from enishi.translate.engine import GROUP, Engine
 
 
 def load_engines(settings: Settings) -> dict[str, Engine]:
-    """Every engine that the settings allow, by name; raises EngineUnusable."""
+    """Every engine that the settings allow, by name, at the costs that they set; raises EngineUnusable."""
     names = settings.engines or tuple(sorted(_installed().names))
-    return {name: load_engine(name, settings) for name in names}
+    return {name: Priced(load_engine(name, settings), settings.costs) for name in names}
 
 
 def load_engine(name: str, settings: Settings) -> Engine:

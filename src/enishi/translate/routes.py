@@ -1,6 +1,6 @@
 """The cheapest path of directions from one language to another."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from heapq import heappop, heappush
 
 from enishi.errors import NoRoute
@@ -24,25 +24,33 @@ class Routes:
         self.languages = frozenset(self._from) | targets
         self._known: dict[tuple[str, str], tuple[Step, ...] | None] = {}
 
-    def path(self, source: str, target: str) -> tuple[Step, ...]:
-        """The cheapest route; of equally cheap ones the shortest, then the first by name. Raises NoRoute.
+    def path(self, source: str, target: str, without: Collection[Step] = ()) -> tuple[Step, ...]:
+        """The cheapest route with none of the steps `without`; raises NoRoute.
 
-        A regional tag is served by its language (`pt-BR` by `pt`); empty when both are served by the same one.
+        Of equally cheap ones the shortest, then the first by name. A regional tag is served by its language (`pt-BR` by
+        `pt`); empty when both are served by the same one.
         """
         start, end = best_match(source, self.languages), best_match(target, self.languages)
         if source == target or (start and start == end):
             return ()
-        steps = start and end and self._remembered(start, end)
+        steps = start and end and (self._search(start, end, without) if without else self._remembered(start, end))
         if not steps:
             raise NoRoute(f"No installed engine leads from {source} to {target}.")
         return steps
 
+    def reach(self, source: str) -> frozenset[str]:
+        """The languages that routes lead to from this one, itself included."""
+        reached = {source}
+        for _ in range(LONGEST):
+            reached |= {edge.target for here in reached for edge in self._from.get(here, ())}
+        return frozenset(reached)
+
     def _remembered(self, start: str, end: str) -> tuple[Step, ...] | None:
         if (start, end) not in self._known:
-            self._known[start, end] = self._search(start, end)
+            self._known[start, end] = self._search(start, end, ())
         return self._known[start, end]
 
-    def _search(self, start: str, end: str) -> tuple[Step, ...] | None:
+    def _search(self, start: str, end: str, without: Collection[Step]) -> tuple[Step, ...] | None:
         """Dijkstra over (language, steps so far), since a dearer but shorter way may be the one that still fits."""
         heap: list[tuple[float, int, tuple[tuple[str, str], ...]]] = [(0.0, 0, (("", start),))]
         seen = set()
@@ -55,5 +63,7 @@ class Routes:
                 continue
             seen.add((here, length))
             for edge in self._from.get(here, ()):
+                if without and Step(edge.engine, here, edge.target) in without:
+                    continue
                 heappush(heap, (cost + edge.cost, length + 1, (*way, (edge.engine, edge.target))))
         return None

@@ -11,7 +11,13 @@ from tests.engines import Strangers
 
 
 def test_our_own_come_through_the_same_door(tmp_path: Path) -> None:
-    assert list(load_engines(Settings(data=tmp_path))) == ["apertium", "firefox"]
+    assert list(load_engines(Settings(data=tmp_path))) == [
+        "apertium",
+        "ctranslate2",
+        "firefox",
+        "libretranslate",
+        "llm",
+    ]
 
 
 def test_engines_of_other_packages_are_found(tmp_path: Path, strangers: Strangers) -> None:
@@ -24,5 +30,5 @@ def test_one_that_cannot_start_is_named(tmp_path: Path, strangers: Strangers) ->
 
 
 def test_one_that_is_not_installed_is_named_with_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(EngineUnusable, match="“deep”; installed: apertium, firefox"):
+    with pytest.raises(EngineUnusable, match="“deep”; installed: apertium, ctranslate2, firefox"):
         load_engines(Settings(data=tmp_path, engines=("deep",)))

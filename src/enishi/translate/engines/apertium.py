@@ -17,10 +17,8 @@ from langcodes import standardize_tag
 
 from enishi.errors import EngineFailed, ModelError
 from enishi.settings import Settings
+from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
-
-COST = 1.25
-"""Above a Firefox model's 1.0, and low enough that a direct pair beats any two steps."""
 
 _MODE = re.compile(r"([a-z]{2,3})-([a-z]{2,3})\.mode")
 _PACKAGES = {
@@ -51,7 +49,7 @@ class Apertium:
     def directions(self) -> Sequence[Direction]:
         """One a mode; those with a program missing say so in `lacks`."""
         return [
-            Direction("apertium", source, target, COST, _missing(_programs(mode)))
+            Direction("apertium", source, target, COSTS["apertium"], _missing(_programs(mode)))
             for (source, target), mode in self._pairs().items()
         ]
 
