@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from enishi.errors import Invalid
+from enishi.errors import Invalid, NoRoute
 from enishi.model import Step
 from enishi.translate.engine import Engine
 from enishi.translate.pool import Pool, Priority
 from enishi.translate.routes import Routes
-from enishi.translate.segments import split
+from enishi.translate.segments import Segments, split
 
 BATCH = 8
 """Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
@@ -74,6 +75,10 @@ class Translator:
         """The way a text would take; empty when there is nothing to do. Raises NoRoute."""
         return self._routes.path(source, target)
 
+    def targets(self, source: str) -> frozenset[str]:
+        """The languages that a text of this one can be brought into, its own included."""
+        return self._routes.reach(source)
+
     async def translate(self, text: str, source: str, target: str, priority: Priority = Priority.LIVE) -> Rendering:
         """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
 
@@ -87,6 +92,17 @@ class Translator:
             flight = self._flights[request] = _Flight(asyncio.create_task(self._render(request, priority)), priority)
             flight.task.add_done_callback(lambda task: self._land(request, task))
         return await flight.landed()
+
+    async def alternatives(self, text: str, source: str, target: str, priority: Priority) -> list[Rendering]:
+        """The text by the routes without a step of the best one, as far as they work; raises NoRoute, Invalid."""
+        segments = split(_valid(text))
+        routes: dict[tuple[Step, ...], None] = {}
+        for step in self.route(source, target) if segments.sentences else ():
+            with suppress(NoRoute):
+                routes[self._routes.path(source, target, without=(step,))] = None
+        followed = (self._follow(segments, route, priority) for route in routes)
+        done = await asyncio.gather(*followed, return_exceptions=True)
+        return [rendering for rendering in done if isinstance(rendering, Rendering)]
 
     def forget(self, texts: Iterable[str]) -> None:
         """Drops what is remembered of these texts; what is under way is delivered, and not remembered."""
@@ -108,7 +124,9 @@ class Translator:
         segments = split(_valid(request.text))
         if not segments.sentences:
             return Rendering(request.text)
-        route = self.route(request.source, request.target)
+        return await self._follow(segments, self.route(request.source, request.target), priority)
+
+    async def _follow(self, segments: Segments, route: tuple[Step, ...], priority: Priority) -> Rendering:
         sentences: Sequence[str] = segments.sentences
         for step in route:
             sentences = await self._take(step, sentences, priority)
