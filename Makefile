@@ -12,7 +12,7 @@ PAGE_SOURCES := $(shell find web src/enishi/catalogues -type f -not -path '*/nod
 run: .venv/run.stamp $(PAGE)
 	@exec $(BIN)/enishi serve --port $(PORT) --data $(DATA)
 
-test: lint
+test: lint tests/compat/node_modules/.stamp
 	$(BIN)/pytest
 	cd web && npm run --silent test
 
@@ -50,10 +50,16 @@ web/node_modules/.stamp: web/package-lock.json
 	@cd web && npm ci --no-audit --no-fund
 	@touch $@
 
+tests/compat/node_modules/.stamp: tests/compat/package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing: install Node.js 20.19 or newer.' >&2; exit 1; }
+	@echo 'Setting up the clients that the API is tested with (once) …'
+	@cd tests/compat && npm ci --no-audit --no-fund
+	@touch $@
+
 $(PAGE): web/node_modules/.stamp $(PAGE_SOURCES)
 	@echo 'Building the page …'
 	@cd web && npm run --silent build -- --logLevel warn
 	@touch $@
 
 clean:
-	rm -rf .venv web/node_modules src/enishi/page
+	rm -rf .venv web/node_modules tests/compat/node_modules src/enishi/page

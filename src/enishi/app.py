@@ -13,13 +13,15 @@ from starlette.types import ASGIApp
 
 from enishi.auth.access import Access
 from enishi.auth.invites import Invites
+from enishi.auth.keys import Keys
 from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
 from enishi.bus.local import LocalBus
 from enishi.doors import pages
-from enishi.doors.bodies import SmallBodies
+from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
 from enishi.doors.guest import Verbs
 from enishi.doors.http import HttpDoor
+from enishi.doors.libretranslate import LibreTranslateDoor
 from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
 from enishi.errors import NoRoute
@@ -29,12 +31,15 @@ from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
+from enishi.gathering.recognising import Recognising
 from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
+from enishi.gathering.suggesting import Suggesting
 from enishi.live.hub import Hub
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.store.database import Store
+from enishi.translate.detect import Detector
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Translator
@@ -62,6 +67,8 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         translator = Translator(load_engines(settings), pool, settings.cache)
         languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
 
+        detector = Detector(languages)
+
         bus, hub = LocalBus(), Hub()
         attendance = Attendance(bus)
         ledger = Ledger(store, bus)
@@ -74,7 +81,9 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         invites = Invites(store, languages)
         verbs = Verbs(
             access=Access(store),
-            posting=Posting(ledger, translator.forget, languages, settings.message_length),
+            posting=Posting(
+                ledger, Recognising(store, detector), translator.forget, languages, settings.message_length
+            ),
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),
@@ -83,17 +92,27 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             languages=languages,
             posts=Limit(settings.posts_per_minute),
         )
-        app = _application(settings, Sessions(store, settings.session_days), invites, verbs)
+        libre = LibreTranslateDoor(
+            translator=translator,
+            detector=detector.rank,
+            keys=Keys(settings.api_keys, open_to_all=settings.api_open, per_minute=settings.api_per_minute),
+            suggesting=Suggesting(store),
+            characters=settings.api_characters,
+            texts=settings.api_texts,
+        )
+        app = _application(settings, Sessions(store, settings.session_days), invites, verbs, libre)
         for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
             stack.callback(asyncio.create_task(work).cancel)
         yield Server(app, await invites.make_own(greeting.id))
 
 
-def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs: Verbs) -> ASGIApp:
+def _application(
+    settings: Settings, sessions: Sessions, invites: Invites, verbs: Verbs, libre: LibreTranslateDoor
+) -> ASGIApp:
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
-    app.add_middleware(SmallBodies)
+    app.add_middleware(SmallBodies, most=MOST_BYTES + MOST_BYTES_A_CHARACTER * settings.api_characters)
     door = HttpDoor(
         sessions=sessions,
         invites=invites,
@@ -106,6 +125,7 @@ def _application(settings: Settings, sessions: Sessions, invites: Invites, verbs
         url=settings.url,
     )
     app.include_router(door.router())
+    app.router.routes.extend(libre.routes())
     app.add_api_websocket_route("/live", SocketDoor(sessions, verbs, settings.url).enter)
     pages.add_pages(app)
     return pages.SafeHeaders(app)  # around all: even the answer to a failure of our own goes through it

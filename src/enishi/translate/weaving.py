@@ -89,7 +89,9 @@ def _places(span: Span, length: int, whole: str, rendition: str) -> Iterator[tup
         if span.start in (0, length):
             yield (0, 0) if span.start == 0 else (len(whole), len(whole))
     elif words := rendition.strip(_EDGES):
-        yield from (match.span() for match in re.finditer(_pattern(words, whole), whole, re.IGNORECASE))
+        same = [match.span() for match in re.finditer(_pattern(words, whole), whole, re.IGNORECASE)]
+        expected = span.start / length * len(whole)  # words that come several times are told apart by where they are
+        yield from sorted(same, key=lambda place: abs(place[0] - expected))
         if len(words) <= LONGEST_SOUGHT and len(whole) <= LONGEST_SEARCHED:
             yield from _similar(words, whole)
 

@@ -35,6 +35,7 @@ async def translated(words: str) -> str:
             "The <b>black <i>cat</i></b> and the <u>white</u> cat",
             "le <b><i>chat</i> noir</b> et le chat <u>blanc</u>",
         ),
+        ("Yes <b>yes</b> and yes", "YES <b>YES</b> AND YES"),
         ('<i class="icon"></i>Hello world<sup></sup>', '<i class="icon"></i>olá mundo<sup></sup>'),
         ("Hello <i></i>world", "HELLO <i></i>mundo"),
         ("Hello <b>world", "HELLO <b>mundo"),
