@@ -79,6 +79,8 @@ class Translation:
     language: str
     text: str
     route: tuple[Step, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Why it may be wrong: codes of translate/doubt.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ class TranslationView(Wire):
     language: str
     text: str
     route: tuple[StepView, ...] = ()
+    doubts: tuple[str, ...] = Field(
+        default=(), description="Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces."
+    )
 
 
 class PageView(Wire):

@@ -58,7 +58,7 @@ class Strange:
     def wait(self, gate: str) -> list[str]:
         while not Path(gate).exists():
             time.sleep(0.005)
-        return ["through"]
+        return [f"through {gate.upper()}"]  # as long as the question, and no copy of it
 
     def hang(self, _: str) -> list[str]:
         time.sleep(3600)

@@ -52,6 +52,7 @@ function record(log: Fact[], { what, which }: { what: string; which: number }): 
     language: what,
     text: `${what} ${seq}`,
     route: [],
+    doubts: [],
   };
   return [...log, { type: "translated", seq, translation }];
 }

@@ -99,7 +99,16 @@ describe("the timeline", () => {
     const translated: Fact = {
       type: "translated",
       seq: 3,
-      translation: { room: ROOM, message: "m0", seq: 3, of: 2, language: "en", text: "words", route: [] },
+      translation: {
+        room: ROOM,
+        message: "m0",
+        seq: 3,
+        of: 2,
+        language: "en",
+        text: "words",
+        route: [],
+        doubts: [],
+      },
     };
     const reason = (timeline: Timeline) => failure(told(timeline)[0]!, "en")?.code;
     const one = after(empty, [caughtUp([posted], null), failed(1)]);

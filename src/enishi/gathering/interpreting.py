@@ -88,7 +88,9 @@ class Interpreting:
         except TranslationError as error:
             self._fail(message, language, error)
             return
-        made = Translation(message.room, message.id, 0, message.changed, language, rendering.text, rendering.route)
+        made = Translation(
+            message.room, message.id, 0, message.changed, language, rendering.text, rendering.route, rendering.doubts
+        )
         await self._ledger.record(partial(translations.keep, translation=made), partial(_translated, message.author))
 
     def _fail(self, message: Message | MessageView, language: str, error: TranslationError) -> None:

@@ -131,6 +131,7 @@ translations = Table(
     Column("of", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("route", JSON, nullable=False),
+    Column("doubts", JSON, nullable=False),
     UniqueConstraint("room", "seq"),
 )
 

@@ -34,6 +34,7 @@ def keep(connection: Connection, translation: Translation) -> Translation | None
             of=translation.of,
             text=translation.text,
             route=[[step.engine, step.source, step.target] for step in translation.route],
+            doubts=translation.doubts,
         )
     )
     return replace(translation, seq=seq)
@@ -70,4 +71,4 @@ def _for_reader(
 
 def _from_row(row: Row[tuple[object, ...]]) -> Translation:
     route = tuple(Step(*step) for step in row.route)
-    return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route)
+    return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route, tuple(row.doubts))

@@ -1,22 +1,29 @@
 """Text from one language to another: route, sentences, workers; each text once, however many ask for it."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from enishi.errors import Invalid, NoRoute
+from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.translate.engine import Engine
+from enishi.translate.passage import Passage
 from enishi.translate.pool import Pool, Priority
 from enishi.translate.routes import Routes
-from enishi.translate.segments import Segments, split
+
+log = logging.getLogger(__name__)
 
 BATCH = 8
 """Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
+
+ROUTES = 2
+"""Routes a text is tried on when an engine fails, or what it says is doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,23 @@ class Rendering:
 
     text: str
     route: tuple[Step, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Why it may be wrong: codes of translate/doubt.py."""
 
 
 class _Request(NamedTuple):
     text: str
     source: str
     target: str
+
+
+class _StepFailed(Exception):
+    """An engine reported a failure; deaths and timeouts are the pool's, and are not tried on other engines."""
+
+    def __init__(self, step: Step, fault: EngineFailed) -> None:
+        super().__init__(fault.sentence)
+        self.step = step
+        self.fault = fault
 
 
 class _Flight:
@@ -95,12 +113,12 @@ class Translator:
 
     async def alternatives(self, text: str, source: str, target: str, priority: Priority) -> list[Rendering]:
         """The text by the routes without a step of the best one, as far as they work; raises NoRoute, Invalid."""
-        segments = split(_valid(text))
+        passage = Passage(_valid(text))
         routes: dict[tuple[Step, ...], None] = {}
-        for step in self.route(source, target) if segments.sentences else ():
+        for step in self.route(source, target) if passage.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
-        followed = (self._follow(segments, route, priority) for route in routes)
+        followed = (self._follow(passage, route, priority) for route in routes)
         done = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in done if isinstance(rendering, Rendering)]
 
@@ -121,20 +139,44 @@ class Translator:
             self._cache.setdefault(request.text, {})[request] = task.result()
 
     async def _render(self, request: _Request, priority: Priority) -> Rendering:
-        segments = split(_valid(request.text))
-        if not segments.sentences:
+        """By the cheapest route; by the next one where an engine fails, or its words are doubtful."""
+        passage = Passage(_valid(request.text))
+        if not passage.sentences:
             return Rendering(request.text)
-        return await self._follow(segments, self.route(request.source, request.target), priority)
+        route = self.route(request.source, request.target)
+        found: list[Rendering] = []
+        fault: EngineFailed | None = None
+        without: list[Step] = []
+        for _ in range(ROUTES):
+            try:
+                found.append(await self._follow(passage, route, priority))
+                without += route
+            except _StepFailed as failed:
+                log.warning("%s: another route is tried. %s", failed.step, failed.fault.sentence)
+                fault = failed.fault
+                without.append(failed.step)
+            if found and not found[-1].doubts:
+                break
+            try:
+                route = self._routes.path(request.source, request.target, without=without)
+            except NoRoute:
+                break
+        if not found:
+            assert fault
+            raise fault
+        return min(found, key=lambda rendering: len(rendering.doubts))
 
-    async def _follow(self, segments: Segments, route: tuple[Step, ...], priority: Priority) -> Rendering:
-        sentences: Sequence[str] = segments.sentences
-        for step in route:
-            sentences = await self._take(step, sentences, priority)
-        return Rendering(segments.join(sentences), route)
+    async def _follow(self, passage: Passage, route: tuple[Step, ...], priority: Priority) -> Rendering:
+        """Raises _StepFailed."""
+        text, doubts = await passage.follow(route, partial(self._ask, priority))
+        return Rendering(text, route, doubts)
 
-    async def _take(self, step: Step, sentences: Sequence[str], priority: Priority) -> list[str]:
+    async def _ask(self, priority: Priority, step: Step, sentences: Sequence[str]) -> list[str]:
         batches = (sentences[start : start + BATCH] for start in range(0, len(sentences), BATCH))
-        outputs = await asyncio.gather(*(self._pool.run(step, batch, priority) for batch in batches))
+        try:
+            outputs = await asyncio.gather(*(self._pool.run(step, batch, priority) for batch in batches))
+        except EngineFailed as fault:
+            raise _StepFailed(step, fault) from fault
         return [sentence for batch in outputs for sentence in batch]
 
 

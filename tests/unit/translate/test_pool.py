@@ -48,7 +48,7 @@ async def test_a_worker_killed_in_the_middle_of_a_text_is_replaced_and_the_text_
         os.kill(strangers.processes("translate")[0], signal.SIGKILL)
         await until(lambda: len(strangers.told("translate")) == 2)
         strangers.open("slow")
-        assert await text == ["through"]
+        assert (await text)[0].startswith("through")
         assert len(set(strangers.processes("translate"))) == 2
 
 

@@ -10,7 +10,7 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool import Pool, Priority
 from enishi.translate.registry import load_engines
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.translator import ROUTES, Rendering, Translator
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until
 
@@ -53,7 +53,7 @@ async def test_one_who_stops_waiting_leaves_it_to_the_others(translator: Transla
     await until(lambda: strangers.told("translate"))
     first.cancel()
     strangers.open("slow")
-    assert (await second).text == "through"
+    assert (await second).text.startswith("through")
     assert first.cancelled()
     assert strangers.told("translate") == [gate]
 
@@ -111,7 +111,7 @@ async def test_forgotten_while_under_way_it_is_delivered_and_not_remembered(
     await until(lambda: strangers.told("translate"))
     translator.forget([gate])
     strangers.open("slow")
-    assert (await under_way).text == "through"
+    assert (await under_way).text.startswith("through")
     await translator.translate(gate, "en", "qaa")
     assert strangers.told("translate") == [gate] * 2
 
@@ -141,7 +141,7 @@ async def test_a_failure_is_not_remembered(translator: Translator, strangers: St
     for _ in range(2):
         with pytest.raises(EngineFailed):
             await translator.translate("fall down", "en", "qaa")
-    assert strangers.told("translate") == ["fall down"] * 2
+    assert strangers.told("translate") == ["fall down"] * 2 * ROUTES
 
 
 async def test_lone_surrogates_are_refused(translator: Translator) -> None:

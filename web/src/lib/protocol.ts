@@ -235,6 +235,10 @@ export interface TranslationView {
   language: string;
   text: string;
   route: StepView[];
+  /**
+   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces.
+   */
+  doubts: string[];
 }
 /**
  * One leg of a translation's route.

@@ -9,7 +9,9 @@ import fxtranslate
 
 from enishi.errors import ModelError
 from enishi.settings import Settings
+from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
+from enishi.translate.engines.dialogue import as_dialogue, from_dialogue
 
 _TAG = r"[a-z]{2,3}(?:-[A-Z][A-Za-z]+)*"
 _FOLDERS = (
@@ -26,7 +28,7 @@ class Firefox:
 
     def directions(self) -> Sequence[Direction]:
         """One for each folder with a whole model in it."""
-        return [Direction("firefox", source, target) for source, target in self._folders()]
+        return [Direction("firefox", source, target, COSTS["firefox"]) for source, target in self._folders()]
 
     def open(self, source: str, target: str) -> "FirefoxTranslation":
         """Reads the model into memory (60 to 200 ms); raises ModelError."""
@@ -56,11 +58,19 @@ class FirefoxTranslation:
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """One output a sentence. What exceeds some 440 characters comes out shortened: cut it before."""
-        return [self._translator.translate(sentence) for sentence in sentences]
+        return [self._translated(sentence) for sentence in sentences]
 
     def close(self) -> None:
         """Lets the memory go."""
         del self._translator
+
+    def _translated(self, sentence: str) -> str:
+        """Short lines as dialogue; as they are where that fails, or says the words back."""
+        line = as_dialogue(sentence)
+        answer = line and from_dialogue(self._translator.translate(line), sentence)
+        if answer and answer.casefold() != sentence.casefold():
+            return answer
+        return self._translator.translate(sentence)
 
 
 def _bundled() -> Iterator[Path]:
