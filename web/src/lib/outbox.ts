@@ -1,9 +1,9 @@
 // What was said, changed or taken back and is not confirmed yet: kept in the browser until the server has it.
 import { forget, keys, recall, remember } from "./memory";
-import type { Done, Edit, Post, Refused, Remove } from "./protocol";
+import type { Done, Edit, Post, Refused, Relabel, Remove } from "./protocol";
 import { type Line, Lost, NotDone } from "./socket";
 
-type Saying = Omit<Post, "nonce"> | Omit<Edit, "nonce"> | Omit<Remove, "nonce">;
+type Saying = Omit<Post, "nonce"> | Omit<Edit, "nonce"> | Omit<Relabel, "nonce"> | Omit<Remove, "nonce">;
 
 export interface Pending {
   /** The same at every try: so the server does it once. */
