@@ -83,6 +83,11 @@ class Strange:
         subprocess.run(["cat"], check=True)  # would wait for our next command, and swallow it
         return self.echo(words)
 
+    def spew(self, _: str) -> list[str]:
+        for _ in range(200):
+            print("drivel " * 1000)
+        return ["drivel " * 1_000_000]
+
     def fall(self, _: str) -> list[str]:
         raise ValueError("fell over")
 

@@ -48,8 +48,11 @@ class WorkerProcess:
         """Whether that direction is open here."""
         return step in self._open
 
-    async def translate(self, step: Step, sentences: Sequence[str]) -> list[str]:
-        """Opens the direction where needed, and translates; raises EngineFailed, EngineTimeout, EngineDied."""
+    async def translate(self, step: Step, sentences: Sequence[str], deadline: float) -> list[str]:
+        """Opens the direction where needed, and translates within `deadline` seconds.
+
+        Raises EngineFailed, EngineTimeout, EngineDied.
+        """
         if step not in self._open:
             if len(self._open) >= self._settings.worker_models:
                 oldest = next(iter(self._open))
@@ -59,7 +62,7 @@ class WorkerProcess:
             await self._ask("open", step, (), LOADING)
         self._open.pop(step, None)
         self._open[step] = None
-        return await self._ask("translate", step, sentences, self._settings.deadline) if sentences else []
+        return await self._ask("translate", step, sentences, deadline) if sentences else []
 
     async def kill(self) -> None:
         """Ends it and everything that it started, at once."""

@@ -21,6 +21,9 @@ from enishi.translate.registry import load_engine
 
 log = logging.getLogger(__name__)
 
+_MOST, _LEEWAY = 20, 2000
+"""How many times longer than its sentence an output may be, and characters besides: whatever is longer is no words."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -65,6 +68,8 @@ def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[
     if len(outputs) != len(sentences):
         raise EngineFailed(f"{engine} gave {len(outputs)} translations of {len(sentences)} sentences.")
     for sentence, output in zip(sentences, outputs, strict=True):
+        if len(output) > _MOST * len(sentence) + _LEEWAY:
+            raise EngineFailed(f"{engine} gave {len(output)} characters for “{sentence[:80]}”.")
         if sentence.strip() and not output.strip():
             raise EngineFailed(f"{engine} gave no translation of “{sentence[:80]}”.")
     return outputs
@@ -79,10 +84,12 @@ def _confine(mebibytes: int) -> None:
 
 
 def main() -> None:
-    """Obeys until the input ends. What engines print goes to standard error: it cannot garble the answers."""
+    """Obeys until the input ends. What engines print goes nowhere: it can neither garble answers nor fill the log."""
     commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
+    logging.basicConfig(stream=os.fdopen(os.dup(2), "w"), level=logging.WARNING)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
     settings = Settings.model_validate_json(commands.readline())
     _confine(settings.worker_memory)
     worker = Worker(settings)
