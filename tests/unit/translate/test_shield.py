@@ -1,0 +1,69 @@
+"""What must come through unchanged comes through every engine here, once, direct and through pivots."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from bench.chatter import lines
+from enishi.errors import NoRoute
+from enishi.settings import Settings
+from enishi.translate.pool import Pool
+from enishi.translate.registry import load_engines
+from enishi.translate.shield import marks, shield
+from enishi.translate.translator import Translator
+
+PAIRS = [("en", "pt"), ("pt", "en"), ("es", "pt"), ("es", "ca"), ("es", "fr"), ("es", "it"), ("en", "es"), ("ca", "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("See https://x.org/a?b=1, or mail a.b@c.de.", ["https://x.org/a?b=1", "a.b@c.de"]),
+        ("@anna, look into #garden-2 :smile:", ["@anna", "#garden-2", ":smile:"]),
+        ("Run `ls -l` on main.py at 12:30", ["`ls -l`", "main.py", "12:30"]),
+        ("```py\nx = 1\n``` on 2026-11-23, 5 km", ["```py\nx = 1\n```", "2026-11-23", "5 km"]),
+        ("3.5kg for $30 or 50% at 6:30 pm", ["3.5kg", "$30", "50%", "6:30 pm"]),
+        ("I bought 3 apples. Then I left.", []),
+        ("Hello.Then go", []),
+    ],
+)
+def test_what_is_taken_out(text: str, spans: list[str]) -> None:
+    shielded = shield(text)
+    assert list(shielded.spans) == spans
+    assert shielded.reveal(shielded.text) == text
+
+
+def test_terms_stay_as_they_are() -> None:
+    assert shield("Ana knows Anabel and Ana Maria", ["Ana", "Ana Maria"]).spans == ("Ana", "Ana Maria")
+
+
+def test_private_characters_and_our_own_carriers_are_spans_too() -> None:
+    shielded = shield("a \U00100000 b XQ0")
+    assert len(shielded.spans) == 2
+    assert shielded.reveal(shielded.text) == "a \U00100000 b XQ0"
+
+
+def test_a_lost_a_doubled_or_a_grown_carrier_is_noticed() -> None:
+    shielded = shield("See `a` and `b`")
+    for answer in ("Veja XQ0", "XQ0 XQ1 XQ1", "XQ0s XQ1", "XQ0 XQ2", "aXQ0 XQ1"):
+        assert shielded.recover(answer, shielded.text, everything=True) is None
+    found = shielded.recover("XQ1 e XQ0を", shielded.text, everything=True)
+    assert found is not None
+    assert shielded.reveal(found) == "`b` e `a` を"
+    assert len(marks(found)) == 2
+
+
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+async def test_every_span_survives_once(source: str, target: str, settings_of_machine: Settings) -> None:
+    async with Pool(settings_of_machine) as pool:
+        translator = Translator(load_engines(settings_of_machine), pool, 0)
+        try:
+            translator.route(source, target)
+        except NoRoute:
+            pytest.skip(f"nothing on this machine leads from {source} to {target}")
+        for text, spans in lines(source, 60, seed=1):
+            made = (await translator.translate(text, source, target)).text
+            assert {span: made.count(span) for span in spans} == Counter(spans), (text, made)
+            assert len(re.findall("\n", made)) == text.count("\n")
+            assert "XQ" not in made
