@@ -116,6 +116,19 @@ async def test_what_arrives_is_read_aloud_once_in_the_readers_language(sit: Sit)
     await expect(rui.page.get_by_test_id("aloud")).to_have_attribute("aria-live", "polite")
 
 
+async def test_a_doubtful_translation_says_so_to_everybody(sit: Sit) -> None:
+    ada, rui = await sit(), await sit(locale="pt-BR", reduced_motion="reduce")
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await ada.say("wie geht es dir heute mein freund")
+    line = await rui.sees("geht es dir")
+    mark = line.get_by_role("img", name="Esta tradução pode estar errada: uma parte continua na língua original.")
+    await expect(mark).to_be_visible()
+    details = await rui.details("geht es dir")
+    await expect(details.get_by_test_id("doubt-reason")).to_contain_text("uma parte continua")
+    assert await faults(rui.page) == []
+
+
 async def test_arabic_runs_from_right_to_left(sit: Sit) -> None:
     zain = await sit(locale="ar", viewport=PHONE, reduced_motion="reduce")
     await zain.come_in("زين", "en")

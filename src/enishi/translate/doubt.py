@@ -58,7 +58,7 @@ def _copied(said: str, made: str) -> bool:
     words = [word for word in _WORD.findall(said) if word[0].islower() or not word[0].isupper()]
     if len(words) < 3 or sum(map(len, words)) < 10:
         return False
-    same = Counter(words) & Counter(_WORD.findall(made))
+    same = Counter(words) & Counter(word[0].lower() + word[1:] for word in _WORD.findall(made))
     return same.total() >= 0.9 * len(words)
 
 
