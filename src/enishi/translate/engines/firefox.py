@@ -65,11 +65,11 @@ class FirefoxTranslation:
         del self._translator
 
     def _translated(self, sentence: str) -> str:
-        """Short lines as dialogue; as they are where that fails, or says the words back."""
-        line = as_dialogue(sentence)
-        answer = line and from_dialogue(self._translator.translate(line), sentence)
-        if answer and answer.casefold() != sentence.casefold():
-            return answer
+        """Short lines as dialogue; as they are where the model makes no dialogue of it."""
+        if line := as_dialogue(sentence):
+            answer = from_dialogue(self._translator.translate(line), sentence)
+            if answer:
+                return answer
         return self._translator.translate(sentence)
 
 
