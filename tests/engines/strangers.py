@@ -91,6 +91,11 @@ class Strange:
     def fall(self, _: str) -> list[str]:
         raise ValueError("fell over")
 
+    def detour(self, words: str) -> list[str]:
+        if self.name == "en-qaa":
+            raise ValueError("not this way")
+        return self.echo(words)
+
     def vanish(self, _: str) -> list[str]:
         return [" "]
 

@@ -144,6 +144,19 @@ async def test_a_failure_is_not_remembered(translator: Translator, strangers: St
     assert strangers.told("translate") == ["fall down"] * 2 * ROUTES
 
 
+async def test_where_an_engine_fails_the_next_best_route_is_taken(translator: Translator) -> None:
+    rendering = await translator.translate("detour now", "en", "qaa")
+    assert rendering.route[0] != Step("stranger", "en", "qaa")
+    assert rendering.route[-1].target == "qaa"
+    assert len(rendering.route) == 2
+
+
+async def test_a_text_that_kills_is_tried_on_no_other_route(translator: Translator, strangers: Strangers) -> None:
+    with pytest.raises(EngineDied):
+        await translator.translate("crash now", "en", "qaa")
+    assert strangers.told("translate") == ["crash now"] * 2
+
+
 async def test_lone_surrogates_are_refused(translator: Translator) -> None:
     with pytest.raises(Invalid):
         await translator.translate("a\ud800b", "en", "qaa")
