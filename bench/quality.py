@@ -1,0 +1,130 @@
+"""What Enishi's whole path keeps of its engines' quality: chrF and BLEU against the bare engine, line by line.
+
+python -m bench.quality [FOLDER] [--lines 997]; FOLDER holds parallel texts, one sentence a line, as en.txt, pt.txt, …
+"""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+from tqdm import tqdm
+
+from bench.machine import machine
+from enishi.cli.translate import told
+from enishi.errors import TranslationError
+from enishi.model import Step
+from enishi.settings import Settings
+from enishi.translate.engines.firefox import Firefox
+from enishi.translate.pool import Pool
+from enishi.translate.registry import load_engines
+from enishi.translate.translator import Translator
+
+RESULT = Path(__file__).parent / "results" / "quality.md"
+BARE = (("en", "pt"), ("pt", "en"))
+PIVOTED = tuple((a, b) for other in ("es", "ca", "fr", "it") for a, b in (("en", other), (other, "en")))
+AT_ONCE = 16
+LOSS = 0.2
+"""How much below the bare engine Enishi may be, in points."""
+SHORT = 0.5
+"""A translation shorter than this share of its reference is counted as cut."""
+
+
+class Score(NamedTuple):
+    """In points, and lines."""
+
+    chrf: float
+    bleu: float
+    empty: int
+    cut: int
+
+
+def score(outputs: Sequence[str], references: Sequence[str]) -> Score:
+    """Corpus scores, and the lines that came out empty or far too short."""
+    return Score(
+        CHRF().corpus_score(outputs, [references]).score,
+        BLEU().corpus_score(outputs, [references]).score,
+        sum(not output.strip() for output in outputs),
+        sum(len(output) < SHORT * len(wanted) for output, wanted in zip(outputs, references, strict=True)),
+    )
+
+
+def bare(source: str, target: str, lines: Sequence[str]) -> list[str]:
+    """By fxtranslate alone."""
+    engine = Firefox(Settings()).open(source, target)._translator  # what it wraps
+    return [engine.translate(line) for line in tqdm(lines, desc=f"{source} → {target}, bare", leave=False)]
+
+
+async def whole(translator: Translator, source: str, target: str, lines: Sequence[str]) -> tuple[list[str], set[str]]:
+    """By Enishi; a text that it could not translate is empty. Also the routes that were taken."""
+    progress = tqdm(total=len(lines), desc=f"{source} → {target}, Enishi", leave=False)
+    turns = asyncio.Semaphore(AT_ONCE)
+    routes: set[tuple[Step, ...]] = set()
+
+    async def one(line: str) -> str:
+        async with turns:
+            try:
+                rendering = await translator.translate(line, source, target)
+            except TranslationError:
+                return ""
+            finally:
+                progress.update()
+            routes.add(rendering.route)
+            return rendering.text
+
+    outputs = await asyncio.gather(*(one(line) for line in lines))
+    progress.close()
+    return outputs, {told(route) for route in routes}
+
+
+def row(pair: tuple[str, str], way: str, got: Score, against: Score | None) -> str:
+    cells = [f"{pair[0]} → {pair[1]}", way, f"{got.chrf:.2f}", f"{got.bleu:.2f}"]
+    cells += [f"{got.chrf - against.chrf:+.2f}", f"{got.bleu - against.bleu:+.2f}"] if against else ["", ""]
+    return f"| {' | '.join([*cells, str(got.empty), str(got.cut)])} |"
+
+
+async def measure(folder: Path, most: int) -> list[str]:
+    """The rows of the table."""
+    rows = []
+    settings = Settings(deadline=60)
+    async with Pool(settings) as pool:
+        translator = Translator(load_engines(settings), pool, cache_size=0)
+        for pair in (*BARE, *PIVOTED):
+            lines, references = ((folder / f"{tag}.txt").read_text().splitlines()[:most] for tag in pair)
+            against = score(bare(*pair, lines), references) if pair in BARE else None
+            if against:
+                rows.append(row(pair, "bare engine", against, None))
+            outputs, routes = await whole(translator, *pair, lines)
+            got = score(outputs, references)
+            rows.append(row(pair, "; ".join(sorted(routes)), got, against))
+            if against and min(got.chrf - against.chrf, got.bleu - against.bleu) < -LOSS:
+                rows[-1] += " **worse than allowed**"
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/data/flores-dev"))
+    parser.add_argument("--lines", type=int, default=997)
+    arguments = parser.parse_args()
+    rows = asyncio.run(measure(arguments.folder, arguments.lines))
+    head = [
+        "# What Enishi keeps of its engines’ quality",
+        "",
+        f"FLORES-101 dev, {arguments.lines} lines, sacreBLEU’s chrF and BLEU; {machine()}. `python -m bench.quality`",
+        f"measures it. Aim: no more than {LOSS} below the bare engine; none empty, none cut (shorter than half of its",
+        "reference). The other languages go through two or three steps.",
+        "",
+        "| direction | way | chrF | BLEU | chrF against bare | BLEU against bare | empty | cut |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    table = "\n".join([*head, *rows, ""])
+    RESULT.write_text(table)
+    print(table)
+
+
+if __name__ == "__main__":
+    main()
