@@ -86,7 +86,9 @@ def main() -> None:
     for workers in (1, 2):
         for batch in (1, BATCH):
             rate = asyncio.run(pooled(said, workers, batch))
-            rows.append(f"| {workers} workers, {batch} a batch | {rate:.0f} | {rate / before / workers:.2f} |")
+            rows.append(
+                f"| workers: {workers}, sentences a batch: {batch} | {rate:.0f} | {rate / before / workers:.2f} |"
+            )
     after = bare(said)
     one, two = asyncio.run(memory())
     hits = asyncio.run(cache_hit())

@@ -84,8 +84,7 @@ class Strange:
         return self.echo(words)
 
     def spew(self, _: str) -> list[str]:
-        for _ in range(200):
-            print("drivel " * 1000)
+        print("drivel " * 200_000)
         return ["drivel " * 1_000_000]
 
     def fall(self, _: str) -> list[str]:
