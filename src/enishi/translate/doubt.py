@@ -56,7 +56,7 @@ def _repeats(said: str, made: str) -> bool:
 def _copied(said: str, made: str) -> bool:
     """Whether nearly all of it is as it was; names and what two words have in common do not count."""
     words = [word for word in _WORD.findall(said) if word[0].islower() or not word[0].isupper()]
-    if len(words) < 3 or sum(map(len, words)) < 10:
+    if len(words) < 4 or sum(map(len, words)) < 15:
         return False
     same = Counter(words) & Counter(word[0].lower() + word[1:] for word in _WORD.findall(made))
     return same.total() >= 0.9 * len(words)

@@ -21,6 +21,8 @@ _UNITS = (
     "[KMGT]i?B|[kmg]bit/s|[kKMG]?Hz|[mk]?Wh?|[mk]?V|mAh|km/h|m/s|mph|bpm|fps|dpi|px|[kmc]?m[²³23]?|mm[²³23]?|µm|nm|ha"
     "|[kmµ]?g|lbs?|oz|[mcd]?l|mL|L|ft|°[CF]|°|%|‰|[kM]?€|[€$£¥₹₩₽]|EUR|USD|GBP|BRL|CHF|ms|min|kcal|hPa|dB"
 )
+_AMOUNT = r"\d+(?:[.,]\d\d?)?(?![.,]?\d)(?!\s(?:b|m|tr)il)"
+"""Not grouped by thousands: `1,000 km` is the engine's to write as its language does, and checked."""
 _SPANS = (
     # Carried past every engine: nobody translates these.
     r"(?P<opaque>```[\s\S]+?```|``[^\n]+?``|`[^`\n]+`"
@@ -38,7 +40,7 @@ _SPANS = (
     r"|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b"
     r"|\b\d{1,2}\.\d{1,2}\.(?!\w)"
     r"|\b\d{1,2}(?:[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\s?[ap]\.?m\b)(?:\s(?:UTC|GMT|CES?T))?"
-    rf"|(?:[$€£¥₹₩₽]|R\$)\s?\d[\d.,]*\d|[$€£¥]\d|(?<![\w.,])\d+(?:[.,]\d+)*\s?(?:{_UNITS})(?!\w)"
+    rf"|(?<!\w)(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])\s?{_AMOUNT}|(?<![\w.,]){_AMOUNT}\s?(?:{_UNITS})(?!\w)"
     r"|\bv?\d+(?:\.\d+){2,}\b)"
 )
 _SPAN = re.compile(_SPANS)
@@ -94,7 +96,7 @@ class Shielded:
     def _recognised(self, answer: str, read: Sequence[str]) -> str | None:
         """The marks of spans that the engine read, in place of what they stand for; the longest first."""
         for mark in sorted(read, key=lambda mark: -len(self.span(mark))):
-            whole = re.compile(rf"(?<![\d.,])(?<!\d[ /-]){re.escape(self.span(mark))}(?![^\W_])")
+            whole = re.compile(rf"(?<![\d.,])(?<!\d[ /-]){_loosely(self.span(mark))}(?![^\W_])")
             answer, found = whole.subn(mark, answer, count=1)
             if not found:
                 return None
@@ -134,6 +136,12 @@ def pieces(sentence: str) -> list[str]:
 def bare(text: str) -> str:
     """The text without its marks."""
     return _MARKS.sub("", text)
+
+
+def _loosely(span: str) -> str:
+    """A pattern for the span as other languages write it: `3,5 kg`, `160 km / h`."""
+    parts = re.findall(r"\d+|[^\W\d_]+|\S", span)
+    return r"\s*".join("[.,]" if part in ".," else re.escape(part) for part in parts)
 
 
 def _joined(text: str, mark: str) -> bool:
