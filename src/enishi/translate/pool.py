@@ -59,6 +59,10 @@ class _Seat:
             return 2
         return 0 if self._worker.has(step) else 1
 
+    def risk(self, engine: str) -> int:
+        """How many directions of other engines would be lost with its worker."""
+        return self._worker.others(engine) if self._worker else 0
+
     async def translate(self, step: Step, sentences: Sequence[str], share: float) -> list[str]:
         """In the worker, within a share of the deadline; the worker is gone when it died or hung. Raises as it does."""
         try:
@@ -164,15 +168,15 @@ class Pool:
     def _assign(self) -> None:
         while self._idle and not self._closed and (taken := self._queue.pop(wary=self._wary_room > 0)):
             job, wary = taken
-            seat = self._best_idle(job.step)
+            seat = self._best_idle(job.step, wary=wary)
             self._idle.remove(seat)
             self._wary_room -= wary
             task = asyncio.create_task(self._work(seat, job, wary=wary))
             self._working.add(task)
             task.add_done_callback(self._working.discard)
 
-    def _best_idle(self, step: Step) -> _Seat:
-        return min(self._idle, key=lambda seat: seat.rank(step))
+    def _best_idle(self, step: Step, *, wary: bool) -> _Seat:
+        return min(self._idle, key=lambda seat: (seat.risk(step.engine) if wary else 0, seat.rank(step)))
 
     async def _work(self, seat: _Seat, job: _Job, *, wary: bool) -> None:
         try:

@@ -48,6 +48,10 @@ class WorkerProcess:
         """Whether that direction is open here."""
         return step in self._open
 
+    def others(self, engine: str) -> int:
+        """How many directions of other engines are open here."""
+        return sum(step.engine != engine for step in self._open)
+
     async def translate(self, step: Step, sentences: Sequence[str], deadline: float) -> list[str]:
         """Opens the direction where needed, and translates within `deadline` seconds.
 
