@@ -20,7 +20,7 @@ from enishi.translate.scripts import han_evidence, script_of, uses, written_in
 ENOUGH = 400
 """Characters after which more would tell nothing new."""
 
-_NO_WORDS = re.compile(r"`[^`]*`|\w+://\S+|\S*@\S+|#\w+|\S*\d\S*")
+_NO_WORDS = re.compile(r"`[^`]*`|\w+://\S+|[A-Za-z0-9._-]*@[\w.-]+|#\w+|[A-Za-z]*\d+[A-Za-z]*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|'(?=\w))*")
 _LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "sr": "sh", "no": "nb"}
 _LETTERS = {"no": "nb"}
@@ -61,8 +61,8 @@ class Detector:
     ) -> tuple[Guess, ...]:
         """Every language `among`, the likeliest first.
 
-        `expected` says how many times likelier than others a language is before anything is read. A text in a script
-        of none of them gives each the confidence 0.
+        `expected` says how many times likelier than others a language is before anything is read: who writes that one
+        may borrow Latin words, too. A text in a script of none of them gives each the confidence 0.
         """
         candidates = tuple(dict.fromkeys(among or self._languages))
         before = {tag: math.log(max((expected or {}).get(tag, 1.0), _LEAST)) for tag in candidates}
@@ -71,8 +71,8 @@ class Detector:
         fitting = [tag for tag in candidates if script is None or uses(tag, script)]
         if not fitting:
             return tuple(Guess(tag, 0.0) for tag in sorted(candidates, key=before.__getitem__, reverse=True))
-        if script == "Latn":
-            fitting = list(candidates)
+        if script == "Latn":  # which everybody borrows from
+            fitting = [tag for tag in candidates if tag in fitting or before[tag] > 0]
         evidence = _evidence(plain, script, fitting)
         return _ranked(candidates, {tag: before[tag] + evidence[tag] for tag in fitting})
 
@@ -109,7 +109,6 @@ def _words(text: str, script: str, candidates: Sequence[str]) -> dict[str, float
     known = {tag: _commonness(said, name) for tag in candidates if uses(tag, script) and (name := _word_list(tag))}
     if not known:
         return dict.fromkeys(candidates, 0.0)
-    # Latin letters are everybody's; any other script was excluded before.
     borrowed = dict.fromkeys((t for t in candidates if not uses(t, script)), len(said) * math.log(_BORROWED))
     return _shared(known | borrowed, candidates)
 
