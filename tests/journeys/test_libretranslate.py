@@ -13,7 +13,7 @@ from enishi.store.database import Store
 from tests.support.server import running
 
 KEY = "a-key-of-sixteen-letters"
-ASKED = {"q": "Good morning!", "source": "en", "target": "pt"}
+ASKED: dict[str, Any] = {"q": "Good morning!", "source": "en", "target": "pt"}
 
 
 def settings(data: Path, **others: object) -> Settings:
@@ -33,7 +33,7 @@ def client(url: str) -> httpx.AsyncClient:
 
 
 async def test_a_text_comes_as_json_form_multipart_or_query(api: httpx.AsyncClient) -> None:
-    for form in (
+    forms: tuple[dict[str, Any], ...] = (
         {"json": ASKED},
         {"json": ASKED | {"api_key": "any"}},
         {"data": ASKED},
@@ -41,14 +41,15 @@ async def test_a_text_comes_as_json_form_multipart_or_query(api: httpx.AsyncClie
         {"files": {name: (None, value) for name, value in ASKED.items()}},
         {"params": {"q": ASKED["q"]}, "data": {"source": "EN", "target": "pb"}},
         {"json": ASKED | {"target": "pt-BR", "format": "text"}},
-    ):
+    )
+    for form in forms:
         answer = await api.post("/translate", **form)
         assert (answer.status_code, answer.json()) == (200, {"translatedText": "Bom dia!"})
 
 
 async def test_lists_in_lists_out(api: httpx.AsyncClient) -> None:
-    for form in ({"json": ASKED | {"q": ["Good morning!", "1"]}}, {"data": ASKED | {"q": ["Good morning!", "1"]}}):
-        answer = await api.post("/translate", **form)
+    several = ASKED | {"q": ["Good morning!", "1"]}
+    for answer in (await api.post("/translate", json=several), await api.post("/translate", data=several)):
         assert answer.json() == {"translatedText": ["Bom dia!", "1"]}
     answer = await api.post("/translate", json=ASKED | {"q": ["Good morning!"], "source": "auto", "alternatives": 2})
     body = answer.json()
@@ -62,7 +63,9 @@ async def test_the_language_is_found_out(api: httpx.AsyncClient) -> None:
     detected = answer.json()["detectedLanguage"]
     assert detected["language"] == "en"
     assert 50 < detected["confidence"] <= 100
-    for form in ({"json": {"q": words}}, {"data": {"q": words}}, {"params": {"q": words}}, {"json": {"q": [words]}}):
+    asked = {"q": words}
+    forms: tuple[dict[str, Any], ...] = ({"json": asked}, {"data": asked}, {"params": asked}, {"json": {"q": [words]}})
+    for form in forms:
         guesses = (await api.post("/detect", **form)).json()
         assert guesses[0] == detected
         assert all(guess.keys() == {"confidence", "language"} for guess in guesses)
@@ -162,8 +165,8 @@ async def test_a_key_opens_it_and_takes_suggestions(tmp_path: Path) -> None:
         for extra, status in (({}, 400), ({"api_key": "wrong"}, 403), ({"api_key": KEY}, 200), ({"apiKey": KEY}, 200)):
             assert (await api.post("/translate", json=ASKED | extra)).status_code == status
         better = ASKED | {"s": "Muito bom dia!", "target": "pb", "api_key": KEY}
-        for form in ({"json": better}, {"data": better}):
-            assert (await api.post("/suggest", **form)).json() == {"success": True}
+        for answer in (await api.post("/suggest", json=better), await api.post("/suggest", data=better)):
+            assert answer.json() == {"success": True}
         told = (await api.get("/frontend/settings")).json()
         assert (told["keyRequired"], told["apiKeys"], told["suggestions"]) == (True, True, True)
     async with Store(tmp_path) as store:
