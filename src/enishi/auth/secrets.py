@@ -14,4 +14,4 @@ def new_secret() -> str:
 
 def digest(secret: str) -> bytes:
     """What is kept of a secret (SHA-256; the secret is random, so no salt is needed)."""
-    return hashlib.sha256(secret.encode(errors="replace")).digest()
+    return hashlib.sha256(secret.encode()).digest()
