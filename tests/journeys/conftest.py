@@ -1,7 +1,8 @@
 """A real server for each journey, and two people in it."""
 
+import logging
 from asyncio import AbstractEventLoop
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ from tests.support.server import Running, running
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]]:
     """The loop of `enishi serve`."""
     return {"uvloop": uvloop.new_event_loop}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No journey may leave an error in the log, from its start until its server has stopped."""
+    yield
+    records = [record for when in ("setup", "call", "teardown") for record in caplog.get_records(when)]
+    assert not [record.getMessage() for record in records if record.levelno >= logging.ERROR]
 
 
 @pytest.fixture
