@@ -23,7 +23,7 @@ def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
 
 @pytest.fixture
 def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), deadline=DEADLINE, worker_memory=400)
+    return Settings(data=tmp_path, engines=("stranger",), deadline=DEADLINE, worker_memory=200)
 
 
 @pytest.fixture

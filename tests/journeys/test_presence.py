@@ -1,5 +1,7 @@
 """One member on two pages: present once, gone when the last page closes, reading one language everywhere."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -89,3 +91,30 @@ async def test_a_page_that_opens_knows_everybody_who_is_here(ada: Guest, zoe: Gu
     known = {member["id"]: member for member in view["members"]}
     assert set(view["here"]) <= set(known)
     assert known[zoe.me["id"]] == {**zoe.me, "language": "qac", "understands": ["en"]}
+
+
+async def test_whoever_goes_before_they_have_quite_come_leaves_no_trace(ada: Guest, zoe: Guest, tab: Guest) -> None:
+    await zoe.disconnect()
+    hello = {"type": "hello", "nonce": "n", "rooms": [{"room": tab.room, "since": None}]}
+    for turns in range(10):
+        await tab.open()
+        await tab.send(json.dumps(hello))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await tab.cut()
+    tab.http.cookies.clear()
+    for _ in range(3):
+        await tab.open()
+        await tab.cut()
+    async with asyncio.timeout(20):
+        while zoe.me["id"] in await here(ada):
+            await asyncio.sleep(0)
+
+
+async def here(who: Guest) -> list[str]:
+    """Who is in the room, as a page that opens is told."""
+    await who.disconnect()
+    who.events.clear()
+    await who.connect()
+    (view,) = who.of_type("welcome")[0]["rooms"]
+    return list(view["here"])
