@@ -22,15 +22,15 @@ ENOUGH = 400
 
 _NO_WORDS = re.compile(r"`[^`]*`|\w+://\S+|[A-Za-z0-9._-]*@[\w.-]+|#\w+|[A-Za-z]*\d+[A-Za-z]*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|'(?=\w))*")
-_LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "sr": "sh", "no": "nb"}
+_LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "no": "nb"}
 _LETTERS = {"no": "nb"}
 
 _WORDS_COUNT = 1.5
 """What words weigh against letters (bench/detect.py)."""
 
 _UNLISTED = 1e-7
-_BORROWED = 1e-5
-"""How common a Latin word is in the mouth of those who write in another script: names, ok, romanised words."""
+_SOMEWHERE = 1e-5
+"""How common a word is in a language without a list, and a Latin one in the mouth of those who write otherwise."""
 _LEAST = 1e-3
 
 
@@ -73,7 +73,7 @@ class Detector:
             return tuple(Guess(tag, 0.0) for tag in sorted(candidates, key=before.__getitem__, reverse=True))
         if script == "Latn":  # which everybody borrows from
             fitting = [tag for tag in candidates if tag in fitting or before[tag] > 0]
-        evidence = _evidence(plain, script, fitting)
+        evidence = _evidence(plain, script, fitting, [tag for tag in fitting if before[tag] > 0])
         return _ranked(candidates, {tag: before[tag] + evidence[tag] for tag in fitting})
 
 
@@ -85,38 +85,41 @@ def _ranked(candidates: Sequence[str], scores: Mapping[str, float]) -> tuple[Gue
     return tuple(sorted(guesses, key=lambda guess: guess.confidence, reverse=True))
 
 
-def _evidence(text: str, script: str | None, candidates: Sequence[str]) -> dict[str, float]:
+def _evidence(text: str, script: str | None, candidates: Sequence[str], hoped: Collection[str]) -> dict[str, float]:
     if script is None or len(candidates) == 1:
         return dict.fromkeys(candidates, 0.0)
     if script == "Hani":
         return {tag: han_evidence(text, tag) for tag in candidates}
-    letters, words = _letters(text, script, candidates), _words(text, script, candidates)
+    letters, words = _letters(text, script, candidates, hoped), _words(text, script, candidates, hoped)
     return {tag: letters[tag] + _WORDS_COUNT * words[tag] for tag in candidates}
 
 
-def _letters(text: str, script: str, candidates: Sequence[str]) -> dict[str, float]:
+def _letters(text: str, script: str, candidates: Sequence[str], hoped: Collection[str]) -> dict[str, float]:
     codes = {tag: code for tag in candidates if uses(tag, script) and (code := _lingua_code(tag))}
     if len(set(codes.values())) < 2:
         return dict.fromkeys(candidates, 0.0)
     values = _letter_detector(frozenset(codes.values())).compute_language_confidence_values(text)
     # lingua adds up in any order: the last digits differ from call to call.
     found = {value.language.name: round(math.log(value.value + _LEAST), 6) for value in values}
-    return _shared({tag: found[code] for tag, code in codes.items()}, candidates)
+    return _shared({tag: found[code] for tag, code in codes.items()}, candidates, hoped, math.log(_LEAST))
 
 
-def _words(text: str, script: str, candidates: Sequence[str]) -> dict[str, float]:
+def _words(text: str, script: str, candidates: Sequence[str], hoped: Collection[str]) -> dict[str, float]:
     said = _WORD.findall(text.casefold())
     known = {tag: _commonness(said, name) for tag in candidates if uses(tag, script) and (name := _word_list(tag))}
     if not known:
         return dict.fromkeys(candidates, 0.0)
-    borrowed = dict.fromkeys((t for t in candidates if not uses(t, script)), len(said) * math.log(_BORROWED))
-    return _shared(known | borrowed, candidates)
+    somewhere = len(said) * math.log(_SOMEWHERE)
+    borrowed = {tag: somewhere for tag in candidates if not uses(tag, script)}
+    return _shared(known | borrowed, candidates, hoped, somewhere)
 
 
-def _shared(known: Mapping[str, float], candidates: Sequence[str]) -> dict[str, float]:
-    """A language that cannot be judged counts as much as the best of the others: what was expected decides then."""
+def _shared(
+    known: Mapping[str, float], candidates: Sequence[str], hoped: Collection[str], other: float
+) -> dict[str, float]:
+    """A language that cannot be judged: as good as the best where its writer leads to it, else as good as any."""
     best = max(known.values())
-    return {tag: known.get(tag, best) for tag in candidates}
+    return {tag: known.get(tag, best if tag in hoped else min(best, other)) for tag in candidates}
 
 
 def _commonness(words: Sequence[str], name: str) -> float:
