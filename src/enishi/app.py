@@ -112,7 +112,7 @@ def _application(
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
-    app.add_middleware(SmallBodies, most=MOST_BYTES + MOST_BYTES_A_CHARACTER * settings.api_characters)
+    app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * settings.api_characters)
     door = HttpDoor(
         sessions=sessions,
         invites=invites,

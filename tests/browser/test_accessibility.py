@@ -70,7 +70,8 @@ async def test_the_keyboard_does_everything(sit: Sit) -> None:
     await reach(page, "composer")
     await page.keyboard.type("The bakery opens at seven.")
     await page.keyboard.press("Enter")
-    await ada.sees("The bakery opens at seven.")
+    own = await ada.sees("The bakery opens at seven.")
+    await expect(own).to_have_attribute("data-state", "original")
 
     await reach(page, "details-button", backwards=True)
     await page.keyboard.press("Enter")
@@ -81,6 +82,7 @@ async def test_the_keyboard_does_everything(sit: Sit) -> None:
     await page.keyboard.type("The bakery opens at eight.")
     await page.keyboard.press("Enter")
     line = await ada.sees("at eight.")
+    await expect(line).to_have_attribute("data-state", "original")
 
     await reach(page, "details-button", backwards=True)
     await page.keyboard.press("Enter")

@@ -88,7 +88,7 @@ async def test_a_worker_killed_in_the_middle_is_replaced_and_the_text_arrives(
     os.kill(await working_on(strangers, text), signal.SIGKILL)
     await working_on(strangers, text, attempt=2)
     strangers.open("open")
-    assert await ana.reads(said) == "through"
+    assert (await ana.reads(said)).startswith("through")
     assert said not in [event["message"] for event in ana.of_type("untranslated")]
 
 
@@ -106,8 +106,8 @@ async def test_what_failed_is_tried_again_when_somebody_asks(strangers: Stranger
 
     strangers.open("open")
     await ana.ask("interpret", room=ana.room, messages=[said], again=True)
-    assert await ana.reads(said) == "through"
-    assert await ada.reads(said, "qaa") == "through"
+    assert (await ana.reads(said)).startswith("through")
+    assert (await ada.reads(said, "qaa")).startswith("through")
     page = (await ana.http.get(f"/api/rooms/{ana.room}/messages")).json()
     assert said in [made["message"] for made in page["translations"]]
 

@@ -40,7 +40,7 @@ async def test_a_member_is_here_until_the_last_page_closes(ada: Guest, zoe: Gues
     await tab.connect()
     await tab.disconnect()
     said = (await ada.post("Are you still there?"))["message"]
-    assert await zoe.reads(said) == "Are you still there?>qaa"
+    assert await zoe.reads(said) == "Are you still there?>qaa?"
     assert comings(ada, zoe) == [True]
     await zoe.cut()
     await ada.told(lambda e: e["type"] == "presence" and e["member"]["id"] == zoe.me["id"] and not e["here"])

@@ -13,22 +13,23 @@ MOST_BYTES_A_CHARACTER = 12
 
 
 class SmallBodies:
-    """ASGI middleware: stops reading a request where it grows too large."""
+    """ASGI middleware: stops reading a request where it grows too large; `texts` is for the translation API alone."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST_BYTES) -> None:
+    def __init__(self, app: ASGIApp, texts: int = MOST_BYTES) -> None:
         self._app = app
-        self._most = most
+        self._texts = texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         taken = 0
+        most = MOST_BYTES if scope.get("path", "").startswith("/api/") else self._texts
 
         async def receive_some() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self._most:
-                raise HTTPException(TOO_LARGE, f"{self._most} bytes are the most")
+            if taken > most:
+                raise HTTPException(TOO_LARGE, f"{most} bytes are the most")
             return message
 
         await self._app(scope, receive_some if scope["type"] == "http" else receive, send)
