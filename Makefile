@@ -21,14 +21,14 @@ lint: .venv/dev.stamp $(PAGE)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	cd web && npm run check && npm run protocol:check
+	cd web && npm run --silent check && PYTHON=../$(BIN)/python npm run --silent protocol:check && npm run --silent format:check
 
 bench: .venv/dev.stamp $(PAGE)
 	$(BIN)/python -m bench.journey
 
 docs: .venv/dev.stamp web/node_modules/.stamp
 	$(BIN)/python -m scripts.reference
-	cd web && npm run protocol
+	cd web && PYTHON=../$(BIN)/python npm run --silent protocol
 
 screenshots: .venv/dev.stamp $(PAGE)
 	$(BIN)/python -m scripts.screenshots

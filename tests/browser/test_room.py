@@ -104,3 +104,18 @@ async def test_what_cannot_be_translated_says_so_and_can_be_tried_again(sit: Sit
     await expect(reason).to_be_visible()
     await reason.get_by_test_id("try-again").click()
     await expect(reason).to_be_visible()
+
+
+@pytest.mark.apertium
+async def test_the_label_tells_through_which_languages_a_line_came(sit: Sit) -> None:
+    carme, ada = await sit(), await sit()
+    await ada.come_in("Ada", "en")
+    spoken = await ada.page.request.get(f"{ada.url}/api/house")
+    if "ca" not in (await spoken.json())["languages"]:
+        pytest.skip("Apertium lacks Catalan on this machine")
+    await carme.come_in("Carme", "ca")
+    await ada.say("The library opens at nine.")
+    line = await carme.details("biblioteca")
+    await expect(line.get_by_test_id("route")).to_have_text(
+        "Translated through Portuguese and Spanish, by Firefox and Apertium"
+    )

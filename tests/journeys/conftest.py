@@ -1,19 +1,41 @@
 """A real server for each journey, and two people in it."""
 
-from collections.abc import AsyncIterator
+import logging
+from asyncio import AbstractEventLoop
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from enishi.settings import Settings
 from tests.support.guest import Guest, guest
 from tests.support.server import Running, running
 
 
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]]:
+    """The loop of `enishi serve`."""
+    return {"uvloop": uvloop.new_event_loop}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No journey may leave an error in the log, from its start until its server has stopped."""
+    yield
+    records = [record for when in ("setup", "call", "teardown") for record in caplog.get_records(when)]
+    assert not [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+
+
 @pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[Running]:
-    """A fresh server with its embedded defaults."""
-    async with running(Settings(data=tmp_path, beat_seconds=0.3)) as started:
+def settings(tmp_path: Path) -> Settings:
+    """The embedded defaults; a module that translates nothing has `silent` ones."""
+    return Settings(data=tmp_path, beat_seconds=0.3)
+
+
+@pytest.fixture
+async def server(settings: Settings) -> AsyncIterator[Running]:
+    """A fresh server."""
+    async with running(settings) as started:
         yield started
 
 

@@ -1,12 +1,20 @@
 """Whatever comes in wrong gets a stable code and a sentence, and the connection lives on."""
 
+from pathlib import Path
+
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from enishi.settings import Settings
 from tests.support.guest import Guest, guest
-from tests.support.server import Running
+from tests.support.server import Running, silent
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return silent(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,12 @@ async def test_a_bad_post_is_refused_by_name(ada: Guest, fields: dict[str, objec
         ('{"type":"dance","nonce":"n"}', "unknown_command"),
         ('{"nonce":"n"}', "unknown_command"),
         ('{"type":"post","nonce":"n","room":"%s","text":"\\ud800"}', "malformed"),
+        ('{"type":"dance","nonce":"\\ud800"}', "malformed"),
+        ('{"type":"dance","nonce":"%s"}' % ("n" * 65), "unknown_command"),
+        ("[" * 100_000, "malformed"),
+        ('{"type":"read","nonce":"n","room":"%s","seq":99999999999999999999}', "malformed"),
+        ('{"type":"read","nonce":"n","room":"%s","seq":-1}', "malformed"),
+        ('{"type":"interpret","nonce":"n","room":"%s","messages":[]}', "malformed"),
         (b"\x00\xff", "malformed"),
     ],
 )

@@ -57,6 +57,14 @@ class Guest:
             await self._reading
             self._socket = None
 
+    async def cut(self) -> None:
+        """Lose the connection, as when the network goes."""
+        assert self._socket
+        assert self._reading
+        self._socket.transport.abort()
+        await self._reading
+        self._socket = None
+
     async def _read(self, socket: ClientConnection) -> None:
         with suppress(ConnectionClosed):
             async for text in socket:

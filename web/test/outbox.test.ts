@@ -64,14 +64,24 @@ it("sends once and in order over a line that breaks before and after the server 
     ["b", "m-b"],
     ["c", "m-c"],
   ]);
-  expect(outbox.all()).toEqual([]);
+  expect(outbox.all).toEqual([]);
 });
 
 it("outlives the page, and is each member's own", async () => {
   make().keep(pending("a", 1));
-  expect(make("ben").all()).toEqual([]);
+  expect(make("ben").all).toEqual([]);
   await make().send();
   expect([...server.said.keys()]).toEqual(["a"]);
+});
+
+it("sends once from two pages of one member", async () => {
+  server.script = ["lose answer"];
+  const one = make();
+  one.keep(pending("a", 1));
+  const two = make();
+  for (const outbox of [one, two, one]) await outbox.send();
+  expect([...server.said.keys()]).toEqual(["a"]);
+  expect([...one.all, ...two.all, ...make().all]).toEqual([]);
 });
 
 it("keeps what was refused for its writer, and goes on with the rest", async () => {
@@ -81,7 +91,7 @@ it("keeps what was refused for its writer, and goes on with the rest", async () 
   outbox.keep(pending("b", 2));
   await outbox.send();
   expect([...server.said.keys()]).toEqual(["b"]);
-  expect(outbox.all()).toMatchObject([{ nonce: "a", refused: { code: "invalid" } }]);
+  expect(outbox.all).toMatchObject([{ nonce: "a", refused: { code: "invalid" } }]);
 });
 
 it("waits when it was told to slow down", async () => {

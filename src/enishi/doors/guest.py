@@ -65,7 +65,6 @@ class Guest:
 
     async def aclose(self) -> None:
         """Leave every room."""
-        self._connection.leave()
         rooms = tuple(self._connection.rooms)
         self._verbs.hub.leave(self._connection)
         for room in rooms:

@@ -88,6 +88,8 @@ def _sentences(run: str) -> Iterator[slice]:
 
 
 def _pieces(start: int, stop: int, text: str) -> Iterator[tuple[int, int]]:
+    stop = start + len(text[start:stop].rstrip())  # Python takes more for space than ICU does
+    start = stop - len(text[start:stop].lstrip())
     while (reach := _reach(text, start, stop)) < stop:
         cut = _cut(text, start, reach)
         yield start, start + len(text[start:cut].rstrip())

@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from enishi.errors import EngineFailed, EnishiError
@@ -86,9 +87,10 @@ def main() -> None:
     settings = Settings.model_validate_json(commands.readline())
     _confine(settings.worker_memory)
     worker = Worker(settings)
-    for line in commands:
-        answers.write(json.dumps(worker.obey(json.loads(line))).encode() + b"\n")
-        answers.flush()
+    with suppress(BrokenPipeError):  # the server is gone, and nobody waits for the answer
+        for line in commands:
+            answers.write(json.dumps(worker.obey(json.loads(line))).encode() + b"\n")
+            answers.flush()
 
 
 if __name__ == "__main__":

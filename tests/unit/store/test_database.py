@@ -17,7 +17,6 @@ from enishi.errors import DataBusy, Missing
 from enishi.store.database import Store
 from enishi.store.tables import metadata
 
-
 PRAGMAS = ("journal_mode", "synchronous", "foreign_keys")
 
 

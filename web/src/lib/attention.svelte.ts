@@ -16,7 +16,7 @@ export class Attention {
 
   #start = $state.raw({ unread: 0, last: 0 });
   #told = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #hush: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly room: string,
@@ -43,7 +43,12 @@ export class Attention {
     if (this.#start.unread > 0) this.#start = { ...this.#start, unread: 0 };
     if (seq <= this.read) return;
     this.read = seq;
-    this.#timer ??= setTimeout(() => this.tell(), HUSH);
+    if (this.#hush) return;
+    this.tell();
+    this.#hush = setTimeout(() => {
+      this.#hush = undefined;
+      this.tell();
+    }, HUSH);
   }
 
   /** The reader answered: nothing is new any more. */
@@ -58,15 +63,11 @@ export class Attention {
   }
 
   tell(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const seq = this.read;
-    if (seq <= this.#told) return;
+    const told = this.#told;
+    if (this.read <= told) return;
+    this.#told = this.read;
     // What fails now is told with the next connection.
-    this.line.send({ type: "read", room: this.room, seq }).then(
-      () => (this.#told = Math.max(this.#told, seq)),
-      () => undefined,
-    );
+    this.line.send({ type: "read", room: this.room, seq: this.read }).catch(() => (this.#told = told));
   }
 
   #count(): number {

@@ -16,7 +16,11 @@ export interface Pending {
 
 const BREATH = 5;
 
+const byAge = (a: Pending, b: Pending) => a.at - b.at;
+
 export class Outbox {
+  /** Each page sends what it holds itself: another page of the member may have sent it too, which changes nothing. */
+  #held: Pending[];
   #prefix: string;
   #sending = false;
 
@@ -27,20 +31,26 @@ export class Outbox {
     readonly dropped: (pending: Pending, done?: Done) => void,
   ) {
     this.#prefix = `outbox.${member}.`;
+    this.#held = keys(this.#prefix)
+      .map((key) => recall<Pending>(key))
+      .filter((each) => each !== undefined)
+      .sort(byAge);
   }
 
-  /** Oldest first. One entry a key: two tabs of one member never overwrite each other's. */
-  all(): Pending[] {
-    const found = keys(this.#prefix).map((key) => recall<Pending>(key));
-    return found.filter((each) => each !== undefined).sort((a, b) => a.at - b.at);
+  /** Oldest first. */
+  get all(): readonly Pending[] {
+    return this.#held;
   }
 
   keep(pending: Pending): void {
+    this.#held = [...this.#without(pending), pending].sort(byAge);
+    // One entry a key: two pages of one member never overwrite each other's.
     remember(this.#prefix + pending.nonce, pending);
     this.kept(pending);
   }
 
   drop(pending: Pending, done?: Done): void {
+    this.#held = this.#without(pending);
     forget(this.#prefix + pending.nonce);
     this.dropped(pending, done);
   }
@@ -58,8 +68,12 @@ export class Outbox {
     }
   }
 
+  #without({ nonce }: Pending): Pending[] {
+    return this.#held.filter((each) => each.nonce !== nonce);
+  }
+
   #next(): Pending | undefined {
-    return this.all().find((each) => !each.refused);
+    return this.#held.find((each) => !each.refused);
   }
 
   async #deliver(pending: Pending): Promise<void> {

@@ -16,7 +16,7 @@ export class Queue {
     readonly room: string,
     readonly outbox: Outbox,
   ) {
-    this.waiting = outbox.all().filter(({ saying }) => saying.room === room);
+    this.waiting = outbox.all.filter(({ saying }) => saying.room === room);
   }
 
   add(saying: Unaddressed<Pending["saying"]>): void {

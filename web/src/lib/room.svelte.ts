@@ -48,6 +48,11 @@ export class Room {
     return rows({ entries: this.entries, queue: waiting, nonces, me: this.reader.me.id, boundary });
   });
 
+  /** Whether nobody but the house's own programs has spoken yet. */
+  untouched = $derived(
+    this.entries.every(({ message }) => this.members.get(message.author)?.kind === "program"),
+  );
+
   #unspoken = new Set<string>();
 
   constructor(

@@ -8,4 +8,6 @@ export interface Deeds {
   find(message: string): void;
   /** Keeps a line in the page while it is in use. */
   hold(key: string): void;
+  /** A line opened and grows: it stays where it is. */
+  opened(key: string): void;
 }

@@ -1,0 +1,130 @@
+"""What every answer by HTTP has in common, and reading history through it."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from enishi.doors.pages import HEADERS, PAGE
+from enishi.protocol import Trouble
+from enishi.settings import Settings
+from tests.support.guest import Event, Guest, guest
+from tests.support.server import Running, silent
+
+NOWHERE = "00000000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return silent(tmp_path, posts_per_minute=1000)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/health", 200),
+        ("GET", "/api/house", 200),
+        ("GET", "/api/nonsense", 404),
+        ("POST", "/api/nonsense", 405 if PAGE.exists() else 404),
+        ("DELETE", "/api/house", 405),
+        ("GET", "/%00", 404),
+        ("GET", "/../../etc/passwd", 404),
+        ("GET", "/%2e%2e/%2e%2e/pyproject.toml", 404),
+        ("GET", f"/api/rooms/{NOWHERE}/messages", 401),
+        ("GET", "/api/rooms/nonsense/messages", 422),
+        ("POST", "/api/join", 422),
+        ("POST", "/api/rooms", 422),
+    ],
+)
+async def test_every_answer_is_safe_and_every_failure_a_trouble(
+    server: Running, method: str, path: str, status: int
+) -> None:
+    async with httpx.AsyncClient(base_url=server.url) as http:
+        answer = await http.request(method, path)
+    assert answer.status_code == status
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert answer.headers["Cache-Control"] == "no-store"
+    if status >= 400:
+        trouble = Trouble.model_validate(answer.json())
+        assert trouble.sentence.endswith(".")
+
+
+async def test_pages_lead_back_to_the_beginning_without_hole_or_duplicate(server: Running, ada: Guest) -> None:
+    for n in range(23):
+        await ada.post(f"Message {n}")
+    read: list[Event] = []
+    page: Event = {"earlier": True}
+    before = ""
+    while page["earlier"]:
+        page = (await ada.http.get(f"/api/rooms/{ada.room}/messages?limit=7{before}")).json()
+        assert len(page["messages"]) <= 7
+        read = page["messages"] + read
+        before = f"&before={read[0]['seq']}"
+    said = [message["text"] for message in read if message["author"] == ada.me["id"]]
+    assert said == [f"Message {n}" for n in range(23)]
+    assert [message["seq"] for message in read] == sorted({message["seq"] for message in read})
+    assert len(read) == 23 + 5, "the welcome is there, too"
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "most"),
+    [
+        ("limit=1000", 200, 100),
+        ("limit=0", 200, 1),
+        ("limit=-5", 200, 1),
+        ("limit=99999999999999999999", 200, 100),
+        ("before=0", 200, 0),
+        ("before=-1", 422, 0),
+        ("before=99999999999999999999", 422, 0),
+        ("before=x", 422, 0),
+    ],
+)
+async def test_a_page_has_its_bounds(ada: Guest, query: str, status: int, most: int) -> None:
+    answer = await ada.http.get(f"/api/rooms/{ada.room}/messages?{query}")
+    assert answer.status_code == status
+    if status == 200:
+        assert len(answer.json()["messages"]) <= most
+    else:
+        assert Trouble.model_validate(answer.json()).code == "malformed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "</title>&lt;&amp;",
+        "'; drop table messages; --",
+        "\u202eevil\u2066",
+        "a\r\nb\tc",
+        "\ufeff👩‍👩‍👧",
+    ],
+)
+async def test_text_comes_back_as_it_was_written(ada: Guest, text: str) -> None:
+    said = await ada.post(text)
+    told = await ada.told(lambda e: e["type"] == "posted" and e["message"]["id"] == said["message"])
+    page = await ada.http.get(f"/api/rooms/{ada.room}/messages")
+    assert page.headers["Content-Type"] == "application/json"
+    assert told["message"]["text"] == page.json()["messages"][-1]["text"] == text
+
+
+async def test_a_room_says_how_much_is_unread_and_reading_moves_forward(server: Running, ada: Guest) -> None:
+    async with guest(server.url, server.invite, "Rui", "en") as rui:
+        said = [await ada.post(f"Message {n}") for n in range(3)]
+        await ada.ask("remove", room=ada.room, message=said[0]["message"])
+
+        async def standing() -> tuple[int, int]:
+            await rui.disconnect()
+            rui.events.clear()
+            await rui.connect()
+            (view,) = rui.of_type("welcome")[0]["rooms"]
+            return view["read"], view["unread"]
+
+        first = await standing()
+        assert first == (0, 5 + 2)
+        await rui.ask("read", room=rui.room, seq=said[1]["seq"])
+        assert await standing() == (said[1]["seq"], 1)
+        await rui.ask("read", room=rui.room, seq=1)
+        await rui.ask("read", room=rui.room, seq=10**6)
+        assert await standing() == (said[1]["seq"], 1)
+        await rui.post("My own words are not unread.")
+        assert await standing() == (said[1]["seq"], 1)

@@ -1,0 +1,191 @@
+"""Inviting people: links that expire, run out, are revoked, make hosts, and lead back those who are in."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+
+from enishi.protocol import Trouble
+from enishi.settings import Settings
+from tests.support.guest import Event, Guest, guest
+from tests.support.server import Running, running, silent
+
+FOREIGN = {"Origin": "https://evil.example"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return silent(tmp_path)
+
+
+def secret(invite: Event) -> str:
+    return str(invite["link"]).rpartition("/")[2]
+
+
+async def make(who: Guest, **wishes: object) -> Event:
+    answer = await who.http.post(f"/api/rooms/{who.room}/invites", json=wishes)
+    assert answer.status_code == 201, answer.text
+    made: Event = answer.json()
+    return made
+
+
+async def join(server: Running, secret: str, **others: object) -> httpx.Response:
+    async with httpx.AsyncClient(base_url=server.url) as http:
+        wishes = json.dumps({"invite": secret, "name": "Zoe", "language": "pt", **others})
+        return await http.post("/api/join", content=wishes, headers={"Content-Type": "application/json"})
+
+
+def trouble(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, Trouble.model_validate(answer.json()).code
+
+
+async def test_a_link_and_its_code_are_shown_once(server: Running, ada: Guest) -> None:
+    made = await make(ada, uses=2, expires_in=3600)
+    assert made["link"].startswith(f"{server.url}/join/")
+    assert made["qr"].startswith("<svg")
+    assert "script" not in made["qr"]
+    (listed, *_) = (await ada.http.get(f"/api/rooms/{ada.room}/invites")).json()
+    assert (listed["id"], listed["uses_left"], listed["link"], listed["qr"]) == (made["id"], 2, None, None)
+    preview = (await ada.http.get(f"/api/invites/{secret(made)}")).json()
+    assert preview == {"room": "Welcome", "welcome": True, "expires_at": made["expires_at"]}
+
+
+async def test_uses_run_out_but_lead_back_whoever_came_in(server: Running, ada: Guest) -> None:
+    made = await make(ada, uses=1)
+    async with guest(server.url, secret(made), "Rui", "pt") as rui:
+        assert not rui.me["host"]
+        assert trouble(await join(server, secret(made))) == (422, "invite_closed")
+        back = await rui.http.post("/api/join", json={"invite": secret(made), "name": "Other", "language": "en"})
+        assert back.json() == {"me": rui.me, "room": rui.room}
+        assert (await rui.http.get(f"/api/invites/{secret(made)}")).status_code == 200
+
+
+async def test_a_revoked_invite_and_one_that_never_was(server: Running, ada: Guest) -> None:
+    made = await make(ada)
+    assert (await ada.http.delete(f"/api/invites/{made['id']}")).status_code == 204
+    assert trouble(await join(server, secret(made))) == (422, "invite_closed")
+    assert trouble(await ada.http.delete(f"/api/invites/{ada.room}")) == (404, "no_invite")
+    assert made["id"] not in str((await ada.http.get(f"/api/rooms/{ada.room}/invites")).json())
+    for unknown in ("nonsense", "%00", "a" * 100, "%F0%9F%A7%B5"):
+        assert trouble(await join(server, unknown)) == (404, "no_invite")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "code"),
+    [
+        ({"name": " "}, "name_empty"),
+        ({"name": "x" * 61}, "name_too_long"),
+        ({"name": "a\0"}, "name_malformed"),
+        ({"name": None}, "malformed"),
+        ({"name": "\ud800"}, "name_malformed"),
+        ({"language": "xx"}, "unknown_language"),
+        ({"language": ""}, "unknown_language"),
+        ({"language": "\ud800"}, "unknown_language"),
+        ({"understands": ["xx"]}, "unknown_language"),
+        ({"invite": "x" * 201}, "malformed"),
+        ({"invite": "\ud800"}, "malformed"),
+    ],
+)
+async def test_a_bad_newcomer_is_refused_by_name(server: Running, wishes: dict[str, object], code: str) -> None:
+    assert trouble(await join(server, server.invite, **wishes)) == (422, code)
+
+
+@pytest.mark.parametrize("body", [b"", b"not json", b"[]", b"\xff", b'{"invite":' * 10_000])
+async def test_a_body_that_is_no_wish_is_refused(server: Running, body: bytes) -> None:
+    async with httpx.AsyncClient(base_url=server.url) as http:
+        answer = await http.post("/api/join", content=body, headers={"Content-Type": "application/json"})
+        assert trouble(answer)[0] in (400, 413, 422)
+        huge = await http.post("/api/join", content=b" " * 70_000, headers={"Content-Type": "application/json"})
+        assert trouble(huge) == (413, "too_large")
+
+
+async def test_only_hosts_invite_and_only_into_their_rooms(server: Running, ada: Guest) -> None:
+    made = await make(ada)
+    async with guest(server.url, secret(made), "Rui", "pt") as rui:
+        answers = [
+            await rui.http.post(f"/api/rooms/{rui.room}/invites", json={}),
+            await rui.http.get(f"/api/rooms/{rui.room}/invites"),
+            await rui.http.delete(f"/api/invites/{made['id']}"),
+            await rui.http.post("/api/rooms", json={"title": "Mine"}),
+        ]
+        assert [trouble(answer) for answer in answers] == [(403, "hosts_only")] * 4
+    async with guest(server.url, server.invite, "Eva", "es") as eva:
+        room = (await eva.http.post("/api/rooms", json={"title": " Eva’s  room "})).json()
+        assert (room["title"], room["unread"], [who["name"] for who in room["members"]]) == ("Eva’s room", 0, ["Eva"])
+        assert trouble(await ada.http.post(f"/api/rooms/{room['id']}/invites", json={})) == (403, "not_in_room")
+        assert trouble(await ada.http.get(f"/api/rooms/{room['id']}/messages")) == (403, "not_in_room")
+
+
+async def test_another_invite_gains_a_room_and_changes_nobody(server: Running, ada: Guest) -> None:
+    guests = await make(ada)
+    async with guest(server.url, secret(guests), "Rui", "pt") as rui:
+        room = (await ada.http.post("/api/rooms", json={"title": "Kitchen"})).json()
+        invite = (await ada.http.post(f"/api/rooms/{room['id']}/invites", json={})).json()
+        wishes = {"invite": secret(invite), "name": "Somebody else", "language": "en"}
+        joined = (await rui.http.post("/api/join", json=wishes)).json()
+        assert joined == {"me": rui.me, "room": room["id"]}
+        await rui.connect()
+        welcome = await rui.told(lambda e: e["type"] == "welcome")
+        assert [view["title"] for view in welcome["rooms"]] == ["Kitchen", "Welcome"]
+
+
+async def test_a_hosts_invite_makes_hosts(server: Running, ada: Guest) -> None:
+    guests, hosts = await make(ada), await make(ada, host=True)
+    async with guest(server.url, secret(guests), "Rui", "pt") as rui:
+        joined = await rui.http.post("/api/join", json={"invite": secret(hosts), "name": "Rui", "language": "pt"})
+        assert joined.json()["me"] == {**rui.me, "host": True}
+        assert (await rui.http.post("/api/rooms", json={"title": "Mine"})).status_code == 201
+
+
+async def test_a_foreign_page_can_do_nothing(server: Running, ada: Guest) -> None:
+    made = await make(ada)
+    http = ada.http
+    answers = [
+        await http.post("/api/join", json={"invite": server.invite, "name": "E", "language": "en"}, headers=FOREIGN),
+        await http.post("/api/rooms", json={"title": "Theirs"}, headers=FOREIGN),
+        await http.post(f"/api/rooms/{ada.room}/invites", json={}, headers=FOREIGN),
+        await http.delete(f"/api/invites/{made['id']}", headers=FOREIGN),
+        await http.post("/api/leave", headers={"Origin": "http://["}),
+    ]
+    assert [trouble(answer) for answer in answers] == [(403, "foreign_origin")] * 5
+    assert (await http.post("/api/rooms", json={"title": "Ours"}, headers={"Origin": server.url})).status_code == 201
+
+
+async def test_whoever_knocks_too_often_is_told_when_to_come_back(tmp_path: Path) -> None:
+    async with running(silent(tmp_path, joins_per_minute=2)) as server:
+        answers = [await join(server, "nonsense") for _ in range(3)]
+    assert [trouble(answer) for answer in answers] == [(404, "no_invite"), (404, "no_invite"), (429, "too_many")]
+    assert 1 <= int(answers[2].headers["Retry-After"]) <= 31
+    assert 0 < answers[2].json()["retry_after"] <= 30
+
+
+@pytest.mark.parametrize(("proto", "secure"), [("https", True), ("http", False)])
+async def test_the_cookie_is_for_the_browser_alone(server: Running, proto: str, secure: bool) -> None:
+    async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": proto}) as http:
+        wishes = {"invite": server.invite, "name": "Zoe", "language": "pt"}
+        given = (await http.post("/api/join", json=wishes)).headers["Set-Cookie"]
+        cookie = given.split(";")[0]
+        again = (await http.get("/api/house", headers={"Cookie": cookie})).headers["Set-Cookie"]
+    for header in (given, again):
+        assert header.startswith(cookie)
+        assert {"HttpOnly", "SameSite=lax", "Path=/", f"Max-Age={90 * 86400}"} <= set(header.split("; "))
+        assert ("Secure" in header.split("; ")) is secure
+
+
+async def test_leaving_ends_the_session_on_every_connection(server: Running, ada: Guest) -> None:
+    async with guest(server.url, server.invite, "Zoe", "pt") as zoe:
+        tab = Guest(zoe.http, zoe.me, zoe.room)
+        await asyncio.gather(zoe.connect(), tab.connect())
+        left = await zoe.http.post(
+            "/api/leave", headers={"Cookie": f"enishi_session={zoe.http.cookies['enishi_session']}"}
+        )
+        assert left.status_code == 204
+        assert 'enishi_session=""' in left.headers["Set-Cookie"]
+        for who in (zoe, tab):
+            assert (await who.told(lambda e: e["type"] == "refused"))["code"] == "signed_out"
+            assert await who.closed() == 4401
+        await ada.told(lambda e: e["type"] == "presence" and e["member"]["name"] == "Zoe" and not e["here"])
+        assert (await zoe.http.get("/api/house")).json()["me"] is None
+        assert (await zoe.http.post("/api/leave")).status_code == 204

@@ -1,0 +1,138 @@
+// One room as its reader sees it: what is said stays one line, and what is new is counted.
+import { beforeEach, describe, expect, it } from "vitest";
+import { forget, keys } from "../src/lib/memory";
+import { Outbox } from "../src/lib/outbox";
+import type { Done, MemberView, RoomView } from "../src/lib/protocol";
+import { type Reader, Room } from "../src/lib/room.svelte";
+import { Lost } from "../src/lib/socket";
+import { type Fact, asEvent, caughtUp, message, ROOM } from "./house";
+
+const me: MemberView = {
+  id: "ana",
+  name: "Ana",
+  language: "pt",
+  understands: [],
+  host: false,
+  kind: "person",
+};
+const ben: MemberView = { ...me, id: "ben", name: "Ben", language: "en" };
+const view: RoomView = {
+  id: ROOM,
+  title: "Garden",
+  last: 0,
+  read: 0,
+  unread: 0,
+  welcome: false,
+  members: [me, ben],
+  here: [],
+};
+
+/** The member's way to a server that answers when it is told to. */
+class FakeReader implements Reader {
+  me = me;
+  sent: { type: string; nonce?: string }[] = [];
+  answer: ((done: Done) => void) | undefined;
+  room!: Room;
+  outbox = new Outbox(
+    me.id,
+    this,
+    (pending) => this.room.queue.kept(pending),
+    (pending, done) => this.room.queue.dropped(pending, done, this.room.timeline),
+  );
+
+  send: Reader["send"] = (command) => {
+    this.sent.push(command);
+    if (command.type !== "post") return Promise.reject(new Lost());
+    return new Promise((done) => (this.answer = done));
+  };
+}
+
+const posted = (seq: number, author: string, text = `words ${seq}`): Fact => ({
+  type: "posted",
+  seq,
+  message: message(seq, seq, { author, text, language: author === "ben" ? "en" : "pt" }),
+});
+
+let reader: FakeReader;
+let room: Room;
+const come = (given: Partial<RoomView> = {}) => {
+  reader = new FakeReader();
+  room = new Room({ ...view, ...given }, reader);
+  reader.room = room;
+};
+const done = async () => {
+  const nonce = reader.sent.find(({ type }) => type === "post")!.nonce!;
+  reader.answer!({ type: "done", nonce, message: "m1", seq: 1 });
+  await new Promise((next) => setTimeout(next));
+};
+const lines = () =>
+  room.rows.map(({ key, pending, entry }) => ({ key, sure: !pending, told: Boolean(entry) }));
+
+beforeEach(() => {
+  for (const key of keys("")) forget(key);
+  come();
+});
+
+describe("what is said", () => {
+  beforeEach(() => {
+    room.hear(caughtUp([], null));
+    room.queue.add({ type: "post", text: "Bom dia" });
+  });
+
+  it("is there at once, and stays one line when its confirmation comes first", async () => {
+    const { key } = lines()[0]!;
+    expect(lines()).toEqual([{ key, sure: false, told: false }]);
+    await done();
+    expect(lines()).toEqual([{ key, sure: false, told: false }]);
+    room.hear(asEvent(posted(1, "ana", "Bom dia")));
+    expect(lines()).toEqual([{ key, sure: true, told: true }]);
+    expect(room.queue.waiting).toEqual([]);
+  });
+
+  it("stays one line when the event comes before its confirmation", async () => {
+    const { key } = lines()[0]!;
+    room.hear(asEvent(posted(1, "ana", "Bom dia")));
+    expect(lines()).toEqual([{ key, sure: true, told: true }]);
+    await done();
+    expect(lines()).toEqual([{ key, sure: true, told: true }]);
+    expect(room.queue.waiting).toEqual([]);
+  });
+
+  it("shows what others say between", async () => {
+    room.hear(asEvent(posted(1, "ben")));
+    expect(lines().map(({ told }) => told)).toEqual([true, false]);
+  });
+});
+
+describe("what is new", () => {
+  it("is what the server counted, until the newest was seen", () => {
+    come({ read: 1, last: 4, unread: 2 });
+    room.hear(caughtUp([posted(1, "ana"), posted(2, "ben"), posted(3, "ben")], null));
+    expect(room.attention.unread).toBe(2);
+    expect(room.rows.map(({ fresh }) => fresh)).toEqual([false, true, false]);
+    room.attention.seen(3);
+    expect(room.attention.unread).toBe(0);
+    expect(room.rows.map(({ fresh }) => fresh)).toEqual([false, true, false]);
+  });
+
+  it("starts where the reader looked away, and ends when they answer", () => {
+    room.hear(caughtUp([posted(1, "ben")], null));
+    room.attention.seen(1);
+    room.hear(asEvent(posted(2, "ben")));
+    room.hear(asEvent(posted(2, "ben")));
+    room.hear(asEvent(posted(3, "ben")));
+    expect(room.attention.unread).toBe(2);
+    expect(room.rows.map(({ fresh }) => fresh)).toEqual([false, true, false]);
+    room.attention.answer();
+    expect(room.rows.some(({ fresh }) => fresh)).toBe(false);
+  });
+
+  it("is said aloud once, in the language of the reader", () => {
+    room.hear(caughtUp([], null));
+    room.hear(asEvent(posted(1, "ben")));
+    expect(room.aloud).toEqual([]);
+    const translation = { room: ROOM, message: "m1", seq: 2, of: 1, language: "pt", text: "Olá", route: [] };
+    for (let time = 0; time < 2; time++) room.hear(asEvent({ type: "translated", seq: 2, translation }));
+    expect(room.aloud).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);
+  });
+});
