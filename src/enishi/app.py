@@ -29,12 +29,14 @@ from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
+from enishi.gathering.recognising import Recognising
 from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
 from enishi.live.hub import Hub
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.store.database import Store
+from enishi.translate.detect import Detector
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Translator
@@ -62,6 +64,8 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         translator = Translator(load_engines(settings), pool, settings.cache)
         languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
 
+        detector = Detector(languages)
+
         bus, hub = LocalBus(), Hub()
         attendance = Attendance(bus)
         ledger = Ledger(store, bus)
@@ -74,7 +78,9 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         invites = Invites(store, languages)
         verbs = Verbs(
             access=Access(store),
-            posting=Posting(ledger, translator.forget, languages, settings.message_length),
+            posting=Posting(
+                ledger, Recognising(store, detector), translator.forget, languages, settings.message_length
+            ),
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),
