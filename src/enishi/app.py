@@ -24,6 +24,8 @@ from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
 from enishi.errors import NoRoute
 from enishi.gathering import welcome
+from enishi.gathering.asking import Asking
+from enishi.gathering.correcting import Correcting
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
@@ -69,8 +71,10 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         bus, hub = LocalBus(), Hub()
         attendance = Attendance(bus)
         ledger = Ledger(store, bus)
-        interpreting = Interpreting(ledger, bus, translator, attendance)
+        interpreting = Interpreting(ledger, store, bus, translator, attendance)
         stack.push_async_callback(interpreting.close)
+        asking = Asking(store, ledger, translator, settings.message_length)
+        stack.push_async_callback(asking.close)
         bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
         bus.subscribe(interpreting.hear)
 
@@ -81,6 +85,8 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             posting=Posting(
                 ledger, Recognising(store, detector), translator.forget, languages, settings.message_length
             ),
+            correcting=Correcting(ledger, translator, settings.message_length),
+            asking=asking,
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),

@@ -7,6 +7,8 @@ from uuid import UUID
 from enishi.auth.access import Access
 from enishi.auth.limits import Limit
 from enishi.errors import Denied, Invalid
+from enishi.gathering.asking import Asking
+from enishi.gathering.correcting import Correcting
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import translated
 from enishi.gathering.posting import Posting
@@ -19,6 +21,7 @@ from enishi.model import Member
 from enishi.protocol import (
     AnyCommand,
     CaughtUp,
+    Correct,
     Done,
     Edit,
     Hello,
@@ -31,6 +34,8 @@ from enishi.protocol import (
     Remove,
     Resume,
     Retarget,
+    Unclear,
+    Uncorrect,
     Welcome,
 )
 
@@ -41,6 +46,8 @@ class Verbs:
 
     access: Access
     posting: Posting
+    correcting: Correcting
+    asking: Asking
     history: History
     rooms: Rooms
     retargeting: Retargeting
@@ -79,7 +86,7 @@ class Guest:
                 await self._hello(command)
             case Resume():
                 await self._resume(command)
-            case Post() | Edit() | Relabel() | Remove():
+            case Post() | Edit() | Relabel() | Remove() | Correct() | Uncorrect() | Unclear():
                 return await self._write(command)
             case Read():
                 await self._verbs.access.to_room(self._member, command.room)
@@ -127,8 +134,12 @@ class Guest:
         page = PageView.model_validate(missed.page)
         self._connection.tell(CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=page))
 
-    async def _write(self, command: Post | Edit | Relabel | Remove) -> Done:
+    async def _write(self, command: Post | Edit | Relabel | Remove | Correct | Uncorrect | Unclear) -> Done:
         self._verbs.posts.take(self._member.id)
+        if isinstance(command, Correct | Uncorrect):
+            return await self._correct(command)
+        if isinstance(command, Unclear):
+            return await self._ask(command)
         if isinstance(command, Post):
             await self._verbs.access.to_room(self._member, command.room)
             message = await self._verbs.posting.post(
@@ -148,6 +159,23 @@ class Guest:
             else:
                 message = await self._verbs.posting.remove(own)
         return Done(nonce=command.nonce, message=message.id, seq=message.changed)
+
+    async def _correct(self, command: Correct | Uncorrect) -> Done:
+        place = self._member, command.room, command.message, command.language
+        if isinstance(command, Correct):
+            message = await self._verbs.access.to_correct(*place)
+            made = await self._verbs.correcting.correct(
+                self._member, message, command.of, command.language, command.text
+            )
+        else:
+            message = await self._verbs.access.to_correction(*place)
+            made = await self._verbs.correcting.undo(message, command.language)
+        return Done(nonce=command.nonce, message=made.message, seq=made.seq)
+
+    async def _ask(self, command: Unclear) -> Done:
+        message = await self._verbs.access.to_message_of_another(self._member, command.room, command.message)
+        question = await self._verbs.asking.ask(self._member, message, command.phrase)
+        return Done(nonce=command.nonce, message=message.id, seq=question.seq if question else None)
 
     async def _retarget(self, command: Retarget) -> None:
         self._verbs.posts.take(self._member.id)

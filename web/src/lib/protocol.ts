@@ -6,8 +6,21 @@
 export type Kind = "person" | "program";
 
 export interface Wire {
-  command: Hello | Resume | Post | Edit | Relabel | Remove | Read | Retarget | Interpret;
-  event: Welcome | CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Presence | Beat | Done | Refused;
+  command:
+    Hello | Resume | Post | Edit | Relabel | Remove | Correct | Uncorrect | Unclear | Read | Retarget | Interpret;
+  event:
+    | Welcome
+    | CaughtUp
+    | Posted
+    | Translated
+    | Untranslated
+    | Edited
+    | Removed
+    | Asked
+    | Presence
+    | Beat
+    | Done
+    | Refused;
   request: Join | MakeRoom | MakeInvite;
   answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | Trouble;
 }
@@ -92,6 +105,55 @@ export interface Remove {
   type: "remove";
   room: string;
   message: string;
+}
+/**
+ * Puts one's own words in place of a translation into a language that one reads; told as `translated`.
+ */
+export interface Correct {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "correct";
+  room: string;
+  message: string;
+  /**
+   * The `changed` number of the form that is meant.
+   */
+  of: number;
+  language: string;
+  text: string;
+}
+/**
+ * Takes back a correction, one's own or as a host; the engines' words come as `translated`.
+ */
+export interface Uncorrect {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "uncorrect";
+  room: string;
+  message: string;
+  language: string;
+}
+/**
+ * Asks the writer of a message for other words; told as `asked`. A second question takes the first one's place.
+ *
+ * Other words (`edit`), another language (`relabel`) or a removal answer it: with the message's new form it is gone.
+ */
+export interface Unclear {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "unclear";
+  room: string;
+  message: string;
+  /**
+   * The words that were not understood, as the reader reads them; null for the whole message.
+   */
+  phrase?: string | null;
 }
 /**
  * Moves the read pointer forward to `seq`.
@@ -198,11 +260,13 @@ export interface CaughtUp {
 /**
  * A stretch of messages, oldest first, with translations into the reader's language.
  *
- * A writer finds the translations of their own messages into every language here too.
+ * A writer finds the translations of their own messages into every language here too, and what others asked about
+ * them; a reader finds what they asked.
  */
 export interface PageView {
   messages: MessageView[];
   translations: TranslationView[];
+  questions: QuestionView[];
   /**
    * Whether the room has messages before these.
    */
@@ -235,6 +299,10 @@ export interface TranslationView {
   language: string;
   text: string;
   route: StepView[];
+  /**
+   * The member whose words these are, if not an engine's.
+   */
+  corrected_by: string | null;
 }
 /**
  * One leg of a translation's route.
@@ -243,6 +311,31 @@ export interface StepView {
   engine: string;
   source: string;
   target: string;
+}
+/**
+ * A reader did not understand a message; it stands until the message has another form than `of`.
+ */
+export interface QuestionView {
+  room: string;
+  message: string;
+  /**
+   * Who asks.
+   */
+  member: string;
+  seq: number;
+  of: number;
+  /**
+   * The language in which they read it.
+   */
+  language: string;
+  /**
+   * What they marked; null for the whole message.
+   */
+  phrase: string | null;
+  /**
+   * The phrase in the writer's language, once it is translated.
+   */
+  meaning: string | null;
 }
 /**
  * A member said something.
@@ -305,6 +398,21 @@ export interface Removed {
   room: string;
   seq: number;
   message: MessageView;
+}
+/**
+ * A reader did not understand a message: told to its writer and to who asks.
+ *
+ * Told once more, with a new number, when what was marked is translated for the writer.
+ */
+export interface Asked {
+  type: "asked";
+  room: string;
+  seq: number;
+  /**
+   * Who wrote the message.
+   */
+  author: string;
+  question: QuestionView;
 }
 /**
  * A member came, left, or changed what they read. Not durable.
