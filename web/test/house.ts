@@ -52,6 +52,7 @@ function record(log: Fact[], { what, which }: { what: string; which: number }): 
     language: what,
     text: `${what} ${seq}`,
     route: [],
+    corrected_by: null,
   };
   return [...log, { type: "translated", seq, translation }];
 }
@@ -83,6 +84,7 @@ export function caughtUp(log: readonly Fact[], since: number | null, size = 1000
     return tell({
       messages: messages.filter(({ changed }) => changed > since),
       translations: translations.filter((each) => each.seq > since),
+      questions: [],
       earlier: false,
     });
   const page = messages.slice(-size);
@@ -90,6 +92,7 @@ export function caughtUp(log: readonly Fact[], since: number | null, size = 1000
   return tell({
     messages: page,
     translations: translations.filter((each) => ids.has(each.message)),
+    questions: [],
     earlier: messages.length > size,
   });
 }

@@ -131,7 +131,16 @@ describe("what is new", () => {
     room.hear(caughtUp([], null));
     room.hear(asEvent(posted(1, "ben")));
     expect(room.aloud).toEqual([]);
-    const translation = { room: ROOM, message: "m1", seq: 2, of: 1, language: "pt", text: "Olá", route: [] };
+    const translation = {
+      room: ROOM,
+      message: "m1",
+      seq: 2,
+      of: 1,
+      language: "pt",
+      text: "Olá",
+      route: [],
+      corrected_by: null,
+    };
     for (let time = 0; time < 2; time++) room.hear(asEvent({ type: "translated", seq: 2, translation }));
     expect(room.aloud).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);
   });
