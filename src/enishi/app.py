@@ -29,6 +29,7 @@ from enishi.gathering.correcting import Correcting
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
+from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
@@ -87,6 +88,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             ),
             correcting=Correcting(ledger, translator, settings.message_length),
             asking=asking,
+            mirroring=Mirroring(translator, attendance, languages, settings.message_length),
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),
@@ -94,6 +96,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             hub=hub,
             languages=languages,
             posts=Limit(settings.posts_per_minute),
+            mirrors=Limit(4 * settings.posts_per_minute),  # one message is looked at several times while it is written
         )
         app = _application(settings, Sessions(store, settings.session_days), invites, verbs)
         for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):

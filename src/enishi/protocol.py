@@ -225,6 +225,18 @@ class Unclear(Command):
     )
 
 
+class Mirror(Command):
+    """Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
+
+    Answered by `done`, then by `mirrored` with the same nonce, unless this connection asks for another one before that.
+    """
+
+    type: Literal["mirror"] = "mirror"
+    room: UUID
+    text: str
+    language: str
+
+
 class Read(Command):
     """Moves the read pointer forward to `seq`."""
 
@@ -251,7 +263,19 @@ class Interpret(Command):
 
 
 AnyCommand = Annotated[
-    Hello | Resume | Post | Edit | Relabel | Remove | Correct | Uncorrect | Unclear | Read | Retarget | Interpret,
+    Hello
+    | Resume
+    | Post
+    | Edit
+    | Relabel
+    | Remove
+    | Correct
+    | Uncorrect
+    | Unclear
+    | Mirror
+    | Read
+    | Retarget
+    | Interpret,
     Field(discriminator="type"),
 ]
 commands: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
@@ -346,6 +370,28 @@ class Asked(Wire):
     question: QuestionView
 
 
+class ReflectionView(Wire):
+    """How words arrive in a language; `back` is brought back from there into the language they were written in."""
+
+    language: str
+    text: str | None = Field(None, description="Null when they cannot be translated: `code` and `sentence` say why.")
+    route: tuple[StepView, ...] = ()
+    back: str | None = Field(None, description="Null when there is no way back.")
+    code: str | None = None
+    sentence: str | None = None
+
+
+class Mirrored(Wire):
+    """How the words of a `mirror` arrive; told to who asked, on that connection only. Not durable."""
+
+    type: Literal["mirrored"] = "mirrored"
+    nonce: Nonce
+    room: UUID
+    text: str
+    language: str
+    renderings: tuple[ReflectionView, ...]
+
+
 class Presence(Wire):
     """A member came, left, or changed what they read. Not durable."""
 
@@ -391,6 +437,7 @@ AnyEvent = Annotated[
     | Edited
     | Removed
     | Asked
+    | Mirrored
     | Presence
     | Beat
     | Done

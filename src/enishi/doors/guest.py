@@ -1,5 +1,7 @@
 """One connection's side of the conversation: which command calls which verb, and what is told in return."""
 
+import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,6 +13,7 @@ from enishi.gathering.asking import Asking
 from enishi.gathering.correcting import Correcting
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import translated
+from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.retargeting import Retargeting
@@ -27,6 +30,8 @@ from enishi.protocol import (
     Hello,
     Interpret,
     MemberView,
+    Mirror,
+    Mirrored,
     PageView,
     Post,
     Read,
@@ -39,6 +44,8 @@ from enishi.protocol import (
     Welcome,
 )
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
@@ -48,6 +55,7 @@ class Verbs:
     posting: Posting
     correcting: Correcting
     asking: Asking
+    mirroring: Mirroring
     history: History
     rooms: Rooms
     retargeting: Retargeting
@@ -55,6 +63,7 @@ class Verbs:
     hub: Hub
     languages: Sequence[str]
     posts: Limit
+    mirrors: Limit
 
 
 class Guest:
@@ -64,6 +73,7 @@ class Guest:
         self._verbs = verbs
         self._connection = connection
         self._greeted = False
+        self._mirror: asyncio.Task[None] | None = None
         verbs.hub.connect(connection, member)
 
     @property
@@ -72,6 +82,8 @@ class Guest:
 
     async def aclose(self) -> None:
         """Leave every room."""
+        if self._mirror:
+            self._mirror.cancel()
         rooms = tuple(self._connection.rooms)
         self._verbs.hub.leave(self._connection)
         for room in rooms:
@@ -93,8 +105,8 @@ class Guest:
                 await self._verbs.rooms.read(self._member, command.room, command.seq)
             case Retarget():
                 await self._retarget(command)
-            case Interpret():
-                await self._interpret(command)
+            case Interpret() | Mirror():
+                await self._render(command)
         return Done(nonce=command.nonce)
 
     async def _hello(self, command: Hello) -> None:
@@ -185,9 +197,32 @@ class Guest:
                 page = PageView.model_validate(await self._verbs.history.page(member, room))
                 connection.tell(CaughtUp(room=room, seq=0, fresh=False, page=page))
 
+    async def _render(self, command: Interpret | Mirror) -> None:
+        if isinstance(command, Interpret):
+            await self._interpret(command)
+            return
+        self._verbs.mirrors.take(self._member.id)
+        await self._verbs.access.to_room(self._member, command.room)
+        spoken, wanted = self._verbs.mirroring.languages(command.room, command.text, command.language)
+        if self._mirror:  # the newest words win
+            self._mirror.cancel()
+        self._mirror = asyncio.create_task(self._reflect(command, spoken, wanted))
+        self._mirror.add_done_callback(_note)
+
+    async def _reflect(self, command: Mirror, spoken: str, wanted: Sequence[str]) -> None:
+        made = await self._verbs.mirroring.mirror(command.text, spoken, wanted)
+        self._connection.tell(
+            Mirrored(nonce=command.nonce, room=command.room, text=command.text, language=spoken, renderings=made)
+        )
+
     async def _interpret(self, command: Interpret) -> None:
         await self._verbs.access.to_room(self._member, command.room)
         page = await self._verbs.history.some(self._member, command.room, command.messages, again=command.again)
         authors = {message.id: message.author for message in page.messages}
         for made in page.translations:
             self._connection.tell(translated(authors[made.message], made))
+
+
+def _note(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("A mirror failed", exc_info=error)

@@ -7,7 +7,19 @@ export type Kind = "person" | "program";
 
 export interface Wire {
   command:
-    Hello | Resume | Post | Edit | Relabel | Remove | Correct | Uncorrect | Unclear | Read | Retarget | Interpret;
+    | Hello
+    | Resume
+    | Post
+    | Edit
+    | Relabel
+    | Remove
+    | Correct
+    | Uncorrect
+    | Unclear
+    | Mirror
+    | Read
+    | Retarget
+    | Interpret;
   event:
     | Welcome
     | CaughtUp
@@ -17,6 +29,7 @@ export interface Wire {
     | Edited
     | Removed
     | Asked
+    | Mirrored
     | Presence
     | Beat
     | Done
@@ -154,6 +167,21 @@ export interface Unclear {
    * The words that were not understood, as the reader reads them; null for the whole message.
    */
   phrase?: string | null;
+}
+/**
+ * Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
+ *
+ * Answered by `done`, then by `mirrored` with the same nonce, unless this connection asks for another one before that.
+ */
+export interface Mirror {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "mirror";
+  room: string;
+  text: string;
+  language: string;
 }
 /**
  * Moves the read pointer forward to `seq`.
@@ -413,6 +441,37 @@ export interface Asked {
    */
   author: string;
   question: QuestionView;
+}
+/**
+ * How the words of a `mirror` arrive; told to who asked, on that connection only. Not durable.
+ */
+export interface Mirrored {
+  type: "mirrored";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  text: string;
+  language: string;
+  renderings: ReflectionView[];
+}
+/**
+ * How words arrive in a language; `back` is brought back from there into the language they were written in.
+ */
+export interface ReflectionView {
+  language: string;
+  /**
+   * Null when they cannot be translated: `code` and `sentence` say why.
+   */
+  text: string | null;
+  route: StepView[];
+  /**
+   * Null when there is no way back.
+   */
+  back: string | null;
+  code: string | null;
+  sentence: string | null;
 }
 /**
  * A member came, left, or changed what they read. Not durable.
