@@ -26,9 +26,12 @@ from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
 from enishi.errors import NoRoute
 from enishi.gathering import welcome
+from enishi.gathering.asking import Asking
+from enishi.gathering.correcting import Correcting
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
+from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
@@ -72,8 +75,10 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         bus, hub = LocalBus(), Hub()
         attendance = Attendance(bus)
         ledger = Ledger(store, bus)
-        interpreting = Interpreting(ledger, bus, translator, attendance)
+        interpreting = Interpreting(ledger, store, bus, translator, attendance)
         stack.push_async_callback(interpreting.close)
+        asking = Asking(store, ledger, translator, settings.message_length)
+        stack.push_async_callback(asking.close)
         bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
         bus.subscribe(interpreting.hear)
 
@@ -84,6 +89,9 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             posting=Posting(
                 ledger, Recognising(store, detector), translator.forget, languages, settings.message_length
             ),
+            correcting=Correcting(ledger, translator, settings.message_length),
+            asking=asking,
+            mirroring=Mirroring(translator, attendance, languages, settings.message_length),
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),
@@ -91,6 +99,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             hub=hub,
             languages=languages,
             posts=Limit(settings.posts_per_minute),
+            mirrors=Limit(4 * settings.posts_per_minute),  # one message is looked at several times while it is written
         )
         libre = LibreTranslateDoor(
             translator=translator,

@@ -70,7 +70,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A message's words in another language; `of` is the `changed` number of the form it renders."""
+    """A message's words in another language; `of` is the `changed` number of the form it renders.
+
+    `corrected_by` is the member whose words these are, where they are not an engine's.
+    """
 
     room: UUID
     message: UUID
@@ -81,6 +84,41 @@ class Translation:
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
     """Why it may be wrong: codes of translate/doubt.py."""
+    corrected_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a room's translation memory holds: `made_by` said how `text` of `source` is put in `target`.
+
+    It was learned from `message`, and goes when that is edited or removed.
+    """
+
+    room: UUID
+    source: str
+    target: str
+    text: str
+    translation: str
+    message: UUID
+    made_by: UUID
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reader did not understand a message, or `phrase` of what they read in `language`.
+
+    `meaning` is the phrase in the writer's language; `of` is the `changed` number of the form that was read.
+    """
+
+    room: UUID
+    message: UUID
+    member: UUID
+    seq: int
+    of: int
+    language: str
+    phrase: str | None = None
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +154,11 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of a room's messages, oldest first, with the translations its reader needs."""
+    """A stretch of a room's messages, oldest first, with the translations and questions that concern its reader."""
 
     messages: tuple[Message, ...] = ()
     translations: tuple[Translation, ...] = ()
+    questions: tuple[Question, ...] = ()
     earlier: bool = False
     """Whether the room has messages before these."""
 

@@ -83,16 +83,32 @@ class TranslationView(Wire):
     doubts: tuple[str, ...] = Field(
         default=(), description="Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces."
     )
+    corrected_by: UUID | None = Field(None, description="The member whose words these are, if not an engine's.")
+
+
+class QuestionView(Wire):
+    """A reader did not understand a message; it stands until the message has another form than `of`."""
+
+    room: UUID
+    message: UUID
+    member: UUID = Field(description="Who asks.")
+    seq: Number
+    of: Number
+    language: str = Field(description="The language in which they read it.")
+    phrase: str | None = Field(None, description="What they marked; null for the whole message.")
+    meaning: str | None = Field(None, description="The phrase in the writer's language, once it is translated.")
 
 
 class PageView(Wire):
     """A stretch of messages, oldest first, with translations into the reader's language.
 
-    A writer finds the translations of their own messages into every language here too.
+    A writer finds the translations of their own messages into every language here too, and what others asked about
+    them; a reader finds what they asked.
     """
 
     messages: tuple[MessageView, ...] = ()
     translations: tuple[TranslationView, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
     earlier: bool = Field(default=False, description="Whether the room has messages before these.")
 
 
@@ -178,6 +194,52 @@ class Remove(Command):
     message: UUID
 
 
+class Correct(Command):
+    """Puts one's own words in place of a translation into a language that one reads; told as `translated`."""
+
+    type: Literal["correct"] = "correct"
+    room: UUID
+    message: UUID
+    of: Number = Field(description="The `changed` number of the form that is meant.")
+    language: str
+    text: str
+
+
+class Uncorrect(Command):
+    """Takes back a correction, one's own or as a host; the engines' words come as `translated`."""
+
+    type: Literal["uncorrect"] = "uncorrect"
+    room: UUID
+    message: UUID
+    language: str
+
+
+class Unclear(Command):
+    """Asks the writer of a message for other words; told as `asked`. A second question takes the first one's place.
+
+    Other words (`edit`), another language (`relabel`) or a removal answer it: with the message's new form it is gone.
+    """
+
+    type: Literal["unclear"] = "unclear"
+    room: UUID
+    message: UUID
+    phrase: str | None = Field(
+        None, description="The words that were not understood, as the reader reads them; null for the whole message."
+    )
+
+
+class Mirror(Command):
+    """Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
+
+    Answered by `done`, then by `mirrored` with the same nonce, unless this connection asks for another one before that.
+    """
+
+    type: Literal["mirror"] = "mirror"
+    room: UUID
+    text: str
+    language: str
+
+
 class Read(Command):
     """Moves the read pointer forward to `seq`."""
 
@@ -204,7 +266,20 @@ class Interpret(Command):
 
 
 AnyCommand = Annotated[
-    Hello | Resume | Post | Edit | Relabel | Remove | Read | Retarget | Interpret, Field(discriminator="type")
+    Hello
+    | Resume
+    | Post
+    | Edit
+    | Relabel
+    | Remove
+    | Correct
+    | Uncorrect
+    | Unclear
+    | Mirror
+    | Read
+    | Retarget
+    | Interpret,
+    Field(discriminator="type"),
 ]
 commands: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 
@@ -285,6 +360,41 @@ class Removed(Wire):
     message: MessageView
 
 
+class Asked(Wire):
+    """A reader did not understand a message: told to its writer and to who asks.
+
+    Told once more, with a new number, when what was marked is translated for the writer.
+    """
+
+    type: Literal["asked"] = "asked"
+    room: UUID
+    seq: Number
+    author: UUID = Field(description="Who wrote the message.")
+    question: QuestionView
+
+
+class ReflectionView(Wire):
+    """How words arrive in a language; `back` is brought back from there into the language they were written in."""
+
+    language: str
+    text: str | None = Field(None, description="Null when they cannot be translated: `code` and `sentence` say why.")
+    route: tuple[StepView, ...] = ()
+    back: str | None = Field(None, description="Null when there is no way back.")
+    code: str | None = None
+    sentence: str | None = None
+
+
+class Mirrored(Wire):
+    """How the words of a `mirror` arrive; told to who asked, on that connection only. Not durable."""
+
+    type: Literal["mirrored"] = "mirrored"
+    nonce: Nonce
+    room: UUID
+    text: str
+    language: str
+    renderings: tuple[ReflectionView, ...]
+
+
 class Presence(Wire):
     """A member came, left, or changed what they read. Not durable."""
 
@@ -322,7 +432,19 @@ class Refused(Wire):
 
 
 AnyEvent = Annotated[
-    Welcome | CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Presence | Beat | Done | Refused,
+    Welcome
+    | CaughtUp
+    | Posted
+    | Translated
+    | Untranslated
+    | Edited
+    | Removed
+    | Asked
+    | Mirrored
+    | Presence
+    | Beat
+    | Done
+    | Refused,
     Field(discriminator="type"),
 ]
 events: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)

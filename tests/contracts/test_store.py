@@ -153,7 +153,9 @@ async def test_reading_moves_forward_only_and_never_past_the_end(here: Place) ->
     assert [await read(seq) for seq in (0, 2, 1, 99, 6)] == [(0, 3), (2, 1), (2, 1), (2, 1), (6, 0)]
 
 
-deeds = st.lists(st.tuples(st.sampled_from(("post", "edit", "remove", "pt", "fr")), st.integers(0, 9)), max_size=25)
+deeds = st.lists(
+    st.tuples(st.sampled_from(("post", "edit", "remove", "pt", "fr", "correct")), st.integers(0, 9)), max_size=25
+)
 
 
 @given(before=deeds, after=deeds, reader=st.sampled_from(("ada", "rui")))
@@ -188,6 +190,8 @@ async def act(here: Place, said: list[Message], deeds: list[tuple[str, int]]) ->
             said[place] = (await here.edit(said[place], f"other {which}")).after
         elif deed == "remove":
             said[place] = (await here.remove(said[place])).after
+        elif deed == "correct":
+            await here.correct(said[place], here.rui, f"better {which}")
         else:
             await here.translate(said[place], deed)
 

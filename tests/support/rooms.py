@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi import clock
-from enishi.model import Member, Message, Missed, Room, Step, Translation
-from enishi.store import members, messages, rooms, translations
+from enishi.model import Member, Message, Missed, Remembered, Room, Step, Translation
+from enishi.store import members, memory, messages, rooms, translations
 from enishi.store.database import Store
 from enishi.store.messages import Appended, Changed, Reader
 
@@ -43,6 +43,25 @@ class Place:
     async def translate(self, message: Message, language: str, text: str = "olá") -> Translation | None:
         made = Translation(self.room, message.id, 0, message.changed, language, text, ROUTE)
         return await self.store.write(partial(translations.keep, translation=made))
+
+    async def correct(self, message: Message, reader: Member, text: str) -> Translation:
+        made = Translation(self.room, message.id, 0, message.changed, reader.language, text, corrected_by=reader.id)
+        learned = Remembered(
+            self.room, message.language, reader.language, message.text, text, message.id, reader.id, clock.now()
+        )
+
+        def work(connection: Connection) -> Translation:
+            memory.keep(connection, learned)
+            kept = translations.put(connection, made)
+            assert kept
+            return kept
+
+        return await self.store.write(work)
+
+    async def remembered(self, text: str, source: str = "en", target: str = "pt") -> str | None:
+        look = partial(memory.look_up, room=self.room, source=source, target=target, text=text)
+        found = await self.store.read(look)
+        return None if found is None else found.translation
 
     async def missed(self, reader: Member, since: int | None, limit: int = 50) -> Missed:
         who = Reader(reader.id, reader.language)

@@ -53,6 +53,7 @@ function record(log: Fact[], { what, which }: { what: string; which: number }): 
     text: `${what} ${seq}`,
     route: [],
     doubts: [],
+    corrected_by: null,
   };
   return [...log, { type: "translated", seq, translation }];
 }
@@ -84,6 +85,7 @@ export function caughtUp(log: readonly Fact[], since: number | null, size = 1000
     return tell({
       messages: messages.filter(({ changed }) => changed > since),
       translations: translations.filter((each) => each.seq > since),
+      questions: [],
       earlier: false,
     });
   const page = messages.slice(-size);
@@ -91,6 +93,7 @@ export function caughtUp(log: readonly Fact[], since: number | null, size = 1000
   return tell({
     messages: page,
     translations: translations.filter((each) => ids.has(each.message)),
+    questions: [],
     earlier: messages.length > size,
   });
 }

@@ -140,6 +140,7 @@ describe("what is new", () => {
       text: "Olá",
       route: [],
       doubts: [],
+      corrected_by: null,
     };
     for (let time = 0; time < 2; time++) room.hear(asEvent({ type: "translated", seq: 2, translation }));
     expect(room.aloud).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);

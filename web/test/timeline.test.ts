@@ -83,7 +83,12 @@ describe("the timeline", () => {
         const now = after(apply(empty, page), log.map(asEvent));
         expect(told(now).map((entry) => entry.message)).toEqual(page.page.messages);
         const rest = whole.messages.slice(0, whole.messages.length - page.page.messages.length);
-        const filled = prepend(now, now.from, { messages: rest, translations: [], earlier: false });
+        const filled = prepend(now, now.from, {
+          messages: rest,
+          translations: [],
+          questions: [],
+          earlier: false,
+        });
         expect(seen(filled)).toEqual(seen(apply(empty, caughtUp(log, null))));
       }),
     );
@@ -91,7 +96,9 @@ describe("the timeline", () => {
 
   it("drops a page of history that no longer fits", () => {
     const now = apply(empty, caughtUp([{ type: "posted", seq: 1, message: message(0, 1) }], null));
-    expect(prepend(now, 99, { messages: [message(1, 98)], translations: [], earlier: true })).toBe(now);
+    expect(
+      prepend(now, 99, { messages: [message(1, 98)], translations: [], questions: [], earlier: true }),
+    ).toBe(now);
   });
 
   it("says why a form was not translated, until it is tried again, translated or edited", () => {
@@ -109,6 +116,7 @@ describe("the timeline", () => {
         text: "words",
         route: [],
         doubts: [],
+        corrected_by: null,
       },
     };
     const reason = (timeline: Timeline) => failure(told(timeline)[0]!, "en")?.code;

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -11,16 +12,20 @@ from enishi.bus.local import LocalBus
 from enishi.errors import TranslationError
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.presence import Attendance
-from enishi.model import Member, Message, Page, Translation
+from enishi.model import Member, Message, Page, Step, Translation
 from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Translated, TranslationView, Untranslated
-from enishi.store import translations
+from enishi.store import memory, translations
+from enishi.store.database import Store
 from enishi.translate.pool import Priority
-from enishi.translate.translator import Translator
+from enishi.translate.translator import Rendering, Translator
 
 log = logging.getLogger(__name__)
 
 Form = tuple[UUID, int, str]
 """A message, the number of its form, and a language."""
+
+MEMORY = "memory"
+"""What a route names in place of an engine."""
 
 FAILURES = 10_000
 """Of how many messages failures are remembered: a text that hangs an engine does so once, not with every reader."""
@@ -29,8 +34,11 @@ FAILURES = 10_000
 class Interpreting:
     """Hears what is said and translates it for those who are here; older messages when somebody comes to read them."""
 
-    def __init__(self, ledger: Ledger, bus: LocalBus, translator: Translator, attendance: Attendance) -> None:
+    def __init__(
+        self, ledger: Ledger, store: Store, bus: LocalBus, translator: Translator, attendance: Attendance
+    ) -> None:
         self._ledger = ledger
+        self._store = store
         self._bus = bus
         self._translator = translator
         self._attendance = attendance
@@ -84,14 +92,23 @@ class Interpreting:
 
     async def _interpret(self, message: Message | MessageView, language: str, priority: Priority) -> None:
         try:
-            rendering = await self._translator.translate(message.text, message.language, language, priority)
+            made = await self._recall(message, language) or rendered(
+                message, language, await self._translator.translate(message.text, message.language, language, priority)
+            )
         except TranslationError as error:
             self._fail(message, language, error)
             return
-        made = Translation(
-            message.room, message.id, 0, message.changed, language, rendering.text, rendering.route, rendering.doubts
-        )
         await self._ledger.record(partial(translations.keep, translation=made), partial(_translated, message.author))
+
+    async def _recall(self, message: Message | MessageView, language: str) -> Translation | None:
+        """What the room's memory holds for these words: it costs no engine anything, and stays the same."""
+        known = await self._store.read(
+            partial(memory.look_up, room=message.room, source=message.language, target=language, text=message.text)
+        )
+        if known is None:
+            return None
+        way = (Step(MEMORY, message.language, language),)
+        return replace(rendered(message, language, Rendering(known.translation, way)), corrected_by=known.made_by)
 
     def _fail(self, message: Message | MessageView, language: str, error: TranslationError) -> None:
         failure = Untranslated(
@@ -105,6 +122,12 @@ class Interpreting:
         )
         self._failed.setdefault(message.id, {})[language] = failure
         self._bus.publish(failure)
+
+
+def rendered(message: Message | MessageView, language: str, rendering: Rendering) -> Translation:
+    """A rendering as the translation of this form of a message; it has no number yet."""
+    text, route, doubts = rendering.text, rendering.route, rendering.doubts
+    return Translation(message.room, message.id, 0, message.changed, language, text, route, doubts)
 
 
 def _translated(author: UUID, kept: Translation | None) -> Translated | None:

@@ -40,7 +40,7 @@ class Posting:
         Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
         unknown room or message to reply to.
         """
-        said = self._checked(text)
+        said = checked_text(text, self._longest)
         if language is None:
             spoken = await self._recognising.recognise(author, room, said)
         else:
@@ -51,7 +51,7 @@ class Posting:
 
     async def edit(self, message: Message, text: str) -> Message:
         """Give a message other words; its translations are void. Raises Invalid like `post`, Denied when removed."""
-        said = self._checked(text)
+        said = checked_text(text, self._longest)
         work = partial(messages.edit, room=message.room, message=message.id, text=said, at=clock.now())
         change: Changed = await self._ledger.record(work, partial(self._changed, Edited))
         return change.after
@@ -76,17 +76,18 @@ class Posting:
         message = MessageView.model_validate(change.after)
         return event(room=message.room, seq=message.changed, message=message)
 
-    def _checked(self, text: str) -> str:
-        if not text.strip():
-            raise Invalid("Write something first: the message is empty.", code="empty")
-        if len(text) > self._longest:
-            raise Invalid(
-                f"The message has {len(text)} characters; {self._longest} are the most. Send it in parts.",
-                code="too_long",
-            )
-        if "\0" in text:
-            raise Invalid("The message has a character that is not text (NUL).", code="malformed")
-        return text
+
+def checked_text(text: str, longest: int) -> str:
+    """The text; raises Invalid when it is empty, too long or malformed."""
+    if not text.strip():
+        raise Invalid("Write something first: the message is empty.", code="empty")
+    if len(text) > longest:
+        raise Invalid(
+            f"The message has {len(text)} characters; {longest} are the most. Send it in parts.", code="too_long"
+        )
+    if "\0" in text:
+        raise Invalid("The message has a character that is not text (NUL).", code="malformed")
+    return text
 
 
 def known_language(tag: str, languages: Collection[str]) -> str:

@@ -10,9 +10,10 @@ from enishi import clock
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
 from enishi.model import Member
-from enishi.protocol import AnyEvent, Beat, Edited, Posted, Presence, Removed, Translated, Untranslated
+from enishi.protocol import AnyEvent, Asked, Beat, Edited, Posted, Presence, Removed, Translated, Untranslated
 
 RoomEvent = Posted | Edited | Removed | Presence | Translated | Untranslated
+PrivateEvent = Translated | Untranslated | Asked
 
 
 @dataclass(slots=True)
@@ -98,7 +99,11 @@ class Hub:
             case Translated() | Untranslated():
                 if group := self._rooms.get(event.room, {}).get(event.language):
                     self._queue([group], event)
-                self._tell_writer(event)
+                self._tell_only(
+                    event, (each for each in self._of(event.author) if each.reader.language != event.language)
+                )
+            case Asked():
+                self._tell_only(event, (*self._of(event.author), *self._of(event.question.member)))
             case _:
                 pass
 
@@ -110,10 +115,13 @@ class Hub:
             for group in groups.values():
                 group.write(encode(Beat(now=now, rooms={room: group.last})))
 
-    def _tell_writer(self, event: Translated | Untranslated) -> None:
+    def _of(self, member: UUID) -> Iterable[Connection]:
+        return self._members.get(member, ())
+
+    def _tell_only(self, event: PrivateEvent, connections: Iterable[Connection]) -> None:
         data = b""
-        for connection in self._members.get(event.author, ()):
-            if event.room in connection.rooms and connection.reader.language != event.language:
+        for connection in connections:
+            if event.room in connection.rooms:
                 data = data or encode(event)
                 self._wait(self._rooms[event.room][connection.reader.language], data, connection)
 

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from enishi.errors import Denied, Missing
 from enishi.model import Message, Missed, Page
-from enishi.store import rooms, translations
+from enishi.store import memory, questions, rooms, translations
 from enishi.store.tables import messages
 from enishi.store.tables import translations as translations_table
 
 MOST_MISSED = 100
 MOST_TRANSLATIONS_MISSED = 1000
-"""More changed messages, or more translations, are not told one by one: the reader starts afresh."""
+"""More changed messages, or more translations or questions, are not told one by one: the reader starts afresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ def _change(connection: Connection, room: UUID, message: UUID, form: Callable[[M
         )
     )
     connection.execute(delete(translations_table).where(translations_table.c.message == message))
+    questions.answer(connection, message)
+    memory.forget_message(connection, message)
     return Changed(before, after)
 
 
@@ -109,7 +111,7 @@ def some(connection: Connection, room: UUID, reader: Reader, ids: Sequence[UUID]
     """Those of these messages that are in the room, oldest first."""
     query = select(messages).where(messages.c.room == room, messages.c.id.in_(ids)).order_by(messages.c.seq)
     found = tuple(from_row(row) for row in connection.execute(query))
-    return Page(found, translations.of_messages(connection, found, reader.member, reader.language))
+    return _page(connection, found, reader)
 
 
 def languages_lately(connection: Connection, room: UUID, author: UUID, limit: int) -> Sequence[str]:
@@ -126,7 +128,7 @@ def page(connection: Connection, room: UUID, reader: Reader, limit: int, before:
         query = query.where(messages.c.seq < before)
     rows = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit + 1)).all()
     found = tuple(from_row(row) for row in reversed(rows[:limit]))
-    return Page(found, translations.of_messages(connection, found, reader.member, reader.language), len(rows) > limit)
+    return _page(connection, found, reader, earlier=len(rows) > limit)
 
 
 def missed(connection: Connection, room: UUID, reader: Reader, since: int | None, limit: int) -> Missed:
@@ -142,9 +144,15 @@ def missed(connection: Connection, room: UUID, reader: Reader, since: int | None
         rows = connection.execute(query.order_by(messages.c.seq).limit(MOST_MISSED + 1)).all()
         most = MOST_TRANSLATIONS_MISSED
         news = translations.since(connection, room, since, reader.member, reader.language, most + 1)
-        if len(rows) <= MOST_MISSED and len(news) <= most:
-            return Missed(Page(tuple(from_row(row) for row in rows), news), now.last)
+        asked = questions.since(connection, room, since, reader.member, most + 1)
+        if len(rows) <= MOST_MISSED and max(len(news), len(asked)) <= most:
+            return Missed(Page(tuple(from_row(row) for row in rows), news, asked), now.last)
     return Missed(page(connection, room, reader, limit), now.last, fresh=True)
+
+
+def _page(connection: Connection, found: tuple[Message, ...], reader: Reader, *, earlier: bool = False) -> Page:
+    made = translations.of_messages(connection, found, reader.member, reader.language)
+    return Page(found, made, questions.of_messages(connection, found, reader.member), earlier)
 
 
 _FIELDS = tuple(Message.__dataclass_fields__)

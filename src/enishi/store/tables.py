@@ -132,6 +132,35 @@ translations = Table(
     Column("text", Text, nullable=False),
     Column("route", JSON, nullable=False),
     Column("doubts", JSON, nullable=False),
+    Column("corrected_by", ForeignKey("members.id")),
+    UniqueConstraint("room", "seq"),
+)
+
+memory = Table(
+    "memory",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("source", String(35), primary_key=True),
+    Column("target", String(35), primary_key=True),
+    Column("key", LargeBinary(32), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("translation", Text, nullable=False),
+    Column("message", ForeignKey("messages.id"), nullable=False, index=True),
+    Column("made_by", ForeignKey("members.id"), nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("message", ForeignKey("messages.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("room", ForeignKey("rooms.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("phrase", Text),
+    Column("meaning", Text),
     UniqueConstraint("room", "seq"),
 )
 

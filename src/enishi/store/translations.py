@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
 
 from enishi.model import Message, Step, Translation
 from enishi.store import rooms
@@ -16,14 +16,40 @@ def keep(connection: Connection, translation: Translation) -> Translation | None
 
     That is so when the message has changed or gone meanwhile, or this form of it is kept in that language already.
     """
+    if get(connection, translation.message, translation.language) or not _renders_present(connection, translation):
+        return None
+    return _insert(connection, translation)
+
+
+def put(connection: Connection, translation: Translation) -> Translation | None:
+    """Keep a translation in place of the present one, under the room's next number.
+
+    None when the message has changed or gone meanwhile.
+    """
+    if not _renders_present(connection, translation):
+        return None
+    connection.execute(delete(translations).where(*_place(translation.message, translation.language)))
+    return _insert(connection, translation)
+
+
+def get(connection: Connection, message: UUID, language: str) -> Translation | None:
+    """The message in that language, if it is kept."""
+    row = connection.execute(select(translations).where(*_place(message, language))).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def _place(message: UUID, language: str) -> tuple[ColumnElement[bool], ...]:
+    return translations.c.message == message, translations.c.language == language
+
+
+def _renders_present(connection: Connection, translation: Translation) -> bool:
     current = select(messages.c.id).where(
         messages.c.id == translation.message, messages.c.changed == translation.of, messages.c.removed_at.is_(None)
     )
-    if connection.execute(current).one_or_none() is None:
-        return None
-    place = translations.c.message == translation.message, translations.c.language == translation.language
-    if connection.execute(select(translations.c.of).where(*place)).one_or_none() is not None:
-        return None
+    return connection.execute(current).one_or_none() is not None
+
+
+def _insert(connection: Connection, translation: Translation) -> Translation:
     seq = rooms.next_number(connection, translation.room)
     connection.execute(
         insert(translations).values(
@@ -35,6 +61,7 @@ def keep(connection: Connection, translation: Translation) -> Translation | None
             text=translation.text,
             route=[[step.engine, step.source, step.target] for step in translation.route],
             doubts=translation.doubts,
+            corrected_by=translation.corrected_by,
         )
     )
     return replace(translation, seq=seq)
@@ -71,4 +98,5 @@ def _for_reader(
 
 def _from_row(row: Row[tuple[object, ...]]) -> Translation:
     route = tuple(Step(*step) for step in row.route)
-    return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route, tuple(row.doubts))
+    doubts = tuple(row.doubts)
+    return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route, doubts, row.corrected_by)

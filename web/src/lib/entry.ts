@@ -1,16 +1,18 @@
 // What is known of one message, and how a newer form, a translation or a failure changes it. Pure.
-import type { MessageView, TranslationView, Untranslated } from "./protocol";
+import type { MessageView, QuestionView, TranslationView, Untranslated } from "./protocol";
 
 /** A message with what is known of it; an entry without a message waits for it (facts may come in any order). */
 export interface Entry {
   readonly message?: MessageView;
   readonly translations: Readonly<Record<string, TranslationView>>;
   readonly failures: Readonly<Record<string, Untranslated>>;
+  /** What was not understood, by who asks. */
+  readonly questions: Readonly<Record<string, QuestionView>>;
 }
 
 export type Told = Entry & { readonly message: MessageView };
 
-export const unknown: Entry = { translations: {}, failures: {} };
+export const unknown: Entry = { translations: {}, failures: {}, questions: {} };
 
 /** The translation of the message's newest form, if there is one. */
 export function translation(entry: Told, language: string): TranslationView | undefined {
@@ -30,7 +32,20 @@ export function withMessage(entry: Entry, message: MessageView): Entry {
     message,
     translations: keep(entry.translations, current),
     failures: keep(entry.failures, current),
+    questions: keep(entry.questions, current),
   };
+}
+
+export function withQuestion(entry: Entry, next: QuestionView): Entry {
+  const known = entry.questions[next.member];
+  if (next.of < (entry.message?.changed ?? 0) || next.seq <= (known?.seq ?? -1)) return entry;
+  return { ...entry, questions: { ...entry.questions, [next.member]: next } };
+}
+
+/** What is not answered yet, the oldest first. */
+export function questions(entry: Told): QuestionView[] {
+  const open = Object.values(entry.questions).filter(({ of }) => of === entry.message.changed);
+  return open.sort((a, b) => a.seq - b.seq);
 }
 
 export function withTranslation(entry: Entry, next: TranslationView): Entry {

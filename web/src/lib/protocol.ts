@@ -6,8 +6,34 @@
 export type Kind = "person" | "program";
 
 export interface Wire {
-  command: Hello | Resume | Post | Edit | Relabel | Remove | Read | Retarget | Interpret;
-  event: Welcome | CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Presence | Beat | Done | Refused;
+  command:
+    | Hello
+    | Resume
+    | Post
+    | Edit
+    | Relabel
+    | Remove
+    | Correct
+    | Uncorrect
+    | Unclear
+    | Mirror
+    | Read
+    | Retarget
+    | Interpret;
+  event:
+    | Welcome
+    | CaughtUp
+    | Posted
+    | Translated
+    | Untranslated
+    | Edited
+    | Removed
+    | Asked
+    | Mirrored
+    | Presence
+    | Beat
+    | Done
+    | Refused;
   request: Join | MakeRoom | MakeInvite;
   answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | Trouble;
 }
@@ -92,6 +118,70 @@ export interface Remove {
   type: "remove";
   room: string;
   message: string;
+}
+/**
+ * Puts one's own words in place of a translation into a language that one reads; told as `translated`.
+ */
+export interface Correct {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "correct";
+  room: string;
+  message: string;
+  /**
+   * The `changed` number of the form that is meant.
+   */
+  of: number;
+  language: string;
+  text: string;
+}
+/**
+ * Takes back a correction, one's own or as a host; the engines' words come as `translated`.
+ */
+export interface Uncorrect {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "uncorrect";
+  room: string;
+  message: string;
+  language: string;
+}
+/**
+ * Asks the writer of a message for other words; told as `asked`. A second question takes the first one's place.
+ *
+ * Other words (`edit`), another language (`relabel`) or a removal answer it: with the message's new form it is gone.
+ */
+export interface Unclear {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "unclear";
+  room: string;
+  message: string;
+  /**
+   * The words that were not understood, as the reader reads them; null for the whole message.
+   */
+  phrase?: string | null;
+}
+/**
+ * Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
+ *
+ * Answered by `done`, then by `mirrored` with the same nonce, unless this connection asks for another one before that.
+ */
+export interface Mirror {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "mirror";
+  room: string;
+  text: string;
+  language: string;
 }
 /**
  * Moves the read pointer forward to `seq`.
@@ -198,11 +288,13 @@ export interface CaughtUp {
 /**
  * A stretch of messages, oldest first, with translations into the reader's language.
  *
- * A writer finds the translations of their own messages into every language here too.
+ * A writer finds the translations of their own messages into every language here too, and what others asked about
+ * them; a reader finds what they asked.
  */
 export interface PageView {
   messages: MessageView[];
   translations: TranslationView[];
+  questions: QuestionView[];
   /**
    * Whether the room has messages before these.
    */
@@ -239,6 +331,10 @@ export interface TranslationView {
    * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces.
    */
   doubts: string[];
+  /**
+   * The member whose words these are, if not an engine's.
+   */
+  corrected_by: string | null;
 }
 /**
  * One leg of a translation's route.
@@ -247,6 +343,31 @@ export interface StepView {
   engine: string;
   source: string;
   target: string;
+}
+/**
+ * A reader did not understand a message; it stands until the message has another form than `of`.
+ */
+export interface QuestionView {
+  room: string;
+  message: string;
+  /**
+   * Who asks.
+   */
+  member: string;
+  seq: number;
+  of: number;
+  /**
+   * The language in which they read it.
+   */
+  language: string;
+  /**
+   * What they marked; null for the whole message.
+   */
+  phrase: string | null;
+  /**
+   * The phrase in the writer's language, once it is translated.
+   */
+  meaning: string | null;
 }
 /**
  * A member said something.
@@ -309,6 +430,52 @@ export interface Removed {
   room: string;
   seq: number;
   message: MessageView;
+}
+/**
+ * A reader did not understand a message: told to its writer and to who asks.
+ *
+ * Told once more, with a new number, when what was marked is translated for the writer.
+ */
+export interface Asked {
+  type: "asked";
+  room: string;
+  seq: number;
+  /**
+   * Who wrote the message.
+   */
+  author: string;
+  question: QuestionView;
+}
+/**
+ * How the words of a `mirror` arrive; told to who asked, on that connection only. Not durable.
+ */
+export interface Mirrored {
+  type: "mirrored";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  text: string;
+  language: string;
+  renderings: ReflectionView[];
+}
+/**
+ * How words arrive in a language; `back` is brought back from there into the language they were written in.
+ */
+export interface ReflectionView {
+  language: string;
+  /**
+   * Null when they cannot be translated: `code` and `sentence` say why.
+   */
+  text: string | null;
+  route: StepView[];
+  /**
+   * Null when there is no way back.
+   */
+  back: string | null;
+  code: string | null;
+  sentence: string | null;
 }
 /**
  * A member came, left, or changed what they read. Not durable.

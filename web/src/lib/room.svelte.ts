@@ -1,7 +1,7 @@
 // One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
 import { Attention } from "./attention.svelte";
 import type { Outbox } from "./outbox";
-import type { MemberView, Presence, RoomView } from "./protocol";
+import type { MemberView, Presence, RoomView, TranslationView } from "./protocol";
 import { Queue } from "./queue.svelte";
 import { reading } from "./reading";
 import * as rest from "./rest";
@@ -99,6 +99,20 @@ export class Room {
   interrupt(): void {
     this.timeline = interrupt(this.timeline);
     this.wishes.forget();
+  }
+
+  /** Asks the writer for other words: for what the reader marked, or for the whole message. */
+  async unclear(message: string, phrase: string): Promise<void> {
+    await this.reader.send({ type: "unclear", room: this.id, message, phrase: phrase || null });
+  }
+
+  /** Puts the reader's words in place of a translation. */
+  async correct({ message, of, language }: TranslationView, text: string): Promise<void> {
+    await this.reader.send({ type: "correct", room: this.id, message, of, language, text });
+  }
+
+  async uncorrect({ message, language }: TranslationView): Promise<void> {
+    await this.reader.send({ type: "uncorrect", room: this.id, message, language });
   }
 
   tryAgain(message: string): void {

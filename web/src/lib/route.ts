@@ -1,6 +1,6 @@
 // The way a translation came, in words.
 import { nameOf } from "./languages";
-import type { StepView } from "./protocol";
+import type { MemberView, StepView, TranslationView } from "./protocol";
 import { list, t, words } from "./words.svelte";
 
 const ENGINES: Record<string, string> = {
@@ -11,7 +11,20 @@ const ENGINES: Record<string, string> = {
   llm: "LLM",
 };
 
-export function route(steps: readonly StepView[]): string {
+const ISOLATE = "\u2068";
+const POP = "\u2069";
+
+/** Whose words a translation is: somebody's who corrected it, now or before, or those of engines. */
+export function origin(
+  { route: steps, corrected_by }: TranslationView,
+  members: ReadonlyMap<string, MemberView>,
+): string {
+  if (!corrected_by) return route(steps);
+  const name = ISOLATE + (members.get(corrected_by)?.name ?? t("people.unknown")) + POP;
+  return t(steps.length > 0 ? "correction.again" : "correction.by", { name });
+}
+
+function route(steps: readonly StepView[]): string {
   const engines = list([...new Set(steps.map(({ engine }) => ENGINES[engine] ?? engine))]);
   const pivots = steps.slice(0, -1).map(({ target }) => nameOf(target, words.language));
   return pivots.length > 0

@@ -1,6 +1,24 @@
 // What the page knows of one room, and how each event changes it. Pure: the same events give the same timeline.
-import { type Entry, keep, type Told, unknown, withFailure, withMessage, withTranslation } from "./entry";
-import type { CaughtUp, Edited, PageView, Posted, Removed, Translated, Untranslated } from "./protocol";
+import {
+  type Entry,
+  keep,
+  type Told,
+  unknown,
+  withFailure,
+  withMessage,
+  withQuestion,
+  withTranslation,
+} from "./entry";
+import type {
+  Asked,
+  CaughtUp,
+  Edited,
+  PageView,
+  Posted,
+  Removed,
+  Translated,
+  Untranslated,
+} from "./protocol";
 
 export interface Timeline {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -14,7 +32,7 @@ export interface Timeline {
   readonly live: boolean;
 }
 
-export type RoomEvent = CaughtUp | Posted | Translated | Untranslated | Edited | Removed;
+export type RoomEvent = CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Asked;
 
 export const empty: Timeline = {
   entries: new Map(),
@@ -40,6 +58,13 @@ export function apply(timeline: Timeline, event: RoomEvent): Timeline {
       const { translation } = event;
       return hear(
         put(timeline, translation.message, (entry) => withTranslation(entry, translation)),
+        event.seq,
+      );
+    }
+    case "asked": {
+      const { question } = event;
+      return hear(
+        put(timeline, question.message, (entry) => withQuestion(entry, question)),
         event.seq,
       );
     }
@@ -102,8 +127,9 @@ function later(timeline: Timeline, seq: number): Timeline {
   for (const [id, entry] of timeline.entries) {
     const message = entry.message && entry.message.changed > seq ? entry.message : undefined;
     const translations = keep(entry.translations, (each) => each.seq > seq);
-    if (message || Object.keys(translations).length > 0)
-      entries.set(id, { message, translations, failures: {} });
+    const questions = keep(entry.questions, (each) => each.seq > seq);
+    if (message || Object.keys({ ...translations, ...questions }).length > 0)
+      entries.set(id, { message, translations, failures: {}, questions });
   }
   return { ...timeline, entries };
 }
@@ -114,6 +140,7 @@ function add(timeline: Timeline, page: PageView): Timeline {
     entries.set(id, next(entries.get(id) ?? unknown));
   for (const message of page.messages) change(message.id, (entry) => withMessage(entry, message));
   for (const each of page.translations) change(each.message, (entry) => withTranslation(entry, each));
+  for (const each of page.questions) change(each.message, (entry) => withQuestion(entry, each));
   return { ...timeline, entries };
 }
 

@@ -1,0 +1,54 @@
+"""The translation memory: what the members of a room corrected, found again by the exact words."""
+
+import unicodedata
+from dataclasses import asdict
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
+
+from enishi.model import Message, Remembered
+from enishi.store.tables import memory
+
+
+def keep(connection: Connection, learned: Remembered) -> None:
+    """Remember; what was known of the same words between the same languages is replaced."""
+    _delete(connection, *_place(learned.room, learned.source, learned.target, learned.text))
+    connection.execute(insert(memory).values(asdict(learned) | {"key": _key(learned.text)}))
+
+
+def look_up(connection: Connection, room: UUID, source: str, target: str, text: str) -> Remembered | None:
+    """What the room knows of these words."""
+    row = connection.execute(select(memory).where(*_place(room, source, target, text))).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def forget(connection: Connection, message: Message, target: str, made_by: UUID) -> None:
+    """Forget how this member put the words of this message, whichever message that was learned from."""
+    _delete(connection, *_place(message.room, message.language, target, message.text), memory.c.made_by == made_by)
+
+
+def forget_message(connection: Connection, message: UUID) -> None:
+    """Forget everything that was learned from this message."""
+    _delete(connection, memory.c.message == message)
+
+
+def _delete(connection: Connection, *which: ColumnElement[bool]) -> None:
+    connection.execute(delete(memory).where(*which))
+
+
+def _place(room: UUID, source: str, target: str, text: str) -> tuple[ColumnElement[bool], ...]:
+    key = memory.c.key == _key(text)
+    return memory.c.room == room, memory.c.source == source, memory.c.target == target, key
+
+
+def _key(text: str) -> bytes:
+    """The same for words that differ in their spaces, or in how Unicode composes their letters.
+
+    Case and punctuation stay: they carry meaning (Polish, polish), and a question is no statement.
+    """
+    return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).digest()
+
+
+def _from_row(row: Row[tuple[object, ...]]) -> Remembered:
+    return Remembered(**{name: getattr(row, name) for name in Remembered.__dataclass_fields__})

@@ -1,0 +1,76 @@
+"""A writer sees how their words would arrive: there and back, for them alone, and the newest words win."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from enishi.settings import Settings
+from tests.engines import Strangers
+from tests.support.guest import Event, Guest, guest
+from tests.support.server import Running, running
+
+
+@pytest.fixture
+def strangers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Strangers:
+    return Strangers(settings.data / "strangers", monkeypatch)
+
+
+@pytest.fixture
+async def server(settings: Settings, strangers: Strangers) -> AsyncIterator[Running]:
+    async with running(settings.model_copy(update={"engines": ("stranger",)})) as started:
+        yield started
+
+
+@pytest.fixture
+async def zoe(server: Running) -> AsyncIterator[Guest]:
+    async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
+        yield await zoe.connect()
+
+
+async def look(who: Guest, text: str, **fields: object) -> Event:
+    return await who.ask("mirror", **{"room": who.room, "text": text, "language": "en", **fields})
+
+
+async def mirrored(who: Guest, nonce: str) -> dict[str, Event]:
+    event = await who.told(lambda e: e["type"] == "mirrored" and e["nonce"] == nonce)
+    return {each["language"]: each for each in event["renderings"]}
+
+
+async def test_words_go_there_and_come_back_for_their_writer_alone(ada: Guest, zoe: Guest) -> None:
+    answer = await look(ada, "Good morning.")
+    seen = await mirrored(ada, answer["nonce"])
+    assert (seen["qaa"]["text"], seen["qaa"]["back"]) == ("Good morning.>qaa", "Good morning.>qaa>en")
+    assert [step["engine"] for step in seen["qaa"]["route"]] == ["stranger"]
+    assert (seen["pt"]["text"], seen["pt"]["code"]) == (None, "no_route")  # whom the welcome room has to read
+    assert "en" not in seen
+    await ada.post("Next.")
+    await zoe.told(lambda e: e["type"] == "posted" and e["message"]["text"] == "Next.")
+    assert not zoe.of_type("mirrored")
+
+
+async def test_newer_words_take_the_place_of_older_ones(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
+    older = await look(ada, strangers.gate("older"))
+    newer = await look(ada, "Newer.")
+    assert (await mirrored(ada, newer["nonce"]))["qaa"]["text"] == "Newer.>qaa"
+    strangers.open("older")
+    last = await look(ada, "Last.")
+    await mirrored(ada, last["nonce"])
+    assert older["nonce"] not in {event["nonce"] for event in ada.of_type("mirrored")}
+
+
+async def test_who_goes_before_the_answer_leaves_nothing_behind(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
+    await look(ada, strangers.gate("away"))
+    await ada.disconnect()
+    strangers.open("away")
+    await ada.connect()
+    assert (await ada.post("Still here."))["type"] == "done"
+
+
+async def test_what_cannot_be_mirrored_is_refused(ada: Guest) -> None:
+    nothing = "00000000-0000-7000-8000-000000000000"
+    assert (await look(ada, " "))["code"] == "empty"
+    assert (await look(ada, "x" * 5000))["code"] == "too_long"
+    assert (await look(ada, "Hi.", language="xx"))["code"] == "unknown_language"
+    assert (await look(ada, "Hi.", room=nothing))["code"] == "not_in_room"
+    answers = [await look(ada, "Hi.") for _ in range(245)]
+    assert "too_many" in {answer.get("code") for answer in answers}
