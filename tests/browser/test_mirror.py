@@ -29,3 +29,13 @@ async def test_the_mirror_shows_there_and_back_and_follows_a_changed_word(sit: S
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await page.get_by_test_id("mirror-button").click()
     await expect(page.get_by_test_id("mirror")).to_have_count(0)
+
+
+async def test_a_message_that_was_sent_is_read_back(sit: Sit) -> None:
+    ada = await sit(viewport=PHONE, reduced_motion="reduce")
+    await ada.come_in("Ada", "en")
+    await ada.say("The bakery opens at seven.")
+    line = await ada.details("bakery")
+    await line.get_by_test_id("read-back").click()
+    await expect(line.get_by_test_id("back")).to_contain_text("bakery")
+    assert await faults(ada.page) == []
