@@ -1,12 +1,12 @@
 // One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
 import { Attention } from "./attention.svelte";
 import type { Outbox } from "./outbox";
-import type { MemberView, Presence, RoomView, TranslationView } from "./protocol";
+import type { MemberView, Mirrored, Presence, RoomView, TranslationView } from "./protocol";
 import { Queue } from "./queue.svelte";
 import { reading } from "./reading";
 import * as rest from "./rest";
 import { rows } from "./rows";
-import type { Line } from "./socket";
+import { type Line, newNonce } from "./socket";
 import { apply, empty, interrupt, prepend, retry, type RoomEvent, told } from "./timeline";
 import { Wishes } from "./wishes";
 
@@ -53,6 +53,7 @@ export class Room {
     this.entries.every(({ message }) => this.members.get(message.author)?.kind === "program"),
   );
 
+  #reflection: { nonce: string; show: (seen: Mirrored) => void } | undefined;
   #unspoken = new Set<string>();
 
   constructor(
@@ -113,6 +114,19 @@ export class Room {
 
   async uncorrect({ message, language }: TranslationView): Promise<void> {
     await this.reader.send({ type: "uncorrect", room: this.id, message, language });
+  }
+
+  /** How words would arrive; what is asked before the answer came takes its place, and this one never comes then. */
+  mirror(text: string, language: string): Promise<Mirrored> {
+    const nonce = newNonce();
+    return new Promise((show, fail) => {
+      this.#reflection = { nonce, show };
+      this.reader.send({ type: "mirror", nonce, room: this.id, text, language }).catch(fail);
+    });
+  }
+
+  reflect(seen: Mirrored): void {
+    if (this.#reflection?.nonce === seen.nonce) this.#reflection.show(seen);
   }
 
   tryAgain(message: string): void {

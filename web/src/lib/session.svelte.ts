@@ -86,6 +86,8 @@ export class Session implements Reader {
         // Another page of the same member may have chosen another language.
         if (event.member.id === this.me.id) this.me = event.member;
         return this.#room(event.room)?.notice(event);
+      case "mirrored":
+        return this.#room(event.room)?.reflect(event);
       case "refused":
         return event.nonce ? undefined : this.#mind(new NotDone(event));
       case "done":
