@@ -54,7 +54,7 @@ async def test_relabelling_renews_the_translations_without_a_mark_of_an_edit(ada
     seen = len(rui.events)
     done = await ada.ask("relabel", room=ada.room, message=said["id"], language="en")
     told = await rui.told(lambda e: e["type"] == "edited", after=seen)
-    assert told["seq"] == done["seq"] == said["seq"] + 1
+    assert told["seq"] == done["seq"] > said["seq"]
     assert told["message"] == {**said, "language": "en", "changed": done["seq"]}
     renewed = await rui.translated(said["id"], after=seen)
     assert "biblioteca" in renewed["translation"]["text"]
