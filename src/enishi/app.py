@@ -19,11 +19,11 @@ from enishi.auth.sessions import Sessions
 from enishi.bus.local import LocalBus
 from enishi.doors import pages
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
-from enishi.doors.guest import Verbs
 from enishi.doors.http import HttpDoor
 from enishi.doors.libretranslate import LibreTranslateDoor
 from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
+from enishi.doors.verbs import Verbs
 from enishi.errors import NoRoute
 from enishi.gathering import welcome
 from enishi.gathering.asking import Asking

@@ -1,69 +1,27 @@
 """One connection's side of the conversation: which command calls which verb, and what is told in return."""
 
-import asyncio
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from enishi.auth.access import Access
-from enishi.auth.limits import Limit
+from enishi.doors.looks import Looks
+from enishi.doors.verbs import Verbs
+from enishi.doors.writes import write
 from enishi.errors import Denied, Invalid
-from enishi.gathering.asking import Asking
-from enishi.gathering.correcting import Correcting
-from enishi.gathering.history import History
-from enishi.gathering.interpreting import translated
-from enishi.gathering.mirroring import Mirroring
-from enishi.gathering.posting import Posting
-from enishi.gathering.presence import Attendance
-from enishi.gathering.retargeting import Retargeting
-from enishi.gathering.rooms import Rooms
 from enishi.live.connection import Connection
-from enishi.live.hub import Hub
 from enishi.model import Member
 from enishi.protocol import (
     AnyCommand,
     CaughtUp,
-    Correct,
     Done,
-    Edit,
     Hello,
     Interpret,
     MemberView,
     Mirror,
-    Mirrored,
     PageView,
-    Post,
     Read,
-    Relabel,
-    Remove,
     Resume,
     Retarget,
-    Unclear,
-    Uncorrect,
     Welcome,
 )
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """What a guest can do."""
-
-    access: Access
-    posting: Posting
-    correcting: Correcting
-    asking: Asking
-    mirroring: Mirroring
-    history: History
-    rooms: Rooms
-    retargeting: Retargeting
-    attendance: Attendance
-    hub: Hub
-    languages: Sequence[str]
-    posts: Limit
-    mirrors: Limit
 
 
 class Guest:
@@ -73,7 +31,7 @@ class Guest:
         self._verbs = verbs
         self._connection = connection
         self._greeted = False
-        self._mirror: asyncio.Task[None] | None = None
+        self._looks = Looks(verbs, connection)
         verbs.hub.connect(connection, member)
 
     @property
@@ -82,8 +40,7 @@ class Guest:
 
     async def aclose(self) -> None:
         """Leave every room."""
-        if self._mirror:
-            self._mirror.cancel()
+        self._looks.close()
         rooms = tuple(self._connection.rooms)
         self._verbs.hub.leave(self._connection)
         for room in rooms:
@@ -98,15 +55,17 @@ class Guest:
                 await self._hello(command)
             case Resume():
                 await self._resume(command)
-            case Post() | Edit() | Relabel() | Remove() | Correct() | Uncorrect() | Unclear():
-                return await self._write(command)
             case Read():
                 await self._verbs.access.to_room(self._member, command.room)
                 await self._verbs.rooms.read(self._member, command.room, command.seq)
             case Retarget():
                 await self._retarget(command)
-            case Interpret() | Mirror():
-                await self._render(command)
+            case Interpret():
+                await self._looks.interpret(command)
+            case Mirror():
+                await self._looks.mirror(command)
+            case _:
+                return await write(self._verbs, self._member, command)
         return Done(nonce=command.nonce)
 
     async def _hello(self, command: Hello) -> None:
@@ -146,49 +105,6 @@ class Guest:
         page = PageView.model_validate(missed.page)
         self._connection.tell(CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=page))
 
-    async def _write(self, command: Post | Edit | Relabel | Remove | Correct | Uncorrect | Unclear) -> Done:
-        self._verbs.posts.take(self._member.id)
-        if isinstance(command, Correct | Uncorrect):
-            return await self._correct(command)
-        if isinstance(command, Unclear):
-            return await self._ask(command)
-        if isinstance(command, Post):
-            await self._verbs.access.to_room(self._member, command.room)
-            message = await self._verbs.posting.post(
-                self._member,
-                command.room,
-                command.text,
-                command.nonce,
-                language=command.language,
-                reply_to=command.reply_to,
-            )
-        else:
-            own = await self._verbs.access.to_own_message(self._member, command.room, command.message)
-            if isinstance(command, Edit):
-                message = await self._verbs.posting.edit(own, command.text)
-            elif isinstance(command, Relabel):
-                message = await self._verbs.posting.relabel(own, command.language)
-            else:
-                message = await self._verbs.posting.remove(own)
-        return Done(nonce=command.nonce, message=message.id, seq=message.changed)
-
-    async def _correct(self, command: Correct | Uncorrect) -> Done:
-        place = self._member, command.room, command.message, command.language
-        if isinstance(command, Correct):
-            message = await self._verbs.access.to_correct(*place)
-            made = await self._verbs.correcting.correct(
-                self._member, message, command.of, command.language, command.text
-            )
-        else:
-            message = await self._verbs.access.to_correction(*place)
-            made = await self._verbs.correcting.undo(message, command.language)
-        return Done(nonce=command.nonce, message=made.message, seq=made.seq)
-
-    async def _ask(self, command: Unclear) -> Done:
-        message = await self._verbs.access.to_message_of_another(self._member, command.room, command.message)
-        question = await self._verbs.asking.ask(self._member, message, command.phrase)
-        return Done(nonce=command.nonce, message=message.id, seq=question.seq if question else None)
-
     async def _retarget(self, command: Retarget) -> None:
         self._verbs.posts.take(self._member.id)
         member = await self._verbs.retargeting.retarget(self._member, command.language, command.understands)
@@ -196,33 +112,3 @@ class Guest:
             for room in tuple(connection.rooms):
                 page = PageView.model_validate(await self._verbs.history.page(member, room))
                 connection.tell(CaughtUp(room=room, seq=0, fresh=False, page=page))
-
-    async def _render(self, command: Interpret | Mirror) -> None:
-        if isinstance(command, Interpret):
-            await self._interpret(command)
-            return
-        self._verbs.mirrors.take(self._member.id)
-        await self._verbs.access.to_room(self._member, command.room)
-        spoken, wanted = self._verbs.mirroring.languages(command.room, command.text, command.language)
-        if self._mirror:  # the newest words win
-            self._mirror.cancel()
-        self._mirror = asyncio.create_task(self._reflect(command, spoken, wanted))
-        self._mirror.add_done_callback(_note)
-
-    async def _reflect(self, command: Mirror, spoken: str, wanted: Sequence[str]) -> None:
-        made = await self._verbs.mirroring.mirror(command.text, spoken, wanted)
-        self._connection.tell(
-            Mirrored(nonce=command.nonce, room=command.room, text=command.text, language=spoken, renderings=made)
-        )
-
-    async def _interpret(self, command: Interpret) -> None:
-        await self._verbs.access.to_room(self._member, command.room)
-        page = await self._verbs.history.some(self._member, command.room, command.messages, again=command.again)
-        authors = {message.id: message.author for message in page.messages}
-        for made in page.translations:
-            self._connection.tell(translated(authors[made.message], made))
-
-
-def _note(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("A mirror failed", exc_info=error)

@@ -8,8 +8,9 @@ from fastapi import WebSocket
 from pydantic import ValidationError
 
 from enishi.auth.sessions import Sessions, signed_out
-from enishi.doors.guest import Guest, Verbs
+from enishi.doors.guest import Guest
 from enishi.doors.origin import COOKIE, from_own_page
+from enishi.doors.verbs import Verbs
 from enishi.errors import EnishiError, SignedOut, TooMany
 from enishi.live.connection import EXTENSION, Connection
 from enishi.protocol import Refused, commands, nonces
