@@ -57,6 +57,8 @@ class Message:
     edited_at: datetime | None = None
     removed_at: datetime | None = None
     reply_to: UUID | None = None
+    spoken: bool = False
+    """Whether the words are a recogniser's."""
 
 
 @dataclass(frozen=True, slots=True)

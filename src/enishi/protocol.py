@@ -68,6 +68,7 @@ class MessageView(Wire):
     edited_at: datetime | None = None
     removed_at: datetime | None = None
     reply_to: UUID | None = None
+    spoken: bool = Field(default=False, description="Whether somebody spoke, and these are the words as recognised.")
 
 
 class TranslationView(Wire):
@@ -240,6 +241,26 @@ class Mirror(Command):
     language: str
 
 
+class Speak(Command):
+    """Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
+
+    The binary WebSocket messages that follow on this connection are what is heard: PCM of 16 kHz, mono, 16 bits
+    little-endian, about 100 ms each; the sound itself is never kept. A second `speak` ends the first. Refused as
+    `no_recogniser` where the server cannot hear that language.
+    """
+
+    type: Literal["speak"] = "speak"
+    room: UUID
+    language: str | None = Field(None, description="The language that is spoken; null for the one the member reads.")
+
+
+class Hush(Command):
+    """Stops speaking; answered when what was still to be recognised is posted."""
+
+    type: Literal["hush"] = "hush"
+    room: UUID
+
+
 class Read(Command):
     """Moves the read pointer forward to `seq`."""
 
@@ -276,6 +297,8 @@ AnyCommand = Annotated[
     | Uncorrect
     | Unclear
     | Mirror
+    | Speak
+    | Hush
     | Read
     | Retarget
     | Interpret,
@@ -294,6 +317,8 @@ class Welcome(Wire):
     me: MemberView
     rooms: tuple[RoomView, ...]
     languages: tuple[str, ...]
+    hears: tuple[str, ...] = Field((), description="The languages in which the server recognises speech.")
+    speaks: tuple[str, ...] = Field((), description="The languages that the server can read aloud.")
 
 
 class CaughtUp(Wire):
@@ -395,6 +420,18 @@ class Mirrored(Wire):
     renderings: tuple[ReflectionView, ...]
 
 
+class Silenced(Wire):
+    """The server stopped listening by itself; told to who spoke, on that connection only. Not durable.
+
+    What was recognised until then is posted; `speak` begins anew.
+    """
+
+    type: Literal["silenced"] = "silenced"
+    room: UUID
+    code: str = Field(description="Stable: recogniser_died, recogniser_timeout, recogniser_failed.")
+    sentence: str
+
+
 class Presence(Wire):
     """A member came, left, or changed what they read. Not durable."""
 
@@ -441,6 +478,7 @@ AnyEvent = Annotated[
     | Removed
     | Asked
     | Mirrored
+    | Silenced
     | Presence
     | Beat
     | Done

@@ -55,11 +55,10 @@ async def test_a_bad_post_is_refused_by_name(ada: Guest, fields: dict[str, objec
         ('{"type":"read","nonce":"n","room":"%s","seq":99999999999999999999}', "malformed"),
         ('{"type":"read","nonce":"n","room":"%s","seq":-1}', "malformed"),
         ('{"type":"interpret","nonce":"n","room":"%s","messages":[]}', "malformed"),
-        (b"\x00\xff", "malformed"),
     ],
 )
-async def test_what_is_no_command_is_refused(ada: Guest, text: str | bytes, code: str) -> None:
-    await ada.send(text % ada.room if isinstance(text, str) and "%s" in text else text)
+async def test_what_is_no_command_is_refused(ada: Guest, text: str, code: str) -> None:
+    await ada.send(text % ada.room if "%s" in text else text)
     refused = await ada.told(lambda e: e["type"] == "refused")
     assert refused["code"] == code
     assert (await ada.post("Still here."))["type"] == "done"

@@ -21,6 +21,7 @@ export const message = (id: number, seq: number, more: Partial<MessageView> = {}
   edited_at: null,
   removed_at: null,
   reply_to: null,
+  spoken: false,
   ...more,
 });
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from enishi.doors.looks import Looks
 from enishi.doors.verbs import Verbs
+from enishi.doors.voice import Voice
 from enishi.doors.writes import write
 from enishi.errors import Denied, Invalid
 from enishi.live.connection import Connection
@@ -13,6 +14,7 @@ from enishi.protocol import (
     CaughtUp,
     Done,
     Hello,
+    Hush,
     Interpret,
     MemberView,
     Mirror,
@@ -20,6 +22,7 @@ from enishi.protocol import (
     Read,
     Resume,
     Retarget,
+    Speak,
     Welcome,
 )
 
@@ -32,6 +35,7 @@ class Guest:
         self._connection = connection
         self._greeted = False
         self._looks = Looks(verbs, connection)
+        self._voice = Voice()
         verbs.hub.connect(connection, member)
 
     @property
@@ -60,13 +64,17 @@ class Guest:
                 await self._verbs.rooms.read(self._member, command.room, command.seq)
             case Retarget():
                 await self._retarget(command)
-            case Interpret():
-                await self._looks.interpret(command)
-            case Mirror():
-                await self._looks.mirror(command)
+            case Interpret() | Mirror():
+                await self._looks.obey(command)
+            case Speak() | Hush():
+                await self._voice.obey(command)
             case _:
                 return await write(self._verbs, self._member, command)
         return Done(nonce=command.nonce)
+
+    async def hear(self, sound: bytes) -> None:
+        """Listen to what is spoken."""
+        await self._voice.hear(sound)
 
     async def _hello(self, command: Hello) -> None:
         if self._greeted:

@@ -25,8 +25,15 @@ class Looks:
         if self._mirror:
             self._mirror.cancel()
 
-    async def interpret(self, command: Interpret) -> None:
-        """Tell what is translated already; the rest comes by itself. Raises an EnishiError when that cannot be."""
+    async def obey(self, command: Interpret | Mirror) -> None:
+        """Do as asked; raises an EnishiError when that cannot be."""
+        if isinstance(command, Interpret):
+            await self._interpret(command)
+        else:
+            await self._look(command)
+
+    async def _interpret(self, command: Interpret) -> None:
+        """Tell what is translated already; the rest comes by itself."""
         reader = self._connection.reader
         await self._verbs.access.to_room(reader, command.room)
         page = await self._verbs.history.some(reader, command.room, command.messages, again=command.again)
@@ -34,8 +41,8 @@ class Looks:
         for made in page.translations:
             self._connection.tell(translated(authors[made.message], made))
 
-    async def mirror(self, command: Mirror) -> None:
-        """Tell later how the words arrive; the newest words win. Raises an EnishiError when that cannot be."""
+    async def _look(self, command: Mirror) -> None:
+        """Tell later how the words arrive; the newest words win."""
         self._verbs.mirrors.take(self._connection.reader.id)
         await self._verbs.access.to_room(self._connection.reader, command.room)
         spoken, wanted = self._verbs.mirroring.languages(command.room, command.text, command.language)

@@ -52,7 +52,10 @@ class SocketDoor:
                     raise signed_out()
                 if received["type"] == "websocket.disconnect":
                     return
-                await _answer(guest, connection, received.get("text") or "")
+                if (sound := received.get("bytes")) is not None:
+                    await guest.hear(sound)
+                else:
+                    await _answer(guest, connection, received.get("text") or "")
 
 
 async def _answer(guest: Guest, connection: Connection, text: str) -> None:

@@ -33,7 +33,15 @@ class Posting:
         self._longest = longest
 
     async def post(
-        self, author: Member, room: UUID, text: str, nonce: str, *, language: str | None, reply_to: UUID | None
+        self,
+        author: Member,
+        room: UUID,
+        text: str,
+        nonce: str,
+        *,
+        language: str | None,
+        reply_to: UUID | None = None,
+        spoken: bool = False,
     ) -> Message:
         """Say something, in a language that is found out when it is not named; returns it once it is on disk.
 
@@ -42,10 +50,11 @@ class Posting:
         """
         said = checked_text(text, self._longest)
         if language is None:
-            spoken = await self._recognising.recognise(author, room, said)
+            tag = await self._recognising.recognise(author, room, said)
         else:
-            spoken = known_language(language, self._languages)
-        message = Message(clock.new_id(), room, 0, 0, author.id, spoken, said, clock.now(), reply_to=reply_to)
+            tag = known_language(language, self._languages)
+        now = clock.now()
+        message = Message(clock.new_id(), room, 0, 0, author.id, tag, said, now, reply_to=reply_to, spoken=spoken)
         appended = await self._ledger.record(partial(messages.append, message=message, nonce=nonce), _posted)
         return appended.message
 

@@ -116,6 +116,7 @@ messages = Table(
     Column("edited_at", Instant),
     Column("removed_at", Instant),
     Column("reply_to", ForeignKey("messages.id")),
+    Column("spoken", Boolean, nullable=False),
     UniqueConstraint("room", "seq"),
     UniqueConstraint("room", "author", "nonce"),
     Index(None, "room", "changed"),

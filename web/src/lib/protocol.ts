@@ -17,6 +17,8 @@ export interface Wire {
     | Uncorrect
     | Unclear
     | Mirror
+    | Speak
+    | Hush
     | Read
     | Retarget
     | Interpret;
@@ -30,6 +32,7 @@ export interface Wire {
     | Removed
     | Asked
     | Mirrored
+    | Silenced
     | Presence
     | Beat
     | Done
@@ -184,6 +187,36 @@ export interface Mirror {
   language: string;
 }
 /**
+ * Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
+ *
+ * The binary WebSocket messages that follow on this connection are what is heard: PCM of 16 kHz, mono, 16 bits
+ * little-endian, about 100 ms each; the sound itself is never kept. A second `speak` ends the first. Refused as
+ * `no_recogniser` where the server cannot hear that language.
+ */
+export interface Speak {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "speak";
+  room: string;
+  /**
+   * The language that is spoken; null for the one the member reads.
+   */
+  language?: string | null;
+}
+/**
+ * Stops speaking; answered when what was still to be recognised is posted.
+ */
+export interface Hush {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "hush";
+  room: string;
+}
+/**
  * Moves the read pointer forward to `seq`.
  */
 export interface Read {
@@ -235,6 +268,14 @@ export interface Welcome {
   me: MemberView;
   rooms: RoomView[];
   languages: string[];
+  /**
+   * The languages in which the server recognises speech.
+   */
+  hears: string[];
+  /**
+   * The languages that the server can read aloud.
+   */
+  speaks: string[];
 }
 /**
  * Who takes part: what they read, and the languages they want left as they are.
@@ -315,6 +356,10 @@ export interface MessageView {
   edited_at: string | null;
   removed_at: string | null;
   reply_to: string | null;
+  /**
+   * Whether somebody spoke, and these are the words as recognised.
+   */
+  spoken: boolean;
 }
 /**
  * A message in another language; `of` is the `changed` number of the form that it renders.
@@ -476,6 +521,20 @@ export interface ReflectionView {
   back: string | null;
   code: string | null;
   sentence: string | null;
+}
+/**
+ * The server stopped listening by itself; told to who spoke, on that connection only. Not durable.
+ *
+ * What was recognised until then is posted; `speak` begins anew.
+ */
+export interface Silenced {
+  type: "silenced";
+  room: string;
+  /**
+   * Stable: recogniser_died, recogniser_timeout, recogniser_failed.
+   */
+  code: string;
+  sentence: string;
 }
 /**
  * A member came, left, or changed what they read. Not durable.
