@@ -28,6 +28,7 @@ from enishi.errors import NoRoute
 from enishi.gathering import welcome
 from enishi.gathering.asking import Asking
 from enishi.gathering.correcting import Correcting
+from enishi.gathering.drafting import Drafting
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
@@ -71,6 +72,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
 
         detector = Detector(languages)
+        recognising = Recognising(store, detector)
 
         bus, hub = LocalBus(), Hub()
         attendance = Attendance(bus)
@@ -79,19 +81,20 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         stack.push_async_callback(interpreting.close)
         asking = Asking(store, ledger, translator, settings.message_length)
         stack.push_async_callback(asking.close)
+        drafting = Drafting(bus, recognising, languages, settings.message_length)
         bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
         bus.subscribe(interpreting.hear)
+        bus.subscribe(drafting.hear)
 
         greeting = await welcome.prepare(store, attendance)
         invites = Invites(store, languages)
         verbs = Verbs(
             access=Access(store),
-            posting=Posting(
-                ledger, Recognising(store, detector), translator.forget, languages, settings.message_length
-            ),
+            posting=Posting(ledger, recognising, translator.forget, languages, settings.message_length),
             correcting=Correcting(ledger, translator, settings.message_length),
             asking=asking,
             mirroring=Mirroring(translator, attendance, languages, settings.message_length),
+            drafting=drafting,
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),
@@ -100,6 +103,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             languages=languages,
             posts=Limit(settings.posts_per_minute),
             mirrors=Limit(4 * settings.posts_per_minute),  # one message is looked at several times while it is written
+            drafts=Limit(20 * settings.posts_per_minute),  # several times a word
         )
         libre = LibreTranslateDoor(
             translator=translator,

@@ -261,6 +261,18 @@ class Hush(Command):
     room: UUID
 
 
+class Draft(Command):
+    """Says what is being written; nothing of it is kept. Empty text takes it back, and so does a `post` by itself.
+
+    Send the next one when this is answered, with the newest words. A draft that nothing follows for 60 s is gone, too.
+    """
+
+    type: Literal["draft"] = "draft"
+    room: UUID
+    text: str = Field(description="The whole text so far.")
+    language: str | None = Field(None, description="Where it is left out, the server finds out.")
+
+
 class Read(Command):
     """Moves the read pointer forward to `seq`."""
 
@@ -299,6 +311,7 @@ AnyCommand = Annotated[
     | Mirror
     | Speak
     | Hush
+    | Draft
     | Read
     | Retarget
     | Interpret,
@@ -432,6 +445,23 @@ class Silenced(Wire):
     sentence: str
 
 
+class Drafting(Wire):
+    """What a member is writing, or saying, right now. Not durable; each event takes the place of the one before it.
+
+    In the language it is written in it comes to every reader of the room at once; in each other language being read, to
+    the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, taken back, or left.
+    """
+
+    type: Literal["drafting"] = "drafting"
+    room: UUID
+    author: UUID
+    source: str = Field(description="The language in which it is written.")
+    language: str = Field(description="The language of these words.")
+    settled: str = Field(description="Words that stay, unless the writer takes them back.")
+    open: str = Field(description="What follows them, and may still change.")
+    spoken: bool = False
+
+
 class Presence(Wire):
     """A member came, left, or changed what they read. Not durable."""
 
@@ -479,6 +509,7 @@ AnyEvent = Annotated[
     | Asked
     | Mirrored
     | Silenced
+    | Drafting
     | Presence
     | Beat
     | Done

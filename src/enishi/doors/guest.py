@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from enishi.doors.drafts import Drafts
 from enishi.doors.looks import Looks
 from enishi.doors.verbs import Verbs
 from enishi.doors.voice import Voice
@@ -13,6 +14,7 @@ from enishi.protocol import (
     AnyCommand,
     CaughtUp,
     Done,
+    Draft,
     Hello,
     Hush,
     Interpret,
@@ -36,6 +38,7 @@ class Guest:
         self._greeted = False
         self._looks = Looks(verbs, connection)
         self._voice = Voice()
+        self._drafts = Drafts(verbs, connection)
         verbs.hub.connect(connection, member)
 
     @property
@@ -45,6 +48,7 @@ class Guest:
     async def aclose(self) -> None:
         """Leave every room."""
         self._looks.close()
+        self._drafts.close()
         rooms = tuple(self._connection.rooms)
         self._verbs.hub.leave(self._connection)
         for room in rooms:
@@ -55,19 +59,14 @@ class Guest:
         if not self._greeted and not isinstance(command, Hello):
             raise Invalid("Say hello first.", code="hello_first")
         match command:
-            case Hello():
-                await self._hello(command)
-            case Resume():
-                await self._resume(command)
-            case Read():
-                await self._verbs.access.to_room(self._member, command.room)
-                await self._verbs.rooms.read(self._member, command.room, command.seq)
-            case Retarget():
-                await self._retarget(command)
+            case Hello() | Resume() | Retarget() | Read():
+                await self._attend(command)
             case Interpret() | Mirror():
                 await self._looks.obey(command)
             case Speak() | Hush():
                 await self._voice.obey(command)
+            case Draft():
+                await self._drafts.draft(command)
             case _:
                 return await write(self._verbs, self._member, command)
         return Done(nonce=command.nonce)
@@ -75,6 +74,18 @@ class Guest:
     async def hear(self, sound: bytes) -> None:
         """Listen to what is spoken."""
         await self._voice.hear(sound)
+
+    async def _attend(self, command: Hello | Resume | Retarget | Read) -> None:
+        match command:
+            case Hello():
+                await self._hello(command)
+            case Resume():
+                await self._resume(command)
+            case Retarget():
+                await self._retarget(command)
+            case Read():
+                await self._verbs.access.to_room(self._member, command.room)
+                await self._verbs.rooms.read(self._member, command.room, command.seq)
 
     async def _hello(self, command: Hello) -> None:
         if self._greeted:

@@ -7,6 +7,7 @@ from enishi.auth.access import Access
 from enishi.auth.limits import Limit
 from enishi.gathering.asking import Asking
 from enishi.gathering.correcting import Correcting
+from enishi.gathering.drafting import Drafting
 from enishi.gathering.history import History
 from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.posting import Posting
@@ -25,6 +26,7 @@ class Verbs:
     correcting: Correcting
     asking: Asking
     mirroring: Mirroring
+    drafting: Drafting
     history: History
     rooms: Rooms
     retargeting: Retargeting
@@ -33,3 +35,4 @@ class Verbs:
     languages: Sequence[str]
     posts: Limit
     mirrors: Limit
+    drafts: Limit

@@ -10,9 +10,20 @@ from enishi import clock
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
 from enishi.model import Member
-from enishi.protocol import AnyEvent, Asked, Beat, Edited, Posted, Presence, Removed, Translated, Untranslated
+from enishi.protocol import (
+    AnyEvent,
+    Asked,
+    Beat,
+    Drafting,
+    Edited,
+    Posted,
+    Presence,
+    Removed,
+    Translated,
+    Untranslated,
+)
 
-RoomEvent = Posted | Edited | Removed | Presence | Translated | Untranslated
+RoomEvent = Posted | Edited | Removed | Presence | Drafting | Translated | Untranslated
 PrivateEvent = Translated | Untranslated | Asked
 
 
@@ -95,10 +106,12 @@ class Hub:
         """Write an event of a room to those whom it concerns; the bus calls this."""
         match event:
             case Posted() | Edited() | Removed() | Presence():
-                self._queue(self._rooms.get(event.room, {}).values(), event)
+                self._queue(self._groups(event.room), event)
+            case Drafting():
+                everybody = event.language == event.source
+                self._queue(self._groups(event.room, None if everybody else event.language), event)
             case Translated() | Untranslated():
-                if group := self._rooms.get(event.room, {}).get(event.language):
-                    self._queue([group], event)
+                self._queue(self._groups(event.room, event.language), event)
                 self._tell_only(
                     event, (each for each in self._of(event.author) if each.reader.language != event.language)
                 )
@@ -115,6 +128,11 @@ class Hub:
             for group in groups.values():
                 group.write(encode(Beat(now=now, rooms={room: group.last})))
 
+    def _groups(self, room: UUID, language: str | None = None) -> list[Group]:
+        """Of a room: those of everybody, or the one of a language."""
+        groups = self._rooms.get(room, {})
+        return [group for tag, group in groups.items() if language in (None, tag)]
+
     def _of(self, member: UUID) -> Iterable[Connection]:
         return self._members.get(member, ())
 
@@ -127,7 +145,7 @@ class Hub:
 
     def _queue(self, groups: Iterable[Group], event: RoomEvent) -> None:
         data = encode(event)
-        seq = 0 if isinstance(event, Presence | Untranslated) else event.seq
+        seq = 0 if isinstance(event, Presence | Drafting | Untranslated) else event.seq
         for group in groups:
             self._wait(group, data)
             group.last = max(group.last, seq)

@@ -19,6 +19,7 @@ export interface Wire {
     | Mirror
     | Speak
     | Hush
+    | Draft
     | Read
     | Retarget
     | Interpret;
@@ -33,6 +34,7 @@ export interface Wire {
     | Asked
     | Mirrored
     | Silenced
+    | Drafting
     | Presence
     | Beat
     | Done
@@ -215,6 +217,27 @@ export interface Hush {
   nonce: string;
   type: "hush";
   room: string;
+}
+/**
+ * Says what is being written; nothing of it is kept. Empty text takes it back, and so does a `post` by itself.
+ *
+ * Send the next one when this is answered, with the newest words. A draft that nothing follows for 60 s is gone, too.
+ */
+export interface Draft {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "draft";
+  room: string;
+  /**
+   * The whole text so far.
+   */
+  text: string;
+  /**
+   * Where it is left out, the server finds out.
+   */
+  language?: string | null;
 }
 /**
  * Moves the read pointer forward to `seq`.
@@ -535,6 +558,34 @@ export interface Silenced {
    */
   code: string;
   sentence: string;
+}
+/**
+ * What a member is writing, or saying, right now. Not durable; each event takes the place of the one before it.
+ *
+ * In the language it is written in it comes to every reader of the room at once; in each other language being read, to
+ * the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, taken back, or left.
+ */
+export interface Drafting {
+  type: "drafting";
+  room: string;
+  author: string;
+  /**
+   * The language in which it is written.
+   */
+  source: string;
+  /**
+   * The language of these words.
+   */
+  language: string;
+  /**
+   * Words that stay, unless the writer takes them back.
+   */
+  settled: string;
+  /**
+   * What follows them, and may still change.
+   */
+  open: string;
+  spoken: boolean;
 }
 /**
  * A member came, left, or changed what they read. Not durable.

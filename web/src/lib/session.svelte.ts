@@ -91,6 +91,7 @@ export class Session implements Reader {
       case "refused":
         return event.nonce ? undefined : this.#mind(new NotDone(event));
       case "done":
+      case "drafting":
       case "silenced":
         return;
       default:

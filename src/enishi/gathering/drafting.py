@@ -1,0 +1,104 @@
+"""Showing what is being written, or said, while it is; nothing of it is kept."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from enishi import protocol
+from enishi.bus.local import LocalBus
+from enishi.gathering.posting import checked_text, known_language
+from enishi.gathering.recognising import Recognising
+from enishi.model import Member
+from enishi.protocol import AnyEvent, Posted
+
+SILENCE = 60.0
+"""Seconds after which a draft that nothing follows is gone."""
+
+A_FEW_WORDS = 16
+"""Characters that tell a language: it is found out from so many on, and anew whenever they have doubled."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What one member is writing in one room; `measured` characters of it told its language."""
+
+    author: UUID
+    room: UUID
+    language: str
+    text: str = ""
+    spoken: bool = False
+    measured: int = A_FEW_WORDS // 2
+    silence: asyncio.TimerHandle | None = None
+
+    def hush(self) -> None:
+        if self.silence:
+            self.silence.cancel()
+
+
+class Drafting:
+    """A member has one draft a room. It ends when they post, take it back, leave, or are silent for SILENCE."""
+
+    def __init__(self, bus: LocalBus, recognising: Recognising, languages: Collection[str], longest: int) -> None:
+        self._bus = bus
+        self._recognising = recognising
+        self._languages = languages
+        self._longest = longest
+        self._drafts: dict[tuple[UUID, UUID], _Draft] = {}
+
+    async def write(self, author: Member, room: UUID, text: str, language: str | None) -> None:
+        """Show what is being typed, in a language that is found out where it is not named.
+
+        Raises Invalid for a text that is too long or malformed, and for an unknown language.
+        """
+        written = author.language
+        if text.strip():
+            checked_text(text, self._longest)
+            written = known_language(language, self._languages) if language else await self._guess(author, room, text)
+        self.say(author, room, text, written)
+
+    def say(self, author: Member, room: UUID, text: str, language: str, *, spoken: bool = False) -> None:
+        """Show the newest words, the whole text so far; an empty one takes them back."""
+        if not text.strip():
+            self.end(author.id, room)
+            return
+        draft = self._of(author, room)
+        draft.text, draft.language, draft.spoken = text, language, spoken
+        draft.hush()
+        draft.silence = asyncio.get_running_loop().call_later(SILENCE, self.end, author.id, room)
+        self._show(draft, language, settled=text)
+
+    def end(self, author: UUID, room: UUID) -> None:
+        """The draft is gone, where there is one."""
+        if draft := self._drafts.pop((author, room), None):
+            draft.hush()
+            self._show(draft, draft.language)
+
+    def hear(self, event: AnyEvent) -> None:
+        """What was posted is no draft any more."""
+        if isinstance(event, Posted):
+            self.end(event.message.author, event.room)
+
+    def _of(self, author: Member, room: UUID) -> _Draft:
+        return self._drafts.setdefault((author.id, room), _Draft(author.id, room, author.language))
+
+    async def _guess(self, author: Member, room: UUID, text: str) -> str:
+        """Their own language until there are a few words; then hardly ever another one than before."""
+        draft = self._of(author, room)
+        if len(text) >= 2 * draft.measured:
+            draft.measured = len(text)
+            draft.language = await self._recognising.recognise(author, room, text)
+        return draft.language
+
+    def _show(self, draft: _Draft, language: str, settled: str = "", open: str = "") -> None:  # noqa: A002
+        self._bus.publish(
+            protocol.Drafting(
+                room=draft.room,
+                author=draft.author,
+                source=draft.language,
+                language=language,
+                settled=settled,
+                open=open,
+                spoken=draft.spoken,
+            )
+        )
