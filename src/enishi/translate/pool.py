@@ -33,6 +33,7 @@ class Priority(IntEnum):
 
     LIVE = 0
     HISTORY = 1
+    DRAFT = 2
 
 
 @dataclass(order=True, slots=True)

@@ -100,7 +100,8 @@ class Translator:
     async def translate(self, text: str, source: str, target: str, priority: Priority = Priority.LIVE) -> Rendering:
         """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
 
-        The same request is worked on once at a time. One that is LIVE does not wait for one that is HISTORY.
+        The same request is worked on once at a time. One that is LIVE does not wait for one that is HISTORY. What is a
+        DRAFT is not remembered.
         """
         request = _Request(text, source, target)
         if known := self._cache.get(text, {}).get(request):
@@ -135,7 +136,7 @@ class Translator:
         if flight is None or flight.task is not task:  # forgotten, or overtaken
             return
         del self._flights[request]
-        if not task.cancelled() and not task.exception() and self._cache.maxsize:
+        if not task.cancelled() and not task.exception() and self._cache.maxsize and flight.priority < Priority.DRAFT:
             self._cache.setdefault(request.text, {})[request] = task.result()
 
     async def _render(self, request: _Request, priority: Priority) -> Rendering:

@@ -164,3 +164,9 @@ async def test_lone_surrogates_are_refused(translator: Translator) -> None:
 
 async def test_it_knows_its_languages(translator: Translator) -> None:
     assert translator.languages == {"en", "qaa", "qab", "qac", "qad"}
+
+
+async def test_drafts_are_not_remembered(translator: Translator, strangers: Strangers) -> None:
+    for _ in range(2):
+        await translator.translate("Hello", "en", "qaa", Priority.DRAFT)
+    assert strangers.told("translate") == ["Hello"] * 2
