@@ -18,18 +18,25 @@ export class Troubled extends Error {
   }
 }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers = body === undefined ? undefined : { "Content-Type": "application/json" };
   let answer: Response;
   try {
-    answer = await fetch(`/api/${path}`, { method, headers, body: JSON.stringify(body) });
+    answer = await fetch(`/api/${path}`, { method, headers, body: JSON.stringify(body), signal });
   } catch {
     throw new Troubled({ code: "unreachable", sentence: "The server cannot be reached." });
   }
-  if (answer.status === 204) return undefined as T;
+  if (answer.ok) return answer;
   const told = await answer.json().catch(() => undefined);
-  if (answer.ok && told !== undefined) return told;
   throw new Troubled(told?.code ? told : { code: "error", sentence: answer.statusText });
+}
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await send(method, path, body);
+  if (answer.status === 204) return undefined as T;
+  return answer.json().catch(() => {
+    throw new Troubled({ code: "error", sentence: answer.statusText });
+  });
 }
 
 export const house = () => ask<House>("GET", "house");
@@ -42,4 +49,9 @@ export const history = (room: string, before: number) =>
 export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
 export const makeInvite = (room: string, body: MakeInvite) =>
   ask<InviteView>("POST", `rooms/${room}/invites`, body);
+/** A text read aloud by the server. */
+export const speech = async (
+  body: { language: string; text: string; rate: number },
+  signal: AbortSignal,
+): Promise<Blob> => (await send("POST", "speech", body, signal)).blob();
 export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);

@@ -1,8 +1,10 @@
 // One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
 import { Attention } from "./attention.svelte";
+import { parts } from "./links";
 import type { Outbox } from "./outbox";
 import type { MemberView, Mirrored, Presence, RoomView, TranslationView } from "./protocol";
 import { Queue } from "./queue.svelte";
+import type { Audible } from "./readaloud.svelte";
 import { reading } from "./reading";
 import * as rest from "./rest";
 import { rows } from "./rows";
@@ -146,6 +148,18 @@ export class Room {
     } finally {
       this.fetching = false;
     }
+  }
+
+  /** A message as it is read aloud to the reader; nothing where it was removed, or is not in their language. */
+  audible(id: string): Audible | undefined {
+    const entry = this.entries.find(({ message }) => message.id === id);
+    if (!entry) return undefined;
+    const { state, text, language } = reading(entry, this.reader.me);
+    if (state !== "original" && state !== "translated") return undefined;
+    const author = this.members.get(entry.message.author)?.name ?? "";
+    // Nobody wants to hear an address letter by letter.
+    const heard = parts(text).map((part) => (part.link ? new URL(part.link).hostname : part.text));
+    return { author, text: heard.join(""), language };
   }
 
   #arrived(id: string): void {

@@ -8,6 +8,8 @@ export class Session implements Reader {
   me: MemberView = $state.raw()!;
   rooms = $state.raw<readonly Room[]>([]);
   languages = $state.raw<readonly string[]>([]);
+  /** The languages that the server reads aloud. */
+  speaks = $state.raw<readonly string[]>([]);
   status = $state<Status>("connecting");
   /** The session ended: only another invite leads in again. */
   over = $state(false);
@@ -100,9 +102,10 @@ export class Session implements Reader {
     }
   }
 
-  #welcomed({ me, rooms, languages }: Welcome): void {
+  #welcomed({ me, rooms, languages, speaks }: Welcome): void {
     this.me = me;
     this.languages = languages;
+    this.speaks = speaks;
     this.status = "online";
     this.rooms = this.rooms.filter(({ id }) => rooms.some((view) => view.id === id));
     for (const view of rooms) {

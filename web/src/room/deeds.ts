@@ -5,6 +5,7 @@ export interface Deeds {
   edit(message: string, text: string): void;
   /** Takes a text back to where it was written. */
   rewrite(text: string): void;
+  readAloud(message: string): void;
   find(message: string): void;
   /** Keeps a line in the page while it is in use. */
   hold(key: string): void;
