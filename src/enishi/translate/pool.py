@@ -14,7 +14,7 @@ from typing import Self
 from enishi.errors import EngineDied, EngineTimeout, TranslationError
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.process import WorkerProcess
+from enishi.translate.process import TranslatingProcess
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class _Seat:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._worker: WorkerProcess | None = None
+        self._worker: TranslatingProcess | None = None
 
     def rank(self, step: Step) -> int:
         """How well it suits the step: the lower, the sooner it starts to translate."""
@@ -67,7 +67,7 @@ class _Seat:
     async def translate(self, step: Step, sentences: Sequence[str], share: float) -> list[str]:
         """In the worker, within a share of the deadline; the worker is gone when it died or hung. Raises as it does."""
         try:
-            self._worker = self._worker or await WorkerProcess.start(self._settings)
+            self._worker = self._worker or await TranslatingProcess.start(self._settings)
             return await self._worker.translate(step, sentences, share * self._settings.deadline)
         except (EngineDied, EngineTimeout) as fault:
             log.warning("Worker replaced (%s, %s to %s): %s", step.engine, step.source, step.target, fault)

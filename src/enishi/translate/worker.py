@@ -1,31 +1,23 @@
-"""One worker process: a command a line comes in, an answer a line goes out; it ends when its input does.
+"""One worker process that translates.
 
-Commands are {"do": "open" | "close" | "translate", "step": [engine, source, target], "sentences": […]}; the first line
-is the settings. Answers are {"outputs": […]} or {"code": …, "sentence": …}.
+Commands are {"do": "open" | "close" | "translate", "step": [engine, source, target], "sentences": […]}. Answers are
+{"outputs": […]} or {"code": …, "sentence": …}.
 """
 
-import ctypes
-import json
 import logging
-import os
-import resource
-import signal
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from enishi.errors import EngineFailed, EnishiError
 from enishi.settings import Settings
 from enishi.translate.engine import Engine, Translation
 from enishi.translate.registry import load_engine
+from enishi.workers.service import serve
 
 log = logging.getLogger(__name__)
 
 _MOST, _LEEWAY = 20, 2000
 """How many times longer than its sentence an output may be, and characters besides: whatever is longer is no words."""
-
-_PR_SET_PDEATHSIG = 1
 
 
 class Worker:
@@ -76,29 +68,5 @@ def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[
     return outputs
 
 
-def _confine(mebibytes: int) -> None:
-    """Dies with its parent (Linux), and can hold no more memory than it is allowed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    limit = mebibytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-
-
-def main() -> None:
-    """Obeys until the input ends. What engines print goes nowhere: it can neither garble answers nor fill the log."""
-    commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    logging.basicConfig(stream=os.fdopen(os.dup(2), "w"), level=logging.WARNING)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    settings = Settings.model_validate_json(commands.readline())
-    _confine(settings.worker_memory)
-    worker = Worker(settings)
-    with suppress(BrokenPipeError):  # the server is gone, and nobody waits for the answer
-        for line in commands:
-            answers.write(json.dumps(worker.obey(json.loads(line))).encode() + b"\n")
-            answers.flush()
-
-
 if __name__ == "__main__":
-    main()
+    serve(lambda settings: Worker(settings).obey)

@@ -1,0 +1,1 @@
+"""Voice to text, and text to voice; knows nothing of rooms."""
