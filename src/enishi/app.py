@@ -81,7 +81,9 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         stack.push_async_callback(interpreting.close)
         asking = Asking(store, ledger, translator, settings.message_length)
         stack.push_async_callback(asking.close)
-        drafting = Drafting(bus, recognising, languages, settings.message_length)
+        drafting = Drafting(
+            bus, attendance, translator, recognising, languages, settings.message_length, settings.workers
+        )
         bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
         bus.subscribe(interpreting.hear)
         bus.subscribe(drafting.hear)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from enishi.gathering import drafting
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running, silent
@@ -59,6 +60,15 @@ async def test_a_draft_ends_when_it_is_posted_taken_back_or_its_writer_leaves(ad
     assert [text for text, _ in drafts(rui)] == ["One", "", "Two", "", "Three", ""]
     types = [event["type"] for event in rui.events if event["type"] in ("drafting", "posted")]
     assert types[:3] == ["drafting", "posted", "drafting"]
+
+
+async def test_a_draft_that_nothing_follows_is_gone_after_a_while(
+    ada: Guest, rui: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "SILENCE", 0.05)
+    await write(ada, "Well")
+    await shown(rui, "")
+    assert drafts(rui) == [("Well", "en"), ("", "en")]
 
 
 async def test_a_language_is_found_out_from_a_few_words_and_stays(server: Running, rui: Guest) -> None:

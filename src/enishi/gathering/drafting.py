@@ -2,15 +2,21 @@
 
 import asyncio
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from enishi import protocol
 from enishi.bus.local import LocalBus
+from enishi.gathering.following import Following
 from enishi.gathering.posting import checked_text, known_language
+from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
 from enishi.model import Member
 from enishi.protocol import AnyEvent, Posted
+from enishi.translate.pool import Priority
+from enishi.translate.settling import Shown
+from enishi.translate.translator import Translator
 
 SILENCE = 60.0
 """Seconds after which a draft that nothing follows is gone."""
@@ -30,20 +36,45 @@ class _Draft:
     spoken: bool = False
     measured: int = A_FEW_WORDS // 2
     silence: asyncio.TimerHandle | None = None
+    followings: dict[str, Following] = field(default_factory=dict)
 
-    def hush(self) -> None:
+    def change(self, text: str, language: str) -> None:
+        """Other words; what follows those of another language stops."""
+        if language != self.language:
+            self.stop()
+        self.text, self.language = text, language
+
+    def stop(self) -> None:
         if self.silence:
             self.silence.cancel()
+        for following in self.followings.values():
+            following.stop()
+        self.followings.clear()
 
 
 class Drafting:
-    """A member has one draft a room. It ends when they post, take it back, leave, or are silent for SILENCE."""
+    """The original goes at once; into the languages being read it is brought by `workers` less one, which stays free.
 
-    def __init__(self, bus: LocalBus, recognising: Recognising, languages: Collection[str], longest: int) -> None:
+    A member has one draft a room. It ends when they post, take it back, leave, or are silent for SILENCE.
+    """
+
+    def __init__(
+        self,
+        bus: LocalBus,
+        attendance: Attendance,
+        translator: Translator,
+        recognising: Recognising,
+        languages: Collection[str],
+        longest: int,
+        workers: int,
+    ) -> None:
         self._bus = bus
+        self._attendance = attendance
+        self._translator = translator
         self._recognising = recognising
         self._languages = languages
         self._longest = longest
+        self._slots = asyncio.Semaphore(max(1, workers - 1))
         self._drafts: dict[tuple[UUID, UUID], _Draft] = {}
 
     async def write(self, author: Member, room: UUID, text: str, language: str | None) -> None:
@@ -63,16 +94,20 @@ class Drafting:
             self.end(author.id, room)
             return
         draft = self._of(author, room)
-        draft.text, draft.language, draft.spoken = text, language, spoken
-        draft.hush()
+        draft.change(text, language)
+        draft.spoken = spoken
+        if draft.silence:
+            draft.silence.cancel()
         draft.silence = asyncio.get_running_loop().call_later(SILENCE, self.end, author.id, room)
-        self._show(draft, language, settled=text)
+        self._show(draft, language, Shown(text))
+        for target in self._attendance.languages_wanted(room, language):
+            self._follow(draft, target)
 
     def end(self, author: UUID, room: UUID) -> None:
         """The draft is gone, where there is one."""
         if draft := self._drafts.pop((author, room), None):
-            draft.hush()
-            self._show(draft, draft.language)
+            draft.stop()
+            self._show(draft, draft.language, Shown())
 
     def hear(self, event: AnyEvent) -> None:
         """What was posted is no draft any more."""
@@ -85,20 +120,28 @@ class Drafting:
     async def _guess(self, author: Member, room: UUID, text: str) -> str:
         """Their own language until there are a few words; then hardly ever another one than before."""
         draft = self._of(author, room)
-        if len(text) >= 2 * draft.measured:
-            draft.measured = len(text)
-            draft.language = await self._recognising.recognise(author, room, text)
-        return draft.language
+        if len(text) < 2 * draft.measured:
+            return draft.language
+        draft.measured = len(text)
+        return await self._recognising.recognise(author, room, text)
 
-    def _show(self, draft: _Draft, language: str, settled: str = "", open: str = "") -> None:  # noqa: A002
+    def _follow(self, draft: _Draft, target: str) -> None:
+        if target not in draft.followings:
+            translate = partial(
+                self._translator.translate, source=draft.language, target=target, priority=Priority.DRAFT
+            )
+            draft.followings[target] = Following(translate, self._slots, partial(self._show, draft, target))
+        draft.followings[target].follow(draft.text)
+
+    def _show(self, draft: _Draft, language: str, shown: Shown) -> None:
         self._bus.publish(
             protocol.Drafting(
                 room=draft.room,
                 author=draft.author,
                 source=draft.language,
                 language=language,
-                settled=settled,
-                open=open,
+                settled=shown.settled,
+                open=shown.open,
                 spoken=draft.spoken,
             )
         )

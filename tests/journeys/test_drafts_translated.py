@@ -1,0 +1,105 @@
+"""A draft in the readers' languages: while it is written, several at once, and never in the way of what was sent."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from enishi.settings import Settings
+from tests.engines import Strangers
+from tests.support.guest import Event, Guest, guest
+from tests.support.server import Running, running
+
+
+@pytest.fixture
+def strangers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Strangers:
+    return Strangers(settings.data / "strangers", monkeypatch)
+
+
+@pytest.fixture
+async def server(settings: Settings, strangers: Strangers) -> AsyncIterator[Running]:
+    async with running(settings.model_copy(update={"engines": ("stranger",)})) as started:
+        yield started
+
+
+@pytest.fixture
+async def zoe(server: Running) -> AsyncIterator[Guest]:
+    async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
+        yield await zoe.connect()
+
+
+async def write(who: Guest, text: str) -> None:
+    assert (await who.ask("draft", room=who.room, text=text))["type"] == "done"
+
+
+async def reads(reader: Guest, writer: Guest, words: str) -> Event:
+    """The writer's draft in the reader's language, once it has these words."""
+    return await reader.told(
+        lambda e: (
+            e["type"] == "drafting"
+            and (e["author"], e["language"]) == (writer.me["id"], reader.me["language"])
+            and words in e["settled"] + e["open"]
+        )
+    )
+
+
+async def test_words_arrive_in_portuguese_while_they_are_typed(tmp_path: Path) -> None:
+    async with (
+        running(Settings(data=tmp_path)) as server,
+        guest(server.url, server.invite, "Ada", "en") as ada,
+        guest(server.url, server.invite, "Rui", "pt") as rui,
+    ):
+        await ada.connect()
+        await rui.connect()
+        text = "The bakery opens at seven."
+        for end in range(1, len(text)):
+            await write(ada, text[:end])
+        await reads(rui, ada, "padaria")
+        assert not rui.of_type("posted")
+        said = (await ada.post(text))["message"]
+        assert "padaria" in await rui.reads(said)
+
+
+async def test_two_write_at_once_and_both_are_read(ada: Guest, zoe: Guest, server: Running) -> None:
+    async with guest(server.url, server.invite, "Ben", "qab") as ben:
+        await ben.connect()
+        await write(ada, "One is here. ")
+        await write(zoe, "Two are here. ")
+        await reads(ben, ada, "One is here.>qab")
+        await reads(ben, zoe, "Two are here.>qab")
+        await reads(ada, zoe, "Two are here.>en")
+
+
+async def test_only_the_newest_words_are_worked_on(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
+    await write(ada, strangers.gate("first") + " ")
+    for text in ("second ", "second third ", "second third fourth "):
+        await write(ada, text)
+    strangers.open("first")
+    await reads(zoe, ada, "second third fourth>qaa")
+    assert [text for text in strangers.told("translate") if "second" in text] == ["second third fourth"]
+
+
+async def test_a_message_does_not_wait_for_drafts(
+    ada: Guest, zoe: Guest, server: Running, strangers: Strangers
+) -> None:
+    async with (
+        guest(server.url, server.invite, "Ben", "qab") as ben,
+        guest(server.url, server.invite, "Eva", "qac") as eva,
+    ):
+        for who in (ben, eva):
+            await who.connect()
+        for who in (ada, ben, eva):
+            await write(who, strangers.gate(f"never-{who.me['name']}") + " ")
+        said = (await ada.post("Now."))["message"]
+        assert await zoe.reads(said) == "Now.>qaa"
+        for who in (ada, ben, eva):
+            strangers.open(f"never-{who.me['name']}")
+
+
+async def test_words_that_no_engine_can_do_are_left_to_their_message(ada: Guest, zoe: Guest) -> None:
+    await write(ada, "fall down ")
+    await write(ada, "fall down here ")
+    said = (await ada.post("fall down here"))["message"]
+    await zoe.told(lambda e: e["type"] == "untranslated" and e["message"] == said)
+    await write(ada, "good ")
+    await reads(zoe, ada, "good>qaa")

@@ -1,0 +1,105 @@
+"""One draft into one language: the newest words only, no more at once than there are slots."""
+
+import asyncio
+from collections.abc import Iterable
+
+import pytest
+
+from enishi.errors import EngineFailed
+from enishi.gathering.following import STILL_WRITING, Following
+from enishi.translate.settling import Shown
+from enishi.translate.translator import Rendering
+
+
+class Engine:
+    """Writes in capitals, each text when it is let through."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.at_once = 0
+        self._waiting: list[asyncio.Future[None]] = []
+
+    async def translate(self, text: str) -> Rendering:
+        self.asked.append(text)
+        gate = asyncio.get_running_loop().create_future()
+        self._waiting.append(gate)
+        self.at_once = max(self.at_once, len(self._waiting))
+        await gate
+        return Rendering(text.upper())
+
+    async def work(self, fault: Exception | None = None) -> None:
+        """Everything that is asked, until nothing more is."""
+        await settle()
+        while self._waiting:
+            gate = self._waiting.pop(0)
+            if fault:
+                gate.set_exception(fault)
+            else:
+                gate.set_result(None)
+            await settle()
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine()
+
+
+def followings(engine: Engine, drafts: Iterable[str], slots: int = 1) -> tuple[list[Following], list[Shown]]:
+    told: list[Shown] = []
+    shared = asyncio.Semaphore(slots)
+    made = [Following(engine.translate, shared, told.append) for _ in drafts]
+    for following, text in zip(made, drafts, strict=True):
+        following.follow(text)
+    return made, told
+
+
+async def test_what_was_superseded_before_it_began_is_never_translated(engine: Engine) -> None:
+    (following,), told = followings(engine, ["good "])
+    await settle()
+    for text in ("good morning ", "good morning my ", "good morning my dear "):
+        following.follow(text)
+    await engine.work()
+    assert engine.asked == ["good", "good morning my dear"]
+    assert told[-1].settled + told[-1].open == "GOOD MORNING MY DEAR"
+
+
+async def test_no_more_is_under_way_than_there_are_slots(engine: Engine) -> None:
+    long = "One is here. Two are here. Three are here. "
+    made, told = followings(engine, [long] * 5, slots=2)
+    await settle()
+    made[0].stop()  # what it has begun keeps its slot
+    await engine.work()
+    assert engine.at_once == 2
+    assert [shown.settled + shown.open for shown in told] == [long.upper().strip()] * 4
+
+
+async def test_a_draft_that_ended_is_told_and_begun_no_more(engine: Engine) -> None:
+    (first, second), told = followings(engine, ["One is here. Two are here. ", "other "])
+    await settle()
+    first.stop()
+    second.stop()
+    await engine.work()
+    assert len(engine.asked) == 1
+    assert told == []
+
+
+async def test_what_fails_is_not_tried_again(engine: Engine) -> None:
+    (following,), told = followings(engine, ["good "])
+    await engine.work(EngineFailed("No."))
+    following.follow("good morning ")
+    await engine.work()
+    assert engine.asked == ["good"]
+    assert told == []
+
+
+async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_is_told_twice(engine: Engine) -> None:
+    (following,), told = followings(engine, ["go"])
+    for text in ("good ", "good  ", "goo", "go"):
+        following.follow(text)
+        await engine.work()
+    assert told == [Shown(open="GOOD"), STILL_WRITING]
