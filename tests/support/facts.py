@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from enishi import clock
-from enishi.protocol import Edited, MessageView, Posted, Translated, TranslationView
+from enishi.protocol import Drafting, Edited, MessageView, Posted, Translated, TranslationView
 
 ROOM = clock.new_id()
 
@@ -19,6 +19,10 @@ def edited(seq: int, *, author: UUID | None = None, room: UUID = ROOM) -> Edited
 def translated(seq: int, language: str, *, author: UUID | None = None, room: UUID = ROOM) -> Translated:
     made = TranslationView(room=room, message=clock.new_id(), seq=seq, of=1, language=language, text="olá")
     return Translated(room=room, seq=seq, author=author or clock.new_id(), language=language, translation=made)
+
+
+def drafting(*, author: UUID | None = None, room: UUID = ROOM) -> Drafting:
+    return Drafting(room=room, author=author or clock.new_id(), source="en", language="en", settled="hel", open="lo")
 
 
 def message(seq: int, *, author: UUID | None, room: UUID, text: str) -> MessageView:

@@ -31,6 +31,9 @@ class Line(asyncio.Transport):
     def is_closing(self) -> bool:
         return self.closed
 
+    def close(self) -> None:
+        self.closed = True
+
     def abort(self) -> None:
         self.closed = True
 

@@ -1,5 +1,6 @@
 """One reader's WebSocket: takes ready frames, and lets go of whoever falls too far behind."""
 
+import asyncio
 from asyncio import Transport
 from collections.abc import Callable
 from functools import partial
@@ -11,13 +12,19 @@ from uvicorn._types import WebSocketDisconnectEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode
 
-from enishi.live.frames import encode
+from enishi.live.frames import closing, encode
 from enishi.model import Member
 
 EXTENSION = "enishi.connection"
 
-MOST_BEHIND = 4 * 1024 * 1024
-"""Bytes that may wait for one reader; more, and they are let go, to come back and resume."""
+BEHIND, MOST_BEHIND = 64 * 1024, 4 * 1024 * 1024
+"""Bytes that may wait for one reader before they are told a shorter story; and before they are let go."""
+
+TOO_SLOW = 4408
+"""The code that a reader too far behind is closed with: they come back, and resume from the last they saw."""
+
+FAREWELL = 10.0
+"""Seconds that such a reader has to take what waits for them."""
 
 NOBODY = Member(UUID(int=0), "", "")
 """Who reads on a connection that has not said hello."""
@@ -37,14 +44,18 @@ class Connection:
         self.rooms: set[UUID] = set()
 
     def write(self, frames: bytes) -> None:
-        """Send ready frames; a reader too far behind is cut off instead."""
+        """Send ready frames; a reader too far behind is let go instead."""
         if not self._open or self._transport.is_closing():  # after a closing frame nothing may follow
             return
         if self._transport.get_write_buffer_size() > MOST_BEHIND:
-            self._open = False
-            self._transport.abort()
+            self._let_go()
         else:
             self._transport.write(frames)
+
+    @property
+    def behind(self) -> bool:
+        """Whether so much waits for the reader that they are better told less."""
+        return self._transport.get_write_buffer_size() > BEHIND
 
     def tell(self, event: BaseModel) -> None:
         """Send one event to this reader alone."""
@@ -58,6 +69,12 @@ class Connection:
     def leave(self) -> None:
         """Write nothing more: what is written here would pass by the library's closing handshake."""
         self._open = False
+
+    def _let_go(self) -> None:
+        self.leave()
+        self._transport.write(closing(TOO_SLOW))
+        self._transport.close()
+        asyncio.get_running_loop().call_later(FAREWELL, self._transport.abort)
 
 
 class Wire(WebSocketsSansIOProtocol):

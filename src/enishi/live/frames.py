@@ -18,3 +18,8 @@ def frame(payload: bytes) -> bytes:
 def encode(event: BaseModel) -> bytes:
     """An event as a frame."""
     return frame(event.model_dump_json().encode())
+
+
+def closing(code: int) -> bytes:
+    """A closing frame with this code and no reason (section 5.5.1)."""
+    return b"\x88\x02" + code.to_bytes(2, "big")

@@ -3,12 +3,12 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from enishi import clock
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
+from enishi.live.group import Group, Waiting
 from enishi.model import Member
 from enishi.protocol import (
     AnyEvent,
@@ -25,32 +25,6 @@ from enishi.protocol import (
 
 RoomEvent = Posted | Edited | Removed | Presence | Drafting | Translated | Untranslated
 PrivateEvent = Translated | Untranslated | Asked
-
-
-@dataclass(slots=True)
-class Group:
-    """The readers of one room in one language; `last` is the newest number they were told.
-
-    `frames` wait for all of them, or for the one they stand beside: in one queue, since numbers must not overtake.
-    """
-
-    readers: set[Connection] = field(default_factory=set)
-    frames: list[tuple[bytes, Connection | None]] = field(default_factory=list)
-    last: int = 0
-
-    def write(self, data: bytes) -> None:
-        """Write to every reader."""
-        for reader in tuple(self.readers):
-            reader.write(data)
-
-    def flush(self) -> None:
-        """Write to every reader what waits for them."""
-        frames, self.frames = self.frames, []
-        alone = {only for _, only in frames if only}
-        shared = b"".join(data for data, only in frames if only is None)
-        for reader in tuple(self.readers):
-            own = (data for data, only in frames if only is None or only is reader)
-            reader.write(b"".join(own) if reader in alone else shared)
 
 
 class Hub:
@@ -141,21 +115,21 @@ class Hub:
         for connection in connections:
             if event.room in connection.rooms:
                 data = data or encode(event)
-                self._wait(self._rooms[event.room][connection.reader.language], data, connection)
+                self._wait(self._rooms[event.room][connection.reader.language], Waiting(data, connection))
 
     def _queue(self, groups: Iterable[Group], event: RoomEvent) -> None:
         data = encode(event)
         seq = 0 if isinstance(event, Presence | Drafting | Untranslated) else event.seq
         for group in groups:
-            self._wait(group, data)
+            self._wait(group, Waiting(data, light=isinstance(event, Drafting)))
             group.last = max(group.last, seq)
 
-    def _wait(self, group: Group, data: bytes, only: Connection | None = None) -> None:
+    def _wait(self, group: Group, frame: Waiting) -> None:
         if not self._waiting:
             asyncio.get_running_loop().call_soon(self._flush)
         if not group.frames:
             self._waiting.append(group)
-        group.frames.append((data, only))
+        group.frames.append(frame)
 
     def _flush(self) -> None:
         for group in self._waiting:

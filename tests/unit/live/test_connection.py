@@ -1,7 +1,8 @@
 """One reader's connection: writes while it may, lets go of whoever is too far behind."""
 
 from enishi import clock
-from enishi.live.connection import MOST_BEHIND, Connection
+from enishi.live.connection import MOST_BEHIND, TOO_SLOW, Connection
+from enishi.live.frames import closing
 from enishi.protocol import Beat
 from tests.support.line import Line
 
@@ -12,14 +13,14 @@ def test_what_is_told_arrives() -> None:
     assert [event["type"] for event in line.heard] == ["beat"]
 
 
-def test_a_reader_too_far_behind_is_cut_off_and_told_nothing_more() -> None:
+async def test_a_reader_too_far_behind_is_let_go_and_told_nothing_more() -> None:
     line = Line(behind=MOST_BEHIND + 1)
     connection = Connection(line, line.abort)
     connection.write(b"frame")
     assert line.closed
     line.behind, line.closed = 0, False
     connection.write(b"frame")
-    assert line.writes == []
+    assert line.writes == [closing(TOO_SLOW)]
 
 
 def test_nothing_follows_a_closing_frame() -> None:

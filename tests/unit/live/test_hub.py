@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from enishi import clock
 from enishi.live import hub as module
-from enishi.live.connection import Connection
+from enishi.live.connection import BEHIND, Connection
 from enishi.live.frames import encode
 from enishi.live.hub import Hub
 from enishi.model import Member
-from tests.support.facts import ROOM, edited, posted, translated
+from tests.support.facts import ROOM, drafting, edited, posted, translated
 from tests.support.line import Line
 
 ELSEWHERE = clock.new_id()
@@ -215,3 +215,15 @@ async def play(deeds: list[tuple[str, int]]) -> None:
         for event in line.heard:
             told = max(told, event.get("seq", 0))
             assert event.get("rooms", {}).get(str(ROOM), 0) <= told
+
+
+async def test_who_is_behind_is_told_no_drafts_and_every_fact() -> None:
+    hub = Hub()
+    (_, slow), (_, quick) = sit(hub, member("en")), sit(hub, member("en"))
+    slow.behind = BEHIND + 1
+    hub.deliver(posted(1))
+    hub.deliver(drafting())
+    hub.deliver(posted(2))
+    await turn()
+    told = [[event["type"] for event in line.heard] for line in (slow, quick)]
+    assert told == [["posted", "posted"], ["posted", "drafting", "posted"]]

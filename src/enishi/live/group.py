@@ -1,0 +1,48 @@
+"""The readers of one room in one language, and what waits for them."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from enishi.live.connection import Connection
+
+
+class Waiting(NamedTuple):
+    """A frame for all of them, or for `only` one; a `light` one may be left out for who is behind."""
+
+    data: bytes
+    only: Connection | None = None
+    light: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """`last` is the newest number they were told.
+
+    What waits for one of them stands among what waits for all: in one queue, since numbers must not overtake.
+    """
+
+    readers: set[Connection] = field(default_factory=set)
+    frames: list[Waiting] = field(default_factory=list)
+    last: int = 0
+
+    def write(self, data: bytes) -> None:
+        """Write to every reader."""
+        for reader in tuple(self.readers):
+            reader.write(data)
+
+    def flush(self) -> None:
+        """Write to every reader what waits for them, in one piece; to who is behind nothing light."""
+        frames, self.frames = self.frames, []
+        alone = {frame.only for frame in frames if frame.only}
+        light = any(frame.light for frame in frames)
+        shared = b"".join(frame.data for frame in frames if frame.only is None)
+        for reader in tuple(self.readers):
+            if reader in alone or (light and reader.behind):
+                reader.write(b"".join(_own(frames, reader)))
+            else:
+                reader.write(shared)
+
+
+def _own(frames: list[Waiting], reader: Connection) -> list[bytes]:
+    heavy_only = reader.behind
+    return [frame.data for frame in frames if frame.only in (None, reader) and not (frame.light and heavy_only)]
