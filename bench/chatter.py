@@ -1,7 +1,7 @@
 """Chat lines with links, mentions, code, emoji, numbers and times in them: generated, the same for the same seed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 FRAMES = {
     "en": ("Look at {}, it is great.", "Please send {} to {} before tomorrow!", "{} can you help me with this?",
@@ -19,14 +19,14 @@ FRAMES = {
 }  # fmt: skip
 
 
-def lines(language: str, count: int, seed: int) -> Iterator[tuple[str, list[str]]]:
-    """Lines of chat in a language, each with the spans that must come through."""
+def lines(language: str, count: int, seed: int, terms: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Lines of chat in a language, each with the spans that must come through; every third is one of the terms."""
     chance = random.Random(seed)
     for _ in range(count):
         frame = chance.choice(FRAMES[language])
         spans: list[str] = []
         while len(spans) < frame.count("{}"):
-            span = _span(chance)
+            span = chance.choice(terms) if terms and chance.random() < 1 / 3 else _span(chance)
             if not any(span in other or other in span for other in spans):
                 spans.append(span)
         yield frame.format(*spans), spans

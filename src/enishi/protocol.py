@@ -85,7 +85,8 @@ class TranslationView(Wire):
     text: str
     route: tuple[StepView, ...] = ()
     doubts: tuple[str, ...] = Field(
-        default=(), description="Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces."
+        default=(),
+        description="Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term.",
     )
     corrected_by: UUID | None = Field(None, description="The member whose words these are, if not an engine's.")
 

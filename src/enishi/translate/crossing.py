@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enishi.translate.doubt import doubts, in_order
 from enishi.translate.noise import Reading, normalise, restore
-from enishi.translate.shield import Shielded, bare, pieces
+from enishi.translate.shield import Form, Shielded, bare, pieces
 
 Ask = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
 """What an engine makes of sentences: one answer each, in order."""
@@ -24,13 +24,13 @@ class Crossed:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A way to read a sentence: with all its spans carried or not, with another end or not."""
+    """A way to read a sentence: its spans in one form or another, with another end or not."""
 
-    everything: bool
+    form: Form
     other_end: bool = False
 
 
-_ATTEMPTS = (_Attempt(everything=False), _Attempt(everything=True), _Attempt(everything=True, other_end=True))
+_ATTEMPTS = (*map(_Attempt, Form), _Attempt(Form.CARRIED, other_end=True))
 
 
 class Crossing:
@@ -60,23 +60,23 @@ class Crossing:
     def _worth(self, attempt: _Attempt, sentence: str, found: Crossed | None) -> bool:
         if attempt.other_end:
             return found is not None and not _WORSE.isdisjoint(found.doubts)
-        return found is None and (not attempt.everything or self._shielded.plain(sentence))
+        return found is None and self._shielded.varies(sentence, attempt.form)
 
     def _reading(self, attempt: _Attempt, sentence: str) -> Reading:
         reading = normalise(sentence, self._source)
         return reading.otherwise() if attempt.other_end else reading
 
     def _carried(self, attempt: _Attempt, reading: Reading) -> str:
-        return self._shielded.carry(reading.text, everything=attempt.everything)
+        return self._shielded.carry(reading.text, attempt.form)
 
     def _crossed(self, attempt: _Attempt, sentence: str, reading: Reading, answer: str) -> Crossed | None:
-        found = self._shielded.recover(answer, sentence, everything=attempt.everything)
+        found = self._shielded.recover(answer, sentence, attempt.form)
         if found is None:
             return None
         return self._judged(sentence, restore(found, reading, self._target))
 
     def _judged(self, sentence: str, made: str, *more: str) -> Crossed:
-        found = doubts(bare(sentence), bare(made), self._target)
+        found = doubts(*self._shielded.compared(sentence, made), self._target)
         return Crossed(made, in_order([*found, *more]))
 
     async def _in_pieces(self, sentences: Sequence[str]) -> list[Crossed]:

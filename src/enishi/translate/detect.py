@@ -13,16 +13,15 @@ from typing import NamedTuple
 
 import langcodes
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
-from wordfreq import available_languages, get_frequency_dict
 
 from enishi.translate.scripts import han_evidence, script_of, uses, written_in
+from enishi.translate.wordlists import frequencies
 
 ENOUGH = 400
 """Characters after which more would tell nothing new."""
 
 _NO_WORDS = re.compile(r"`[^`]*`|\w+://\S+|[A-Za-z0-9._-]*@[\w.-]+|#\w+|[A-Za-z]*\d+[A-Za-z]*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|'(?=\w))*")
-_LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "no": "nb"}
 _LETTERS = {"no": "nb"}
 
 _WORDS_COUNT = 1.5
@@ -106,7 +105,8 @@ def _letters(text: str, script: str, candidates: Sequence[str], hoped: Collectio
 
 def _words(text: str, script: str, candidates: Sequence[str], hoped: Collection[str]) -> dict[str, float]:
     said = _WORD.findall(text.casefold())
-    known = {tag: _commonness(said, name) for tag in candidates if uses(tag, script) and (name := _word_list(tag))}
+    lists = {tag: table for tag in candidates if uses(tag, script) and (table := frequencies(tag))}
+    known = {tag: _commonness(said, table) for tag, table in lists.items()}
     if not known:
         return dict.fromkeys(candidates, 0.0)
     somewhere = len(said) * math.log(_SOMEWHERE)
@@ -122,8 +122,7 @@ def _shared(
     return {tag: known.get(tag, best if tag in hoped else min(best, other)) for tag in candidates}
 
 
-def _commonness(words: Sequence[str], name: str) -> float:
-    table = get_frequency_dict(name, "small")
+def _commonness(words: Sequence[str], table: Mapping[str, float]) -> float:
     return sum(math.log(max(table.get(part, 0.0) for part in _parts(word)) + _UNLISTED) for word in words)
 
 
@@ -139,13 +138,6 @@ def _lingua_code(tag: str) -> str | None:
     base = _LETTERS.get(base, base)
     names = {language.iso_code_639_1.name.lower(): language.name for language in Language.all()}
     return names.get(base) if written_in(tag) == written_in(base) else None
-
-
-@lru_cache(1024)
-def _word_list(tag: str) -> str | None:
-    base = langcodes.Language.get(tag).language or tag
-    name = _LISTS.get(base, base)
-    return name if name in available_languages("small") else None
 
 
 @lru_cache(256)

@@ -2,7 +2,8 @@
 
 `length` much longer or shorter than was said · `repeats` goes round in circles · `copied` is still in the writer's
 language · `script` has other letters than the language · `numbers` a number is missing or another one · `pieces` was
-translated in pieces around a link or a name. Thresholds are measured: bench/doubt.py.
+translated in pieces around a link or a name · `term` a term of the glossary is missing. Thresholds are measured:
+bench/doubt.py.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 
 from enishi.translate.scripts import script_of, uses
 
-CODES = ("length", "repeats", "copied", "script", "numbers", "pieces")
+CODES = ("length", "repeats", "copied", "script", "numbers", "pieces", "term")
 
 _RUN = re.compile(r"([^\W\d_])\1{4,}")
 _LOOP = re.compile(r"\b(\w.{0,60}?)(?:[\s,.;!?-]+\1\b){3,}", re.IGNORECASE)

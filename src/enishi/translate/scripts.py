@@ -43,6 +43,9 @@ _TOGETHER = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Kana", "Hani"}, "Kore
 _WEIGHT = {"Hani": 3, "Kana": 2, "Hang": 3}
 """How many letters of an alphabet one sign of these stands for."""
 
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff"
+"""Characters of scripts that put no space between words (and their marks), for a class of a regular expression."""
+
 KANJI_IN_A_ROW = 20
 """Japanese has some kana among so many Han characters."""
 

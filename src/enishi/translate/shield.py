@@ -1,52 +1,29 @@
-"""Links, mentions, code, file names, measures and times: taken out of a text before engines read it, and put back."""
+"""What no engine may change, taken out of a text before engines read it, verified after, and put back."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import islice
 
-_FIRST = 0x100000
-"""Spans stand in a shielded text as private-use characters from here on: no letters, and nothing to cut at."""
-_MOST = 0xFFFE
-_MARKS = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST - 1)}]")
-
-_FILES = (
-    "7z|apk|avi|bak|bat|bin|bmp|bz2|cfg|conf|cpp|css|csv|deb|dmg|docx?|env|epub|exe|flac|gif|go|gpx|gz|html?|ico|ics"
-    "|ini|ipynb|iso|jar|java|jpe?g|json|jsx?|key|kt|lock|log|lua|md|mkv|mov|mp[34]|od[pst]|ogg|opus|pdf|php|png|pptx?"
-    "|ps1|py|rar|rb|rpm|rs|rst|rtf|sh|sql|srt|svg|tar|tex|tiff?|toml|tsx?|txt|vue|wav|webm|webp|xlsx?|xml|ya?ml|zip"
-)
-_UNITS = (
-    "[KMGT]i?B|[kmg]bit/s|[kKMG]?Hz|[mk]?Wh?|[mk]?V|mAh|km/h|m/s|mph|bpm|fps|dpi|px|[kmc]?m[²³23]?|mm[²³23]?|µm|nm|ha"
-    "|[kmµ]?g|lbs?|oz|[mcd]?l|mL|L|ft|°[CF]|°|%|‰|[kM]?€|[€$£¥₹₩₽]|EUR|USD|GBP|BRL|CHF|ms|min|kcal|hPa|dB"
-)
-_AMOUNT = r"\d+(?:[.,]\d\d?)?(?![.,]?\d)(?!\s(?:b|m|tr)il)"
-"""Not grouped by thousands: `1,000 km` is the engine's to write as its language does, and checked."""
-_SPANS = (
-    # Carried past every engine: nobody translates these.
-    r"(?P<opaque>```[\s\S]+?```|``[^\n]+?``|`[^`\n]+`"
-    r"""|\b[a-z][a-z0-9+.-]*://[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}。、，！？）」』؟،]|\b(?:mailto|tel|xmpp|matrix):[^\s<>"'`,]+\w"""
-    r"|<[@#:][^\s<>]+>"
-    r"|[\w.+-]*\w@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w/])@\w(?:[\w.-]*\w)?(?::[\w-]+(?:\.[\w-]+)+)?|(?<![\w/&])#\w(?:[\w-]*\w)?(?::[\w-]+(?:\.[\w-]+)+)?"
-    r"|(?<!\w):[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?!\w)"
-    rf"|(?<![\w./~-])(?:~?/)?[\w-]+(?:[./\\][\w-]+)*\.(?:{_FILES})\b(?![\w/])"
-    r"|\b(?:www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|app|info|eu|de|fr|es|pt|br|it|cat|uk|ch|at|nl|jp|cn|ru)\b)"
-    r"(?:/?[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}])?"
-    rf"|XQ\d+|{_MARKS.pattern})"
-    # Read by the engine first, which needs them for its grammar; carried when they did not come through.
-    r"|(?P<plain>\+\d[\d ()/-]{5,}\d"
-    r"|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b"
-    r"|\b\d{1,2}\.\d{1,2}\.(?!\w)"
-    r"|\b\d{1,2}(?:[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\s?[ap]\.?m\b)(?:\s(?:UTC|GMT|CES?T))?"
-    rf"|(?<!\w)(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])\s?{_AMOUNT}|(?<![\w.,]){_AMOUNT}\s?(?:{_UNITS})(?!\w)"
-    r"|\bv?\d+(?:\.\d+){2,}\b)"
-)
-_SPAN = re.compile(_SPANS)
+from enishi.translate.spans import FIRST, MARKS, MOST, Span, find
+from enishi.translate.terms import Wording, count
 
 _CARRIER = re.compile(r"XQ(\d+)")
 """What stands for a span before an engine: of 17 forms the one that every engine kept (docs/decisions/0040)."""
+
+_BEFORE_WORDS = re.compile(f"(?:(?!{MARKS.pattern})[\\W_])*")
+_NOTHING = Span("", opaque=True)
+
+
+class Form(Enum):
+    """How an engine sees what it may read: as it was said, terms in the words that are wanted, or nothing of it."""
+
+    SAID = auto()
+    WANTED = auto()
+    CARRIED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,94 +31,149 @@ class Shielded:
     """A text with a mark in place of each span."""
 
     text: str
-    spans: tuple[str, ...]
-    opaque: frozenset[str]
-    """The marks of spans that no engine may read."""
+    spans: tuple[Span, ...]
 
-    def reveal(self, text: str) -> str:
-        """The spans in place of their marks."""
-        return _MARKS.sub(lambda mark: self.span(mark[0]), text)
-
-    def span(self, mark: str) -> str:
+    def span(self, mark: str) -> Span:
         """What a mark stands for; a mark that stands for nothing is nothing."""
-        place = ord(mark) - _FIRST
-        return self.spans[place] if place < len(self.spans) else ""
+        place = ord(mark) - FIRST
+        return self.spans[place] if place < len(self.spans) else _NOTHING
 
-    def plain(self, sentence: str) -> bool:
-        """Whether the sentence has spans that an engine may read."""
-        return any(mark not in self.opaque for mark in marks(sentence))
+    def on_the_way(self) -> "Shielded":
+        """The same for a step into a language between: terms have no words there."""
+        return replace(self, spans=tuple(replace(span, opaque=span.opaque or span.fixed) for span in self.spans))
 
-    def carry(self, sentence: str, *, everything: bool) -> str:
-        """What an engine reads: a carrier for each opaque span, or for `everything` that was shielded."""
+    def from_the_way(self) -> "Shielded":
+        """The same for the last of several steps: terms are read in the words that are wanted in the end."""
+        return replace(self, spans=tuple(replace(span, said=span.wanted) for span in self.spans))
+
+    def reveal(self, made: str, said: str = "") -> str:
+        """What was made of a part of the text (the part itself, where `said` is empty), terms as they are wanted."""
+        raised = not self._first_letter(said or made).islower()
+        return MARKS.sub(lambda mark: _put(self.span(mark[0]), raised=raised and _begins(mark)), made)
+
+    def compared(self, said: str, made: str) -> tuple[str, str]:
+        """Both without the spans that are carried through both: what can be compared of them."""
+        through = set(marks(made))
+        return MARKS.sub(lambda mark: "" if mark[0] in through else self.span(mark[0]).said, said), bare(made)
+
+    def varies(self, sentence: str, form: Form) -> bool:
+        """Whether this form of the sentence is another one than that before."""
+        spans = [self.span(mark) for mark in marks(sentence)]
+        if form is Form.WANTED:
+            return any(span.wanted != span.said and not span.opaque for span in spans)
+        return form is Form.SAID or not all(span.opaque for span in spans)
+
+    def carry(self, sentence: str, form: Form) -> str:
+        """What an engine reads: a carrier for each span that it may not read in this form."""
         places = {mark: place for place, mark in enumerate(marks(sentence))}
 
-        def readable(mark: str) -> str:
-            return f"XQ{places[mark]}" if everything or mark in self.opaque else self.span(mark)
+        def readable(mark: re.Match[str]) -> str:
+            span = self.span(mark[0])
+            if form is Form.CARRIED or span.opaque:
+                return f"XQ{places[mark[0]]}"
+            if form is Form.SAID:
+                return span.said
+            return _raised(span.wanted) if span.fixed and span.said[0].isupper() and _begins(mark) else span.wanted
 
-        return _MARKS.sub(lambda mark: readable(mark[0]), sentence)
+        return MARKS.sub(readable, sentence)
 
-    def recover(self, answer: str, sentence: str, *, everything: bool) -> str | None:
-        """The answer with its marks; None when one did not come through unchanged and once."""
+    def recover(self, answer: str, sentence: str, form: Form) -> str | None:
+        """The answer with its marks; None when one did not come through unchanged and once.
+
+        Terms that an engine read and put in the words that are wanted stay as it put them: it knew the grammar.
+        """
         there = marks(sentence)
-        carried = [mark for mark in there if everything or mark in self.opaque]
+        carried = [mark for mark in there if form is Form.CARRIED or self.span(mark).opaque]
         if sorted(_CARRIER.findall(answer)) != sorted(str(there.index(mark)) for mark in carried):
             return None
         found = _CARRIER.sub(lambda carrier: there[int(carrier[1])], answer)
         if any(_joined(found, mark) for mark in carried):
             return None
         read = [mark for mark in there if mark not in carried]
-        recovered = self._recognised(found, read)
-        return _spaced(recovered) if recovered is not None and Counter(marks(recovered)) == Counter(there) else None
+        kept = [mark for mark in read if not self.span(mark).fixed]
+        if not self._put_as_wanted(found, [mark for mark in read if mark not in kept]):
+            return None
+        recovered = self._recognised(found, kept)
+        through = recovered is not None and sorted(marks(recovered)) == sorted(carried + kept)
+        return _spaced(recovered) if recovered is not None and through else None
+
+    def _put_as_wanted(self, answer: str, read: Sequence[str]) -> bool:
+        wanted = Counter(self.span(mark).wanted for mark in read)
+        return all(count(words, answer) >= times for words, times in wanted.items())
 
     def _recognised(self, answer: str, read: Sequence[str]) -> str | None:
         """The marks of spans that the engine read, in place of what they stand for; the longest first."""
-        for mark in sorted(read, key=lambda mark: -len(self.span(mark))):
-            whole = re.compile(rf"(?<![\d.,])(?<!\d[ /-]){_loosely(self.span(mark))}(?![^\W_])")
-            answer, found = whole.subn(mark, answer, count=1)
+        said = {mark: self.span(mark).said for mark in read}
+        for mark, words in sorted(said.items(), key=lambda item: -len(item[1])):
+            before = r"(?<![^\W_])" if words[0].isalpha() else r"(?<![\d.,])(?<!\d[ /-])"
+            answer, found = re.subn(rf"{before}{_loosely(words)}(?![^\W_])", mark, answer, count=1)
             if not found:
                 return None
-        copies = (re.escape(self.span(mark)) for mark in read)
-        return None if any(re.search(rf"(?<!\d){copy}(?!\w)", answer) for copy in copies) else answer
+        return None if any(_again(words, answer) for words in said.values()) else answer
+
+    def _first_letter(self, said: str) -> str:
+        read = MARKS.sub(lambda mark: self.span(mark[0]).said, said)
+        return next(filter(str.isalpha, read), "")
 
 
-def shield(text: str, terms: Iterable[str] = ()) -> Shielded:
-    """Takes out every span, and every one of `terms` (names, words of a glossary that stay as they are)."""
-    named = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True) if term)
-    pattern = re.compile(rf"(?P<term>(?<!\w)(?:{named})(?!\w))|{_SPANS}") if named else _SPAN
+def shield(text: str, terms: Sequence[Wording] = ()) -> Shielded:
+    """Takes out every span, and all of `terms` but those within links and the like."""
     shielded: list[str] = []
-    spans: list[str] = []
-    opaque: set[str] = set()
+    spans: list[Span] = []
     end = 0
-    for match in islice(pattern.finditer(text), _MOST):
-        mark = chr(_FIRST + len(spans))
-        if match["plain"] is None:
-            opaque.add(mark)
-        spans.append(match[0])
-        shielded += (text[end : match.start()], mark)
-        end = match.end()
-    rest = _MARKS.sub("\ufffd", text[end:])
-    return Shielded("".join((*shielded, rest)), tuple(spans), frozenset(opaque))
+    for start, stop, span in islice(find(text, terms), MOST):
+        shielded += (text[end:start], chr(FIRST + len(spans)))
+        spans.append(span)
+        end = stop
+    rest = MARKS.sub("\ufffd", text[end:])
+    return Shielded("".join((*shielded, rest)), tuple(spans))
 
 
 def marks(text: str) -> list[str]:
     """The marks in a text, in order."""
-    return _MARKS.findall(text)
+    return MARKS.findall(text)
 
 
 def pieces(sentence: str) -> list[str]:
     """What stands before, between and after the marks, and the marks themselves."""
-    return re.split(f"({_MARKS.pattern})", sentence)
+    return re.split(f"({MARKS.pattern})", sentence)
+
+
+def _put(span: Span, *, raised: bool) -> str:
+    """The span as it stands in the end, in the capitals that its place asks for."""
+    if not span.fixed:
+        return span.said
+    if span.shouted:
+        return span.wanted.upper()
+    return _raised(span.wanted) if raised else span.wanted
+
+
+def _raised(words: str) -> str:
+    """With a capital at the beginning, where the word there has none at all (iPhone)."""
+    return words[0].upper() + words[1:] if words.split()[0].islower() else words
+
+
+def _begins(mark: re.Match[str]) -> bool:
+    """Whether nothing but signs stands before it."""
+    before = _BEFORE_WORDS.match(mark.string)
+    return before is not None and before.end() == mark.start()
 
 
 def bare(text: str) -> str:
     """The text without its marks."""
-    return _MARKS.sub("", text)
+    return MARKS.sub("", text)
 
 
 def _loosely(span: str) -> str:
     """A pattern for the span as other languages write it: `3,5 kg`, `160 km / h`."""
     parts = re.findall(r"\d+|[^\W\d_]+|\S", span)
     return r"\s*".join("[.,]" if part in ".," else re.escape(part) for part in parts)
+
+
+def _again(span: str, answer: str) -> bool:
+    """Whether the span is there once more than it should be."""
+    before = r"(?<!\w)" if span[0].isalpha() else r"(?<!\d)"
+    return re.search(rf"{before}{re.escape(span)}(?!\w)", answer) is not None
 
 
 def _joined(text: str, mark: str) -> bool:
@@ -156,5 +188,5 @@ def _grown(character: str) -> bool:
 
 def _spaced(text: str) -> str:
     """Marks set off from letters that stand next to them, as in Japanese: a link would end with them otherwise."""
-    mark, letter = _MARKS.pattern, r"[^\W\d_]"
+    mark, letter = MARKS.pattern, r"[^\W\d_]"
     return re.sub(rf"(?<={letter})(?={mark})|(?<={mark})(?={letter})", " ", text)

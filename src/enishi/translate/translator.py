@@ -16,6 +16,7 @@ from enishi.translate.engine import Engine
 from enishi.translate.passage import Passage
 from enishi.translate.pool import Pool, Priority
 from enishi.translate.routes import Routes
+from enishi.translate.terms import NO_TERMS, Terms, Wording
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,9 @@ BATCH = 8
 
 ROUTES = 2
 """Routes a text is tried on when an engine fails, or what it says is doubtful."""
+
+GLOSSARY = "glossary"
+"""What a route names in place of an engine, where a text was nothing but terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class _Request(NamedTuple):
     text: str
     source: str
     target: str
+    terms: tuple[Wording, ...] = ()
 
 
 class _StepFailed(Exception):
@@ -97,13 +102,15 @@ class Translator:
         """The languages that a text of this one can be brought into, its own included."""
         return self._routes.reach(source)
 
-    async def translate(self, text: str, source: str, target: str, priority: Priority = Priority.LIVE) -> Rendering:
+    async def translate(
+        self, text: str, source: str, target: str, priority: Priority = Priority.LIVE, terms: Terms = NO_TERMS
+    ) -> Rendering:
         """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
 
-        The same request is worked on once at a time. One that is LIVE does not wait for one that is HISTORY. What is a
-        DRAFT is not remembered.
+        The same request, with the same of `terms` in it, is worked on once at a time. One that is LIVE does not wait
+        for one that is HISTORY. What is a DRAFT is not remembered.
         """
-        request = _Request(text, source, target)
+        request = _Request(text, source, target, terms.within(text))
         if known := self._cache.get(text, {}).get(request):
             return known
         flight = self._flights.get(request)
@@ -141,9 +148,9 @@ class Translator:
 
     async def _render(self, request: _Request, priority: Priority) -> Rendering:
         """By the cheapest route; by the next one where an engine fails, or its words are doubtful."""
-        passage = Passage(_valid(request.text))
+        passage = Passage(_valid(request.text), request.terms)
         if not passage.sentences:
-            return Rendering(request.text)
+            return _without_engines(request, passage)
         route = self.route(request.source, request.target)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
@@ -179,6 +186,11 @@ class Translator:
         except EngineFailed as fault:
             raise _StepFailed(step, fault) from fault
         return [sentence for batch in outputs for sentence in batch]
+
+
+def _without_engines(request: _Request, passage: Passage) -> Rendering:
+    made = passage.settled
+    return Rendering(made, () if made == request.text else (Step(GLOSSARY, request.source, request.target),))
 
 
 def _valid(text: str) -> str:

@@ -4,8 +4,9 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
+from enishi.translate.scripts import UNSPACED
 from enishi.translate.segments import Segments, split
-from enishi.translate.settling import UNSPACED, Settling, Shown
+from enishi.translate.settling import Settling, Shown
 from enishi.translate.shield import shield
 from enishi.translate.translator import Rendering
 

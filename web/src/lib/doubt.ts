@@ -8,6 +8,7 @@ const REASONS = {
   pieces: "doubt.pieces",
   repeats: "doubt.repeats",
   script: "doubt.script",
+  term: "doubt.term",
 } as const;
 
 /** Empty when nothing speaks against the translation. A server newer than the page may know other reasons. */

@@ -396,7 +396,7 @@ export interface TranslationView {
   text: string;
   route: StepView[];
   /**
-   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces.
+   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term.
    */
   doubts: string[];
   /**

@@ -1,0 +1,20 @@
+"""How common words are in a language: the lists of wordfreq."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from langcodes import Language
+from wordfreq import available_languages, get_frequency_dict
+
+_LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "no": "nb"}
+
+
+@lru_cache(1024)
+def frequencies(tag: str) -> Mapping[str, float] | None:
+    """What share of all words each common word of the language has, in lower case; None where there is no list.
+
+    Loaded the first time that a language is asked for (some 30 ms, 6 MB).
+    """
+    base = Language.get(tag).language or tag
+    name = _LISTS.get(base, base)
+    return get_frequency_dict(name, "small") if name in available_languages("small") else None
