@@ -1,0 +1,1 @@
+"""What it costs to tell many readers the same: Enishi beside the servers that others use, and beside the limit."""
