@@ -7,8 +7,8 @@ connection only once that has come); `resume` with `since` brings everything aft
 then the same. Translations into languages that a client does not read are not sent to it, so it sees gaps in the
 numbers; it has missed something exactly when a `beat` names a higher number for the room than it has seen.
 
-The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, and with 4408
-when its reader took too long to read: come back then, and resume. Before that, drafts are left out for who is behind.
+The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, and with
+4408 when its reader took too long to read: come back then, and resume. Before that, who is behind is told no drafts.
 
 The protocol grows by adding: skip fields and tags that you do not know.
 """

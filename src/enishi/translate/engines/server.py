@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from enishi.errors import EngineFailed
+from enishi.translate.engines.breaker import Breaker
 
 GREETING = 2.0
 """Seconds that a server has to answer when Enishi starts: a server that is down must not hold up the house."""
@@ -17,14 +18,19 @@ _SHARE = 0.8
 """How much of a text's deadline a server may use: it shall fail in words before the worker is killed for being late."""
 
 
+class _Ill(EngineFailed):
+    """The server is not there, too slow, or says that the fault is its own."""
+
+
 class Server:
-    """An address and how to ask it; used by several threads at once."""
+    """An address and how to ask it; used by several threads at once. One that fails again and again has a rest."""
 
     def __init__(self, name: str, url: str, deadline: float, headers: Mapping[str, str] | None = None) -> None:
         self._name = name
         self._url = url.rstrip("/")
         self._time = deadline * _SHARE
         self._client = httpx.Client(headers=headers, timeout=self._time)
+        self._breaker = Breaker()
 
     def get(self, path: str) -> Any:
         """What lies there, as JSON; raises EngineFailed, at the latest after GREETING seconds of silence."""
@@ -32,13 +38,24 @@ class Server:
 
     def post(self, path: str, body: object) -> Any:
         """The answer to a question, as JSON; raises EngineFailed. Told to wait, it waits while there is time."""
+        if not self._breaker.admit():
+            raise EngineFailed(f"{self._name} at {self._url} failed several times, and is left in peace for a moment.")
         until = time.monotonic() + self._time
 
         def ask() -> httpx.Response:
             left = max(0.1, until - time.monotonic())
             return self._client.post(self._url + path, json=body, timeout=left)
 
-        return self._answer(ask, until)
+        try:
+            answer = self._answer(ask, until)
+        except _Ill:
+            self._breaker.ill()
+            raise
+        except EngineFailed:
+            self._breaker.well()
+            raise
+        self._breaker.well()
+        return answer
 
     def close(self) -> None:
         """Lets the connections go."""
@@ -53,12 +70,13 @@ class Server:
             if answer.is_success:
                 return answer.json()
         except httpx.TimeoutException:
-            raise EngineFailed(f"{self._name} at {self._url} did not answer in time.") from None
+            raise _Ill(f"{self._name} at {self._url} did not answer in time.") from None
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
-            raise EngineFailed(f"{self._name} at {self._url} cannot be reached: {fault}.") from fault
+            raise _Ill(f"{self._name} at {self._url} cannot be reached: {fault}.") from fault
         except ValueError:
             raise EngineFailed(f"{self._name} at {self._url} did not answer in JSON.") from None
-        raise EngineFailed(f"{self._name} at {self._url} answered {answer.status_code}: {_reason(answer)}.")
+        kind = _Ill if answer.is_server_error or answer.status_code == httpx.codes.TOO_MANY_REQUESTS else EngineFailed
+        raise kind(f"{self._name} at {self._url} answered {answer.status_code}: {_reason(answer)}.")
 
 
 def _pause(answer: httpx.Response) -> float | None:
