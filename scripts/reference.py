@@ -33,6 +33,8 @@ SECTIONS = {
         protocol.MakeRoom,
         protocol.MakeInvite,
         protocol.InviteView,
+        protocol.TermView,
+        protocol.PutTerm,
         protocol.Trouble,
     ),
 }

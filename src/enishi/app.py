@@ -19,6 +19,8 @@ from enishi.auth.sessions import Sessions
 from enishi.bus.local import LocalBus
 from enishi.doors import pages
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
+from enishi.doors.callers import Callers
+from enishi.doors.glossary import GlossaryDoor
 from enishi.doors.http import HttpDoor
 from enishi.doors.libretranslate import LibreTranslateDoor
 from enishi.doors.socket import SocketDoor
@@ -29,6 +31,8 @@ from enishi.gathering import welcome
 from enishi.gathering.asking import Asking
 from enishi.gathering.correcting import Correcting
 from enishi.gathering.drafting import Drafting
+from enishi.gathering.glossaries import Glossaries
+from enishi.gathering.glossary import Glossary
 from enishi.gathering.history import History
 from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
@@ -77,13 +81,15 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         bus, hub = LocalBus(), Hub()
         attendance = Attendance(bus)
         ledger = Ledger(store, bus)
-        interpreting = Interpreting(ledger, store, bus, translator, attendance)
+        glossaries = Glossaries(store, translator)
+        interpreting = Interpreting(ledger, store, bus, glossaries, attendance)
         stack.push_async_callback(interpreting.close)
-        asking = Asking(store, ledger, translator, settings.message_length)
+        asking = Asking(store, ledger, glossaries, settings.message_length)
         stack.push_async_callback(asking.close)
         drafting = Drafting(
-            bus, attendance, translator, recognising, languages, settings.message_length, settings.workers
+            bus, attendance, glossaries, recognising, languages, settings.message_length, settings.workers
         )
+        bus.subscribe(glossaries.hear)
         bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
         bus.subscribe(interpreting.hear)
         bus.subscribe(drafting.hear)
@@ -93,9 +99,9 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         verbs = Verbs(
             access=Access(store),
             posting=Posting(ledger, recognising, translator.forget, languages, settings.message_length),
-            correcting=Correcting(ledger, translator, settings.message_length),
+            correcting=Correcting(ledger, glossaries, settings.message_length),
             asking=asking,
-            mirroring=Mirroring(translator, attendance, languages, settings.message_length),
+            mirroring=Mirroring(glossaries, attendance, languages, settings.message_length),
             drafting=drafting,
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
@@ -115,21 +121,28 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             characters=settings.api_characters,
             texts=settings.api_texts,
         )
-        app = _application(settings, Sessions(store, settings.session_days), invites, verbs, libre)
+        callers = Callers(Sessions(store, settings.session_days), settings.url)
+        words = GlossaryDoor(callers, verbs.access, Glossary(store, ledger, languages), verbs.posts)
+        app = _application(settings, callers, invites, verbs, libre, words)
         for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
             stack.callback(asyncio.create_task(work).cancel)
         yield Server(app, await invites.make_own(greeting.id))
 
 
 def _application(
-    settings: Settings, sessions: Sessions, invites: Invites, verbs: Verbs, libre: LibreTranslateDoor
+    settings: Settings,
+    callers: Callers,
+    invites: Invites,
+    verbs: Verbs,
+    libre: LibreTranslateDoor,
+    words: GlossaryDoor,
 ) -> ASGIApp:
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * settings.api_characters)
     door = HttpDoor(
-        sessions=sessions,
+        callers=callers,
         invites=invites,
         access=verbs.access,
         rooms=verbs.rooms,
@@ -137,11 +150,11 @@ def _application(
         hub=verbs.hub,
         languages=verbs.languages,
         joins=Limit(settings.joins_per_minute),
-        url=settings.url,
     )
     app.include_router(door.router())
+    app.include_router(words.router())
     app.router.routes.extend(libre.routes())
-    app.add_api_websocket_route("/live", SocketDoor(sessions, verbs, settings.url).enter)
+    app.add_api_websocket_route("/live", SocketDoor(callers.sessions, verbs, settings.url).enter)
     pages.add_pages(app)
     return pages.SafeHeaders(app)  # around all: even the answer to a failure of our own goes through it
 

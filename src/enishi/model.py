@@ -1,5 +1,6 @@
 """The words of the domain as frozen values; they know neither the wire nor the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -102,6 +103,22 @@ class Remembered:
     text: str
     translation: str
     message: UUID
+    made_by: UUID
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a room has settled about words: `text` of `language` is put as `translations` say, language by language.
+
+    Without a language it is left alone in every one.
+    """
+
+    id: UUID
+    room: UUID
+    text: str
+    language: str | None
+    translations: Mapping[str, str]
     made_by: UUID
     made_at: datetime
 

@@ -466,6 +466,13 @@ class Drafting(Wire):
     spoken: bool = False
 
 
+class GlossaryChanged(Wire):
+    """A term came, changed or went: whoever shows the room's glossary asks for it again. Not durable."""
+
+    type: Literal["glossary_changed"] = "glossary_changed"
+    room: UUID
+
+
 class Presence(Wire):
     """A member came, left, or changed what they read. Not durable."""
 
@@ -512,6 +519,7 @@ AnyEvent = Annotated[
     | Removed
     | Asked
     | Mirrored
+    | GlossaryChanged
     | Silenced
     | Drafting
     | Presence
@@ -582,6 +590,25 @@ class InviteView(Wire):
     uses_left: int | None = None
     link: str | None = None
     qr: str | None = None
+
+
+class TermView(Wire):
+    """A term of a room's glossary: left alone in every language, or put as `translations` say, by language."""
+
+    id: UUID
+    text: str
+    language: str | None = Field(None, description="The language that the term is in; null where it is left alone.")
+    translations: dict[str, str]
+    made_by: UUID = Field(description="Who made it, or changed it last.")
+    made_at: datetime
+
+
+class PutTerm(Wire):
+    """Adds or changes a term; without translations it is left alone in every language."""
+
+    text: str
+    language: str | None = None
+    translations: dict[str, str] = Field(default={}, max_length=200)
 
 
 class Trouble(Wire):

@@ -11,13 +11,12 @@ from fastapi import APIRouter, Request, Response
 from enishi.auth.access import Access
 from enishi.auth.invites import Invites
 from enishi.auth.limits import Limit
-from enishi.auth.sessions import Sessions
-from enishi.doors.origin import COOKIE, from_own_page
-from enishi.errors import Denied, SignedOut
+from enishi.doors.callers import Callers
+from enishi.doors.origin import COOKIE
 from enishi.gathering.history import PAGE, History
 from enishi.gathering.rooms import Rooms
 from enishi.live.hub import Hub
-from enishi.model import Invite, Member
+from enishi.model import Invite
 from enishi.protocol import (
     House,
     InvitePreview,
@@ -35,9 +34,9 @@ from enishi.protocol import (
 
 @dataclass(frozen=True, slots=True)
 class HttpDoor:
-    """Turns HTTP requests into verbs; `url` is the public address, when one is set."""
+    """Turns HTTP requests into verbs."""
 
-    sessions: Sessions
+    callers: Callers
     invites: Invites
     access: Access
     rooms: Rooms
@@ -45,7 +44,6 @@ class HttpDoor:
     hub: Hub
     languages: Sequence[str]
     joins: Limit
-    url: str | None
 
     def router(self) -> APIRouter:
         """The routes."""
@@ -68,7 +66,7 @@ class HttpDoor:
 
     async def house(self, request: Request, response: Response) -> House:
         """The languages on offer, and who one is already; the cookie of somebody who comes back lasts anew."""
-        member = await self._member_or_none(request)
+        member = await self.callers.known(request)
         if member:
             self._set_cookie(request, response, request.cookies[COOKIE])
         return House(languages=tuple(self.languages), me=member and MemberView.model_validate(member))
@@ -76,87 +74,70 @@ class HttpDoor:
     async def preview(self, request: Request, secret: str) -> InvitePreview:
         """Where an invite leads."""
         self._count(request)
-        invite, room = await self.invites.preview(secret, await self._member_or_none(request))
+        invite, room = await self.invites.preview(secret, await self.callers.known(request))
         return InvitePreview(room=room.title, welcome=room.welcome, expires_at=invite.expires_at)
 
     async def join(self, request: Request, response: Response, join: Join) -> Joined:
         """Come in with an invite; the session goes into a cookie that no script can read."""
-        self._check_origin(request)
+        self.callers.check_origin(request)
         self._count(request)
-        admission = await self.invites.admit(join, await self._member_or_none(request))
+        admission = await self.invites.admit(join, await self.callers.known(request))
         if admission.secret is not None:
             self._set_cookie(request, response, admission.secret)
         return Joined(me=MemberView.model_validate(admission.member), room=admission.room)
 
     async def leave(self, request: Request, response: Response) -> None:
         """End the session, on every connection that it has."""
-        self._check_origin(request)
-        if member := await self._member_or_none(request):
-            await self.sessions.end(request.cookies[COOKIE])
+        self.callers.check_origin(request)
+        if member := await self.callers.known(request):
+            await self.callers.sessions.end(request.cookies[COOKIE])
             self.hub.dismiss(member.id)
         response.delete_cookie(COOKIE)
 
     async def make_room(self, request: Request, wishes: MakeRoom) -> RoomView:
         """Open a room."""
-        member = await self._acting(request)
+        member = await self.callers.acting(request)
         self.access.to_house(member)
         made = await self.rooms.make(member, wishes.title)
         return next(room for room in await self.rooms.of(member) if room.id == made.id)
 
     async def messages(self, request: Request, room: UUID, before: Number | None = None, limit: int = PAGE) -> PageView:
         """A page of history, in the reader's language."""
-        member = await self._member(request)
+        member = await self.callers.member(request)
         await self.access.to_room(member, room)
         page = await self.history.page(member, room, before=before, limit=max(limit, 1))
         return PageView.model_validate(page)
 
     async def list_invites(self, request: Request, room: UUID) -> list[InviteView]:
         """The room's open invites."""
-        member = await self._member(request)
+        member = await self.callers.member(request)
         await self.access.to_invites(member, room)
         return [InviteView.model_validate(invite) for invite in await self.invites.of_room(room)]
 
     async def make_invite(self, request: Request, room: UUID, wishes: MakeInvite) -> InviteView:
         """A new invite link, with its QR code."""
-        member = await self._acting(request)
+        member = await self.callers.acting(request)
         await self.access.to_invites(member, room)
         invite, secret = await self.invites.make(room, wishes, made_by=member.id)
-        base = self.url or f"{request.url.scheme}://{request.url.netloc}"
+        base = self.callers.url or f"{request.url.scheme}://{request.url.netloc}"
         return _shown(invite, f"{base.rstrip('/')}/join/{secret}")
 
     async def revoke_invite(self, request: Request, invite: UUID) -> None:
         """Close an invite."""
-        member = await self._acting(request)
+        member = await self.callers.acting(request)
         found = await self.invites.get(invite)
         await self.access.to_invites(member, found.room)
         await self.invites.revoke(found)
-
-    async def _member(self, request: Request) -> Member:
-        return await self.sessions.member(request.cookies.get(COOKIE))
-
-    async def _member_or_none(self, request: Request) -> Member | None:
-        try:
-            return await self._member(request)
-        except SignedOut:
-            return None
 
     def _set_cookie(self, request: Request, response: Response, secret: str) -> None:
         response.set_cookie(
             COOKIE,
             secret,
-            max_age=int(self.sessions.lasts.total_seconds()),
+            max_age=int(self.callers.sessions.lasts.total_seconds()),
             httponly=True,
             samesite="lax",
             secure=request.url.scheme == "https",
         )
-
-    async def _acting(self, request: Request) -> Member:
-        self._check_origin(request)
-        return await self._member(request)
-
-    def _check_origin(self, request: Request) -> None:
-        if not from_own_page(request.headers, self.url):
-            raise Denied("This request came from another site's page.", code="foreign_origin")
 
     def _count(self, request: Request) -> None:
         self.joins.take(request.client.host if request.client else None)

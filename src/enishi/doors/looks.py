@@ -51,7 +51,7 @@ class Looks:
         self._mirror.add_done_callback(_note)
 
     async def _reflect(self, command: Mirror, spoken: str, wanted: Sequence[str]) -> None:
-        made = await self._verbs.mirroring.mirror(command.text, spoken, wanted)
+        made = await self._verbs.mirroring.mirror(command.room, command.text, spoken, wanted)
         self._connection.tell(
             Mirrored(nonce=command.nonce, room=command.room, text=command.text, language=spoken, renderings=made)
         )

@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi.errors import Denied, TranslationError
+from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import checked_text
 from enishi.model import Member, Message, Question
 from enishi.protocol import Asked, QuestionView
 from enishi.store import members, questions
 from enishi.store.database import Store
-from enishi.translate.translator import Translator
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 class Asking:
     """A question is kept and told at once; what its phrase means to the writer follows, where it can be translated."""
 
-    def __init__(self, store: Store, ledger: Ledger, translator: Translator, longest: int) -> None:
+    def __init__(self, store: Store, ledger: Ledger, glossaries: Glossaries, longest: int) -> None:
         self._store = store
         self._ledger = ledger
-        self._translator = translator
+        self._glossaries = glossaries
         self._longest = longest
         self._explaining: set[asyncio.Task[None]] = set()
 
@@ -59,7 +59,7 @@ class Asking:
         if writer.reads(question.language):
             return
         try:
-            rendering = await self._translator.translate(phrase, question.language, writer.language)
+            rendering = await self._glossaries.translate(question.room, phrase, question.language, writer.language)
         except TranslationError:
             return  # the phrase as the reader marked it is told already
         work = partial(questions.explain, question=question, meaning=rendering.text)

@@ -6,20 +6,20 @@ from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.errors import Denied, Invalid
+from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.interpreting import rendered, translated
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import checked_text
 from enishi.model import Member, Message, Remembered, Translation
 from enishi.store import memory, translations
-from enishi.translate.translator import Translator
 
 
 class Correcting:
     """A correction is a fact like the translation it replaces: everybody who reads that language is told."""
 
-    def __init__(self, ledger: Ledger, translator: Translator, longest: int) -> None:
+    def __init__(self, ledger: Ledger, glossaries: Glossaries, longest: int) -> None:
         self._ledger = ledger
-        self._translator = translator
+        self._glossaries = glossaries
         self._longest = longest
 
     async def correct(self, reader: Member, message: Message, of: int, language: str, text: str) -> Translation:
@@ -43,7 +43,7 @@ class Correcting:
 
     async def undo(self, message: Message, language: str) -> Translation:
         """The message as the engines put it, once that is on disk; raises TranslationError, Denied like `correct`."""
-        rendering = await self._translator.translate(message.text, message.language, language)
+        rendering = await self._glossaries.translate(message.room, message.text, message.language, language)
         made = rendered(message, language, rendering)
         return await self._ledger.record(
             partial(_undo, made=made, message=message), partial(translated, message.author)

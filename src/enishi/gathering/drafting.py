@@ -9,6 +9,7 @@ from uuid import UUID
 from enishi import protocol
 from enishi.bus.local import LocalBus
 from enishi.gathering.following import Following
+from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
@@ -16,7 +17,6 @@ from enishi.model import Member
 from enishi.protocol import AnyEvent, Posted
 from enishi.translate.pool import Priority
 from enishi.translate.settling import Shown
-from enishi.translate.translator import Translator
 
 SILENCE = 60.0
 """Seconds after which a draft that nothing follows is gone."""
@@ -62,7 +62,7 @@ class Drafting:
         self,
         bus: LocalBus,
         attendance: Attendance,
-        translator: Translator,
+        glossaries: Glossaries,
         recognising: Recognising,
         languages: Collection[str],
         longest: int,
@@ -70,7 +70,7 @@ class Drafting:
     ) -> None:
         self._bus = bus
         self._attendance = attendance
-        self._translator = translator
+        self._glossaries = glossaries
         self._recognising = recognising
         self._languages = languages
         self._longest = longest
@@ -128,7 +128,11 @@ class Drafting:
     def _follow(self, draft: _Draft, target: str) -> None:
         if target not in draft.followings:
             translate = partial(
-                self._translator.translate, source=draft.language, target=target, priority=Priority.DRAFT
+                self._glossaries.translate,
+                draft.room,
+                source=draft.language,
+                target=target,
+                priority=Priority.DRAFT,
             )
             draft.followings[target] = Following(translate, self._slots, partial(self._show, draft, target))
         draft.followings[target].follow(draft.text)

@@ -10,6 +10,7 @@ from cachetools import LRUCache
 
 from enishi.bus.local import LocalBus
 from enishi.errors import TranslationError
+from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.presence import Attendance
 from enishi.model import Member, Message, Page, Step, Translation
@@ -17,7 +18,7 @@ from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Tran
 from enishi.store import memory, translations
 from enishi.store.database import Store
 from enishi.translate.pool import Priority
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.translator import Rendering
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +36,12 @@ class Interpreting:
     """Hears what is said and translates it for those who are here; older messages when somebody comes to read them."""
 
     def __init__(
-        self, ledger: Ledger, store: Store, bus: LocalBus, translator: Translator, attendance: Attendance
+        self, ledger: Ledger, store: Store, bus: LocalBus, glossaries: Glossaries, attendance: Attendance
     ) -> None:
         self._ledger = ledger
         self._store = store
         self._bus = bus
-        self._translator = translator
+        self._glossaries = glossaries
         self._attendance = attendance
         self._running: dict[Form, asyncio.Task[None]] = {}
         self._failed: LRUCache[UUID, dict[str, Untranslated]] = LRUCache(FAILURES)
@@ -92,13 +93,18 @@ class Interpreting:
 
     async def _interpret(self, message: Message | MessageView, language: str, priority: Priority) -> None:
         try:
-            made = await self._recall(message, language) or rendered(
-                message, language, await self._translator.translate(message.text, message.language, language, priority)
-            )
+            made = await self._recall(message, language) or await self._translate(message, language, priority)
         except TranslationError as error:
             self._fail(message, language, error)
             return
         await self._ledger.record(partial(translations.keep, translation=made), partial(_translated, message.author))
+
+    async def _translate(self, message: Message | MessageView, language: str, priority: Priority) -> Translation:
+        return rendered(
+            message,
+            language,
+            await self._glossaries.translate(message.room, message.text, message.language, language, priority),
+        )
 
     async def _recall(self, message: Message | MessageView, language: str) -> Translation | None:
         """What the room's memory holds for these words: it costs no engine anything, and stays the same."""

@@ -5,20 +5,20 @@ from collections.abc import Collection
 from uuid import UUID
 
 from enishi.errors import TranslationError
+from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
 from enishi.protocol import ReflectionView, StepView
 from enishi.translate.pool import Priority
-from enishi.translate.translator import Translator
 
 
 class Mirroring:
     """Nothing of it is kept but what the translator remembers, which a message with the same words then finds."""
 
     def __init__(
-        self, translator: Translator, attendance: Attendance, languages: Collection[str], longest: int
+        self, glossaries: Glossaries, attendance: Attendance, languages: Collection[str], longest: int
     ) -> None:
-        self._translator = translator
+        self._glossaries = glossaries
         self._attendance = attendance
         self._languages = languages
         self._longest = longest
@@ -29,18 +29,18 @@ class Mirroring:
         spoken = known_language(language, self._languages)
         return spoken, tuple(sorted(self._attendance.languages_wanted(room, spoken)))
 
-    async def mirror(self, text: str, spoken: str, wanted: Collection[str]) -> tuple[ReflectionView, ...]:
+    async def mirror(self, room: UUID, text: str, spoken: str, wanted: Collection[str]) -> tuple[ReflectionView, ...]:
         """How the text arrives in each of these languages; what cannot be translated says why."""
-        return tuple(await asyncio.gather(*(self._reflect(text, spoken, language) for language in wanted)))
+        return tuple(await asyncio.gather(*(self._reflect(room, text, spoken, language) for language in wanted)))
 
-    async def _reflect(self, text: str, spoken: str, language: str) -> ReflectionView:
+    async def _reflect(self, room: UUID, text: str, spoken: str, language: str) -> ReflectionView:
         try:
-            there = await self._translator.translate(text, spoken, language, Priority.LIVE)
+            there = await self._glossaries.translate(room, text, spoken, language, Priority.LIVE)
         except TranslationError as error:
             return ReflectionView(language=language, code=error.code, sentence=error.sentence)
         route = tuple(StepView.model_validate(step) for step in there.route)
         try:
-            back = await self._translator.translate(there.text, language, spoken, Priority.HISTORY)
+            back = await self._glossaries.translate(room, there.text, language, spoken, Priority.HISTORY)
         except TranslationError:
             return ReflectionView(language=language, text=there.text, route=route)
         return ReflectionView(language=language, text=there.text, route=route, back=back.text)

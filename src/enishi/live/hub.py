@@ -16,6 +16,7 @@ from enishi.protocol import (
     Beat,
     Drafting,
     Edited,
+    GlossaryChanged,
     Posted,
     Presence,
     Removed,
@@ -23,7 +24,7 @@ from enishi.protocol import (
     Untranslated,
 )
 
-RoomEvent = Posted | Edited | Removed | Presence | Drafting | Translated | Untranslated
+RoomEvent = Posted | Edited | Removed | GlossaryChanged | Presence | Drafting | Translated | Untranslated
 PrivateEvent = Translated | Untranslated | Asked
 
 
@@ -79,7 +80,7 @@ class Hub:
     def deliver(self, event: AnyEvent) -> None:
         """Write an event of a room to those whom it concerns; the bus calls this."""
         match event:
-            case Posted() | Edited() | Removed() | Presence():
+            case Posted() | Edited() | Removed() | GlossaryChanged() | Presence():
                 self._queue(self._groups(event.room), event)
             case Drafting():
                 everybody = event.language == event.source
@@ -119,7 +120,7 @@ class Hub:
 
     def _queue(self, groups: Iterable[Group], event: RoomEvent) -> None:
         data = encode(event)
-        seq = 0 if isinstance(event, Presence | Drafting | Untranslated) else event.seq
+        seq = 0 if isinstance(event, GlossaryChanged | Presence | Drafting | Untranslated) else event.seq
         for group in groups:
             self._wait(group, Waiting(data, light=isinstance(event, Drafting)))
             group.last = max(group.last, seq)

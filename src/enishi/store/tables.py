@@ -151,6 +151,18 @@ memory = Table(
     Column("made_at", Instant, nullable=False),
 )
 
+terms = Table(
+    "terms",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("language", String(35)),
+    Column("translations", JSON, nullable=False),
+    Column("made_by", ForeignKey("members.id"), nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
 questions = Table(
     "questions",
     metadata,

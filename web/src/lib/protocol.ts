@@ -33,6 +33,7 @@ export interface Wire {
     | Removed
     | Asked
     | Mirrored
+    | GlossaryChanged
     | Silenced
     | Drafting
     | Presence
@@ -544,6 +545,13 @@ export interface ReflectionView {
   back: string | null;
   code: string | null;
   sentence: string | null;
+}
+/**
+ * A term came, changed or went: whoever shows the room's glossary asks for it again. Not durable.
+ */
+export interface GlossaryChanged {
+  type: "glossary_changed";
+  room: string;
 }
 /**
  * The server stopped listening by itself; told to who spoke, on that connection only. Not durable.

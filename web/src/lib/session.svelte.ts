@@ -88,6 +88,8 @@ export class Session implements Reader {
         // Another page of the same member may have chosen another language.
         if (event.member.id === this.me.id) this.me = event.member;
         return this.#room(event.room)?.notice(event);
+      case "glossary_changed":
+        return;
       case "mirrored":
         return this.#room(event.room)?.reflect(event);
       case "refused":
