@@ -1,7 +1,7 @@
 """Wires everything: starts in order, stops in reverse. Nobody imports it but the command line."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import permutations
@@ -57,10 +57,11 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A built server: the ASGI application, and the secret of this start's invite for a host."""
+    """A built server: the ASGI application, the secret of this start's invite for a host, and its last words."""
 
     app: ASGIApp
     invite: str
+    farewell: Callable[[], None]
 
 
 @asynccontextmanager
@@ -126,7 +127,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         app = _application(settings, callers, invites, verbs, libre, words)
         for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
             stack.callback(asyncio.create_task(work).cancel)
-        yield Server(app, await invites.make_own(greeting.id))
+        yield Server(app, await invites.make_own(greeting.id), hub.farewell)
 
 
 def _application(

@@ -490,6 +490,13 @@ class Beat(Wire):
     rooms: dict[UUID, Number]
 
 
+class Leaving(Wire):
+    """The server stops: come back after `wait` seconds, which are not the same for everybody."""
+
+    type: Literal["leaving"] = "leaving"
+    wait: float
+
+
 class Done(Wire):
     """The command with this nonce is done, and on disk where it says something. `message` names what was posted."""
 
@@ -524,6 +531,7 @@ AnyEvent = Annotated[
     | Drafting
     | Presence
     | Beat
+    | Leaving
     | Done
     | Refused,
     Field(discriminator="type"),

@@ -16,7 +16,7 @@ from tests.engines import Strangers
 from tests.support.guest import Event, Guest, guest
 from tests.support.memory import Memory
 from tests.support.page import Page
-from tests.support.server import Running
+from tests.support.server import Running, running
 
 LANGUAGES = ("en", "qaa", "qab", "en")
 FACTS = ("posted", "translated", "edited", "removed")
@@ -113,6 +113,25 @@ async def test_whoever_goes_in_the_middle_has_said_it_to_all_or_to_nobody(server
     kept = [message["id"] for message in page["messages"] if message["author"] == teller.me["id"]]
     told = [e["message"]["id"] for e in listener.of_type("posted")]
     assert told == kept
+
+
+async def test_a_server_that_stops_says_so_to_everybody_and_finishes_what_was_begun(
+    settings: Settings, tmp_path: Path
+) -> None:
+    async with AsyncExitStack() as outside:
+        async with running(settings) as server:
+            who = await outside.enter_async_context(guest(server.url, server.invite, "Ada", "en"))
+            await who.connect()
+            for n in range(20):
+                await who.send(json.dumps({"type": "post", "nonce": f"{n}", "room": who.room, "text": f"wait {n}"}))
+        await who.closed()
+        acknowledged = {event["message"] for event in who.of_type("done") if event["message"]}
+        assert who.of_type("leaving")
+        async with running(settings) as server:
+            again = await outside.enter_async_context(guest(server.url, server.invite, "Bob", "en"))
+            await again.connect()
+            page = (await again.http.get(f"/api/rooms/{again.room}/messages")).json()
+        assert acknowledged <= {message["id"] for message in page["messages"]}
 
 
 async def test_a_server_that_stops_in_the_middle_says_so_to_everybody(people: list[Guest]) -> None:

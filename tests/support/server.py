@@ -1,7 +1,7 @@
 """A real server in the test's own event loop, on a port of the system's choosing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +24,15 @@ class Running:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Running]:
     """Serve until the context closes."""
-    async with build(settings) as built, serving(built.app) as url:
+    async with build(settings) as built, serving(built.app, built.farewell) as url:
         yield Running(url, built.invite)
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp) -> AsyncIterator[str]:
+async def serving(app: ASGIApp, farewell: Callable[[], None] = lambda: None) -> AsyncIterator[str]:
     """Serve any application the way `enishi serve` does; its address."""
     with listen("127.0.0.1", 0) as listener:
-        server = Listening(app)
+        server = Listening(app, farewell)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"

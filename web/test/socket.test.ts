@@ -66,6 +66,17 @@ it("fails what was under way when the line breaks, and comes back by itself", as
   expect(statuses).toEqual(["connecting", "online", "offline", "connecting", "online"]);
 });
 
+it("stays away as long as a server that stops has asked", async () => {
+  open();
+  await until(() => connections.length === 1 && statuses.includes("online"));
+  const leaving = Date.now();
+  connections[0]!.send(JSON.stringify({ type: "leaving", wait: 0.3 }));
+  await until(() => heard.length === 1);
+  connections[0]!.close();
+  await until(() => connections.length === 2);
+  expect(Date.now() - leaving).toBeGreaterThanOrEqual(300);
+});
+
 it("gives up a line on which nothing beats", async () => {
   open(50);
   await until(() => connections.length >= 2);

@@ -6,7 +6,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import segno
@@ -58,7 +58,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket) -> None:
     async with build(settings) as server:
-        listening = Listening(server.app)
+        listening = Listening(server.app, server.farewell)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, listening.handle_exit, number, None)
         _greet(settings, listener.getsockname()[1], server)
@@ -71,13 +71,19 @@ class Listening(uvicorn.Server):
     It leaves the signals to us: uvicorn raises them again when it ends, which would skip our own closing.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, farewell: Callable[[], None] = lambda: None) -> None:
         super().__init__(_configuration(app))
+        self._farewell = farewell
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Capture nothing."""
         yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so to everybody; then let nobody in, close each connection, and finish what is begun."""
+        self._farewell()
+        await super().shutdown(sockets)
 
 
 def _configuration(app: ASGIApp) -> uvicorn.Config:

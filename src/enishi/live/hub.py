@@ -17,12 +17,16 @@ from enishi.protocol import (
     Drafting,
     Edited,
     GlossaryChanged,
+    Leaving,
     Posted,
     Presence,
     Removed,
     Translated,
     Untranslated,
 )
+
+BACK_A_SECOND = 100
+"""How many shall come back in a second when the server has stopped: each is told of the rooms anew."""
 
 RoomEvent = Posted | Edited | Removed | GlossaryChanged | Presence | Drafting | Translated | Untranslated
 PrivateEvent = Translated | Untranslated | Asked
@@ -102,6 +106,13 @@ class Hub:
         for room, groups in self._rooms.items():
             for group in groups.values():
                 group.write(encode(Beat(now=now, rooms={room: group.last})))
+
+    def farewell(self) -> None:
+        """Tell everybody that the server stops, and when to come back: not all in the same moment."""
+        self._flush()
+        connections = (connection for several in self._members.values() for connection in several)
+        for number, connection in enumerate(connections):
+            connection.tell(Leaving(wait=number / BACK_A_SECOND))
 
     def _groups(self, room: UUID, language: str | None = None) -> list[Group]:
         """Of a room: those of everybody, or the one of a language."""

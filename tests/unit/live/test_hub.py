@@ -227,3 +227,12 @@ async def test_who_is_behind_is_told_no_drafts_and_every_fact() -> None:
     await turn()
     told = [[event["type"] for event in line.heard] for line in (slow, quick)]
     assert told == [["posted", "posted"], ["posted", "drafting", "posted"]]
+
+
+async def test_who_is_told_good_bye_comes_back_at_a_moment_of_their_own() -> None:
+    hub = Hub()
+    lines = [sit(hub, member("en"))[1] for _ in range(3)]
+    hub.deliver(posted(1))
+    hub.farewell()
+    assert [[event["type"] for event in line.heard] for line in lines] == [["posted", "leaving"]] * 3
+    assert len({line.heard[1]["wait"] for line in lines}) == 3

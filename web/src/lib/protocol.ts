@@ -38,6 +38,7 @@ export interface Wire {
     | Drafting
     | Presence
     | Beat
+    | Leaving
     | Done
     | Refused;
   request: Join | MakeRoom | MakeInvite;
@@ -613,6 +614,13 @@ export interface Beat {
   rooms: {
     [k: string]: number;
   };
+}
+/**
+ * The server stops: come back after `wait` seconds, which are not the same for everybody.
+ */
+export interface Leaving {
+  type: "leaving";
+  wait: number;
 }
 /**
  * The command with this nonce is done, and on disk where it says something. `message` names what was posted.

@@ -94,6 +94,7 @@ export class Session implements Reader {
         return this.#room(event.room)?.reflect(event);
       case "refused":
         return event.nonce ? undefined : this.#mind(new NotDone(event));
+      case "leaving":
       case "done":
       case "drafting":
       case "silenced":

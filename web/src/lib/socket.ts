@@ -54,6 +54,8 @@ export class Socket implements Line {
   #openedAt = 0;
   #heardAt = 0;
   #closed = false;
+  /** When the server asked to be left alone until. */
+  #leftUntil = 0;
 
   constructor(
     readonly url: string,
@@ -114,6 +116,7 @@ export class Socket implements Line {
 
   #hear(event: Event): void {
     this.#heardAt = Date.now();
+    if (event.type === "leaving") this.#leftUntil = Date.now() + event.wait * 1000;
     this.ears.heard(event);
     if (event.type === "done") this.#answer(event.nonce)?.done(event);
     if (event.type === "refused" && event.nonce) this.#answer(event.nonce)?.fail(new NotDone(event));
@@ -143,7 +146,8 @@ export class Socket implements Line {
     // Full jitter: a thousand pages that lost one server do not come back in one second.
     const most = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempts++);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#connect(), Math.random() * most);
+    const left = Math.max(0, this.#leftUntil - Date.now());
+    this.#timer = setTimeout(() => this.#connect(), left + Math.random() * most);
   }
 
   #release(): void {
