@@ -94,7 +94,7 @@ class Translation:
 class Remembered:
     """What a room's translation memory holds: `made_by` said how `text` of `source` is put in `target`.
 
-    It was learned from `message`, and goes when that is edited or removed.
+    It was learned from `message`, and goes when that is edited or removed; without one it was brought in a file.
     """
 
     room: UUID
@@ -102,7 +102,7 @@ class Remembered:
     target: str
     text: str
     translation: str
-    message: UUID
+    message: UUID | None
     made_by: UUID
     made_at: datetime
 
@@ -144,7 +144,6 @@ class Question:
 class Suggestion:
     """Somebody holds that `text` of `source` is better said as `better` in `target`."""
 
-    id: UUID
     text: str
     source: str
     better: str

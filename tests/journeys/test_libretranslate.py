@@ -8,8 +8,6 @@ import httpx
 import pytest
 
 from enishi.settings import Settings
-from enishi.store import suggestions
-from enishi.store.database import Store
 from tests.support.server import running
 
 KEY = "a-key-of-sixteen-letters"
@@ -130,9 +128,10 @@ async def test_what_is_no_json_object_is_refused(api: httpx.AsyncClient, body: s
 
 
 async def test_half_a_character_is_refused(api: httpx.AsyncClient) -> None:
-    half = '{"q": "\\ud800", "source": "en", "target": "pt"}'
-    answer = await api.post("/translate", content=half, headers={"Content-Type": "application/json"})
-    assert (answer.status_code, answer.json().keys()) == (400, {"error"})
+    for half in ("\\ud800", "\\u0000"):
+        body = f'{{"q": "{half}", "source": "en", "target": "pt"}}'
+        answer = await api.post("/translate", content=body, headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json().keys()) == (400, {"error"})
 
 
 async def test_files_are_refused(api: httpx.AsyncClient) -> None:
@@ -169,9 +168,9 @@ async def test_a_key_opens_it_and_takes_suggestions(tmp_path: Path) -> None:
             assert answer.json() == {"success": True}
         told = (await api.get("/frontend/settings")).json()
         assert (told["keyRequired"], told["apiKeys"], told["suggestions"]) == (True, True, True)
-    async with Store(tmp_path) as store:
-        kept = await store.read(lambda connection: suggestions.between(connection, "en", "pt"))
-    assert [(one.text, one.better) for one in kept] == [("Good morning!", "Muito bom dia!")] * 2
+        for text, made in (("Good morning!", "Muito bom dia!"), ("Good  morning!", "Muito bom dia!"), ("42", "42")):
+            answer = await api.post("/translate", json=ASKED | {"q": text, "api_key": KEY})
+            assert answer.json()["translatedText"] == made
 
 
 async def test_each_key_and_each_address_has_its_own_limit(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ class LibreTranslateDoor:
         return JSONResponse(self._guesses(self._checked(wish.q)))
 
     async def suggest(self, request: Request) -> JSONResponse:
-        """A better translation; only from who has a key, since it may change what others read."""
+        """A better translation; only from who has a key, since it changes what others read."""
         wish = await asked(request, ToSuggest)
         if not self._admit(request, wish):
             raise Denied("Suggestions are taken only with an API key on this server.")
@@ -133,6 +133,8 @@ class LibreTranslateDoor:
 
     def _checked(self, q: str | list[str]) -> list[str]:
         texts = [q] if isinstance(q, str) else q
+        if any("\0" in text or _halved(text) for text in texts):
+            raise BadRequest("Invalid request: there are characters in it that are no text")
         if len(texts) > self.texts:
             raise BadRequest(f"Invalid request: request ({len(texts)}) exceeds text limit ({self.texts})")
         characters = sum(map(len, texts))
@@ -158,7 +160,8 @@ class LibreTranslateDoor:
         return await (translate_markup(text, translate) if form == "html" else translate(text))
 
     async def _render(self, text: str, source: str, target: str) -> str:
-        return (await self.translator.translate(text, source, target, Priority.HISTORY)).text
+        suggested = await self.suggesting.recall(text, source, target)
+        return suggested or (await self.translator.translate(text, source, target, Priority.HISTORY)).text
 
     async def _others(self, text: str, source: str, target: str, wish: ToTranslate) -> list[str]:
         """What other routes make of a text; of HTML there are no alternatives, as in LibreTranslate."""
@@ -167,6 +170,11 @@ class LibreTranslateDoor:
         best = await self._render(text, source, target)
         others = await self.translator.alternatives(text, source, target, Priority.HISTORY)
         return list(dict.fromkeys(other.text for other in others if other.text != best))[: wish.alternatives]
+
+
+def _halved(text: str) -> bool:
+    """Whether it has half a character (a lone surrogate), as JSON can spell it."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 async def _name(code: str) -> str:

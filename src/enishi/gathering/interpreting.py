@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from cachetools import LRUCache
+from sqlalchemy import Connection
 
 from enishi.bus.local import LocalBus
 from enishi.errors import TranslationError
@@ -15,7 +16,7 @@ from enishi.gathering.ledger import Ledger
 from enishi.gathering.presence import Attendance
 from enishi.model import Member, Message, Page, Step, Translation
 from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Translated, TranslationView, Untranslated
-from enishi.store import memory, translations
+from enishi.store import memory, suggestions, translations
 from enishi.store.database import Store
 from enishi.translate.pool import Priority
 from enishi.translate.translator import Rendering
@@ -107,14 +108,13 @@ class Interpreting:
         )
 
     async def _recall(self, message: Message | MessageView, language: str) -> Translation | None:
-        """What the room's memory holds for these words: it costs no engine anything, and stays the same."""
-        known = await self._store.read(
-            partial(memory.look_up, room=message.room, source=message.language, target=language, text=message.text)
-        )
+        """What is remembered of these words: it costs no engine anything, and stays the same."""
+        known = await self._store.read(partial(_known, message=message, language=language))
         if known is None:
             return None
+        text, made_by = known
         way = (Step(MEMORY, message.language, language),)
-        return replace(rendered(message, language, Rendering(known.translation, way)), corrected_by=known.made_by)
+        return replace(rendered(message, language, Rendering(text, way)), corrected_by=made_by)
 
     def _fail(self, message: Message | MessageView, language: str, error: TranslationError) -> None:
         failure = Untranslated(
@@ -128,6 +128,15 @@ class Interpreting:
         )
         self._failed.setdefault(message.id, {})[language] = failure
         self._bus.publish(failure)
+
+
+def _known(connection: Connection, message: Message | MessageView, language: str) -> tuple[str, UUID | None] | None:
+    """How the room's memory has these words, and by whom; else how somebody suggested them."""
+    place = {"source": message.language, "target": language, "text": message.text}
+    if remembered := memory.look_up(connection, message.room, **place):
+        return remembered.translation, remembered.made_by
+    suggested = suggestions.look_up(connection, **place)
+    return None if suggested is None else (suggested, None)
 
 
 def rendered(message: Message | MessageView, language: str, rendering: Rendering) -> Translation:

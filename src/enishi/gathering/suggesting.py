@@ -1,4 +1,4 @@
-"""Better translations that somebody suggests, kept until a memory reads them."""
+"""Better translations that clients of the translation API suggest, and that come back for the same words."""
 
 from functools import partial
 
@@ -9,12 +9,16 @@ from enishi.store.database import Store
 
 
 class Suggesting:
-    """Keeps what is suggested; nothing reads it yet."""
+    """The newest suggestion counts: for the API, and in every room that remembers nothing else of these words."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def suggest(self, text: str, source: str, better: str, target: str) -> None:
         """`text` in `source` is better said as `better` in `target`; returns when it is on disk."""
-        suggestion = Suggestion(clock.new_id(), text, source, better, target, clock.now())
-        await self._store.write(partial(suggestions.add, suggestion=suggestion))
+        suggestion = Suggestion(text, source, better, target, clock.now())
+        await self._store.write(partial(suggestions.keep, suggestion=suggestion))
+
+    async def recall(self, text: str, source: str, target: str) -> str | None:
+        """What was suggested for these words."""
+        return await self._store.read(partial(suggestions.look_up, source=source, target=target, text=text))

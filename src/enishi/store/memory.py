@@ -14,7 +14,7 @@ from enishi.store.tables import memory
 def keep(connection: Connection, learned: Remembered) -> None:
     """Remember; what was known of the same words between the same languages is replaced."""
     _delete(connection, *_place(learned.room, learned.source, learned.target, learned.text))
-    connection.execute(insert(memory).values(asdict(learned) | {"key": _key(learned.text)}))
+    connection.execute(insert(memory).values(asdict(learned) | {"key": key_of(learned.text)}))
 
 
 def look_up(connection: Connection, room: UUID, source: str, target: str, text: str) -> Remembered | None:
@@ -38,11 +38,11 @@ def _delete(connection: Connection, *which: ColumnElement[bool]) -> None:
 
 
 def _place(room: UUID, source: str, target: str, text: str) -> tuple[ColumnElement[bool], ...]:
-    key = memory.c.key == _key(text)
+    key = memory.c.key == key_of(text)
     return memory.c.room == room, memory.c.source == source, memory.c.target == target, key
 
 
-def _key(text: str) -> bytes:
+def key_of(text: str) -> bytes:
     """The same for words that differ in their spaces, or in how Unicode composes their letters.
 
     Case and punctuation stay: they carry meaning (Polish, polish), and a question is no statement.

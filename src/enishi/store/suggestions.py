@@ -1,21 +1,24 @@
-"""Suggested translations, in the order in which they came."""
+"""What clients of the translation API suggested: one translation for the same words between the same languages."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from enishi.model import Suggestion
+from enishi.store.memory import key_of
 from enishi.store.tables import suggestions
 
 
-def add(connection: Connection, suggestion: Suggestion) -> None:
-    """Keep a suggestion."""
-    connection.execute(insert(suggestions).values(asdict(suggestion)))
+def keep(connection: Connection, suggestion: Suggestion) -> None:
+    """Keep a suggestion in the place of the one for the same words."""
+    connection.execute(delete(suggestions).where(*_place(suggestion.source, suggestion.target, suggestion.text)))
+    connection.execute(insert(suggestions).values(asdict(suggestion) | {"key": key_of(suggestion.text)}))
 
 
-def between(connection: Connection, source: str, target: str) -> Sequence[Suggestion]:
-    """What was suggested for texts of `source` in `target`, the oldest first."""
-    wanted = suggestions.c.source == source, suggestions.c.target == target
-    rows = connection.execute(select(suggestions).where(*wanted).order_by(suggestions.c.id))
-    return [Suggestion(**row._mapping) for row in rows]
+def look_up(connection: Connection, source: str, target: str, text: str) -> str | None:
+    """What was suggested for these words."""
+    return connection.execute(select(suggestions.c.better).where(*_place(source, target, text))).scalar_one_or_none()
+
+
+def _place(source: str, target: str, text: str) -> tuple[ColumnElement[bool], ...]:
+    return suggestions.c.source == source, suggestions.c.target == target, suggestions.c.key == key_of(text)

@@ -146,7 +146,7 @@ memory = Table(
     Column("key", LargeBinary(32), primary_key=True),
     Column("text", Text, nullable=False),
     Column("translation", Text, nullable=False),
-    Column("message", ForeignKey("messages.id"), nullable=False, index=True),
+    Column("message", ForeignKey("messages.id"), index=True),
     Column("made_by", ForeignKey("members.id"), nullable=False),
     Column("made_at", Instant, nullable=False),
 )
@@ -180,11 +180,10 @@ questions = Table(
 suggestions = Table(
     "suggestions",
     metadata,
-    Column("id", Uuid, primary_key=True),
+    Column("source", String(35), primary_key=True),
+    Column("target", String(35), primary_key=True),
+    Column("key", LargeBinary(32), primary_key=True),
     Column("text", Text, nullable=False),
-    Column("source", String(35), nullable=False),
     Column("better", Text, nullable=False),
-    Column("target", String(35), nullable=False),
     Column("made_at", Instant, nullable=False),
-    Index(None, "source", "target"),
 )

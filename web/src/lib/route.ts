@@ -11,10 +11,13 @@ const ENGINES: Record<string, string> = {
   llm: "LLM",
 };
 
+/** What stands in a route where no engine was asked. */
+const UNASKED = { glossary: "route.glossary", memory: "route.memory" } as const;
+
 const ISOLATE = "\u2068";
 const POP = "\u2069";
 
-/** Whose words a translation is: somebody's who corrected it, now or before, or those of engines. */
+/** Whose words a translation is: somebody's who corrected it, now or before, or those of engines, the glossary or the memory. */
 export function origin(
   { route: steps, corrected_by }: TranslationView,
   members: ReadonlyMap<string, MemberView>,
@@ -25,6 +28,8 @@ export function origin(
 }
 
 function route(steps: readonly StepView[]): string {
+  const first = steps[0]?.engine ?? "";
+  if (first in UNASKED) return t(UNASKED[first as keyof typeof UNASKED]);
   const engines = list([...new Set(steps.map(({ engine }) => ENGINES[engine] ?? engine))]);
   const pivots = steps.slice(0, -1).map(({ target }) => nameOf(target, words.language));
   return pivots.length > 0
