@@ -14,7 +14,11 @@ EnishiError
 │   └── EngineDied        the worker process ended in the middle of the text
 ├── ModelError            a model file is missing, truncated, corrupted, or cannot be fetched
 ├── EngineUnusable        an engine cannot start; names the engine
+├── StoreError            the disk stands in the way; what was acknowledged stays
+│   ├── StoreFull         it is full
+│   └── StoreFailed       it reports errors, or what is on it is damaged
 ├── DataBusy              another process owns the data directory
+├── DataUnusable          the database is damaged, of a newer Enishi, not there, or in the way
 └── AddressBusy           the address to listen on cannot be had
 """
 
@@ -112,10 +116,34 @@ class EngineUnusable(EnishiError):
     code = "engine_unusable"
 
 
+class StoreError(EnishiError):
+    """The disk stands in the way; what was acknowledged stays, and the next attempt may succeed."""
+
+    code = "store"
+
+
+class StoreFull(StoreError):
+    """The disk is full."""
+
+    code = "store_full"
+
+
+class StoreFailed(StoreError):
+    """The disk reports errors, or what is on it is damaged."""
+
+    code = "store_failed"
+
+
 class DataBusy(EnishiError):
     """Another process owns the data directory."""
 
     code = "data_busy"
+
+
+class DataUnusable(EnishiError):
+    """The database cannot be used: damaged, of a newer Enishi, not there, or in the way; the sentence says which."""
+
+    code = "data_unusable"
 
 
 class AddressBusy(EnishiError):

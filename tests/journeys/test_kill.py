@@ -2,11 +2,8 @@
 
 import asyncio
 import json
-import os
 import random
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,10 +12,10 @@ from sqlalchemy import create_engine, text
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
 from tests.support.guest import Guest, guest
+from tests.support.process import start
 
 KILLS = 50
 CLIENTS = 4
-LIMITS = {"ENISHI_POSTS_PER_MINUTE": "1000000", "ENISHI_JOINS_PER_MINUTE": "1000"}
 
 
 class Poster:
@@ -29,8 +26,8 @@ class Poster:
         self.acknowledged: dict[str, str] = {}
         self._next = 0
 
-    async def post_until_cut(self, port: int) -> None:
-        self.who.http.base_url = httpx.URL(f"http://127.0.0.1:{port}")
+    async def post_until_cut(self, url: str) -> None:
+        self.who.http.base_url = httpx.URL(url)
         with suppress(ConnectionClosed, ConnectionError, EOFError, InvalidMessage):
             await self.who.connect()
             while True:
@@ -43,8 +40,8 @@ class Poster:
 
 async def test_no_acknowledged_message_is_lost_and_none_comes_twice(tmp_path: Path) -> None:
     chance = random.Random(7)
-    server, port, invite = await start(tmp_path, 0)
-    url = f"http://127.0.0.1:{port}"
+    server = await start(tmp_path)
+    url, invite = server.url, server.invite
     async with (
         guest(url, invite, "a", "en") as a,
         guest(url, invite, "b", "pt") as b,
@@ -53,14 +50,14 @@ async def test_no_acknowledged_message_is_lost_and_none_comes_twice(tmp_path: Pa
     ):
         posters = [Poster(who) for who in (a, b, c, d)]
         for _ in range(KILLS):
-            working = [asyncio.create_task(poster.post_until_cut(port)) for poster in posters]
+            working = [asyncio.create_task(poster.post_until_cut(server.url)) for poster in posters]
             await wait_for_some(posters, chance.randrange(1, 30))
-            server.kill()
-            await server.wait()
+            server.process.kill()
+            await server.process.wait()
             await asyncio.gather(*working)
-            server, port, _ = await start(tmp_path, 0)
-        server.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(server.wait(), 10) == 0
+            server = await start(tmp_path)
+        server.process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(server.process.wait(), 10) == 0
     check(tmp_path, posters, a.room)
 
 
@@ -69,17 +66,6 @@ async def wait_for_some(posters: list[Poster], more: int) -> None:
     async with asyncio.timeout(20):
         while sum(len(poster.acknowledged) for poster in posters) < before + more:
             await posters[0].who.news()
-
-
-async def start(data: Path, port: int) -> tuple[Process, int, str]:
-    command = (sys.executable, "-m", "enishi", "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(data))
-    server = await asyncio.create_subprocess_exec(*command, stdout=PIPE, env={**os.environ, **LIMITS})
-    assert server.stdout
-    async for line in server.stdout:
-        if b"/join/" in line:
-            link = line.decode().split()[-1]
-            return server, int(link.split(":")[2].split("/")[0]), link.rsplit("/", 1)[1]
-    raise AssertionError("the server ended before it was open")
 
 
 def check(data: Path, posters: list[Poster], room: str) -> None:

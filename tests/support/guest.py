@@ -82,9 +82,9 @@ class Guest:
 
     async def ask(self, type: str, **fields: Any) -> Event:
         """Send a command; returns its `done` or `refused`."""
-        nonce = fields.setdefault("nonce", str(uuid4()))
+        nonce, seen = fields.setdefault("nonce", str(uuid4())), len(self.events)
         await self.send(json.dumps({"type": type, **fields}))
-        return await self.told(lambda e: e["type"] in ("done", "refused") and e.get("nonce") == nonce)
+        return await self.told(lambda e: e["type"] in ("done", "refused") and e.get("nonce") == nonce, after=seen)
 
     async def post(self, text: str, **fields: Any) -> Event:
         """Say something in the room; returns the answer."""

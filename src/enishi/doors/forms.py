@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from enishi.errors import Denied, EnishiError, NoRoute, TooMany, TranslationError
+from enishi.errors import Denied, EnishiError, NoRoute, StoreError, TooMany, TranslationError
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +108,8 @@ async def tell(request: Request, error: Exception) -> JSONResponse:
             status, sentence = 403, error.sentence
         case TranslationError() if not isinstance(error, NoRoute):
             status, sentence = 500, f"Cannot translate text: {error.sentence}"
+        case StoreError():
+            status, sentence = 503, error.sentence
         case EnishiError():
             status, sentence = 400, error.sentence
         case _:

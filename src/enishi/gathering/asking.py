@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from enishi.errors import Denied, TranslationError
+from enishi.errors import Denied, StoreError, TranslationError
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import checked_text
@@ -58,12 +59,10 @@ class Asking:
         writer = await self._store.read(partial(_writer, author=author))
         if writer.reads(question.language):
             return
-        try:
+        with suppress(TranslationError, StoreError):  # the phrase as the reader marked it is told already
             rendering = await self._glossaries.translate(question.room, phrase, question.language, writer.language)
-        except TranslationError:
-            return  # the phrase as the reader marked it is told already
-        work = partial(questions.explain, question=question, meaning=rendering.text)
-        await self._ledger.record(work, partial(_asked, author))
+            work = partial(questions.explain, question=question, meaning=rendering.text)
+            await self._ledger.record(work, partial(_asked, author))
 
     def _explained(self, task: asyncio.Task[None]) -> None:
         self._explaining.discard(task)

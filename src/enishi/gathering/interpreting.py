@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from enishi.bus.local import LocalBus
-from enishi.errors import TranslationError
+from enishi.errors import StoreError, TranslationError
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.presence import Attendance
@@ -95,10 +95,10 @@ class Interpreting:
     async def _interpret(self, message: Message | MessageView, language: str, priority: Priority) -> None:
         try:
             made = await self._recall(message, language) or await self._translate(message, language, priority)
-        except TranslationError as error:
+            keep = partial(translations.keep, translation=made)
+            await self._ledger.record(keep, partial(_translated, message.author))
+        except (TranslationError, StoreError) as error:
             self._fail(message, language, error)
-            return
-        await self._ledger.record(partial(translations.keep, translation=made), partial(_translated, message.author))
 
     async def _translate(self, message: Message | MessageView, language: str, priority: Priority) -> Translation:
         return rendered(
@@ -116,7 +116,7 @@ class Interpreting:
         way = (Step(MEMORY, message.language, language),)
         return replace(rendered(message, language, Rendering(text, way)), corrected_by=made_by)
 
-    def _fail(self, message: Message | MessageView, language: str, error: TranslationError) -> None:
+    def _fail(self, message: Message | MessageView, language: str, error: TranslationError | StoreError) -> None:
         failure = Untranslated(
             room=message.room,
             author=message.author,
@@ -126,7 +126,8 @@ class Interpreting:
             code=error.code,
             sentence=error.sentence,
         )
-        self._failed.setdefault(message.id, {})[language] = failure
+        if isinstance(error, TranslationError):  # the disk is asked anew whenever somebody comes to read
+            self._failed.setdefault(message.id, {})[language] = failure
         self._bus.publish(failure)
 
 

@@ -8,19 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from enishi.errors import DataBusy
+from enishi.errors import DataBusy, DataUnusable
+from enishi.store import schema
+from enishi.store.engines import DURABLE, open_engine
+from enishi.store.trouble import told
 from enishi.store.writer import Writer
 
 T = TypeVar("T")
 
 READERS = 2
-MIGRATIONS = Path(__file__).parent / "migrations"
+FILE = "enishi.db"
+"""The database, in its directory."""
 
 
 class Store:
@@ -31,25 +32,32 @@ class Store:
     """
 
     def __init__(self, directory: Path) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
-        self._lock = _own(directory)
-        url = f"sqlite:///{directory / 'enishi.db'}"
-        self._writing = _engine(url, pragmas=("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"))
-        _migrate(self._writing)
-        self._reading = _engine(url, pragmas=("query_only=ON",), pool_size=READERS)
+        file = directory / FILE
+        self._lock = own(directory)
+        try:
+            _prepare(file)
+        except BaseException:
+            self._lock.close()
+            raise
+        self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
+        self._reading = open_engine(file, "query_only=ON", connections=READERS)
         self._writer = Writer(self._writing)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="enishi-reader")
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in a transaction; returns when it is on disk, raises what it raises."""
-        return await asyncio.wrap_future(self._writer.submit(work))
+        """Run `work` in a transaction; returns when it is on disk, raises what it raises.
+
+        Raises StoreError when the disk stands in the way: then nothing of it is kept.
+        """
+        with told():
+            return await asyncio.wrap_future(self._writer.submit(work))
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` over one consistent snapshot that holds everything acknowledged so far."""
+        """Run `work` over one consistent snapshot that holds everything acknowledged so far; raises StoreError."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, work)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
-        with self._reading.begin() as connection:
+        with told(), self._reading.begin() as connection:
             return work(connection)
 
     def close(self) -> None:
@@ -69,7 +77,9 @@ class Store:
         await asyncio.to_thread(self.close)
 
 
-def _own(directory: Path) -> IO[str]:
+def own(directory: Path) -> IO[str]:
+    """Make this process the owner of a data directory until the lock is closed; raises DataBusy."""
+    directory.mkdir(parents=True, exist_ok=True)
     lock = (directory / "lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -79,26 +89,12 @@ def _own(directory: Path) -> IO[str]:
     return lock
 
 
-def _engine(url: str, *, pragmas: tuple[str, ...], pool_size: int = 1) -> Engine:
-    engine = create_engine(url, pool_size=pool_size, max_overflow=0)
-
-    def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-        # sqlite3 opens transactions by itself and too late; SQLAlchemy's documentation asks for this pair instead.
-        connection.isolation_level = None
-        for pragma in pragmas:
-            connection.cursor().execute(f"PRAGMA {pragma}")
-
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", begin)
-    return engine
-
-
-def _migrate(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+def _prepare(file: Path) -> None:
+    """Bring the database to the newest schema; foreign keys are off, since a table may be made anew on the way."""
+    engine = open_engine(file, *DURABLE)
+    try:
+        schema.upgrade(engine)
+    except DBAPIError as error:
+        raise DataUnusable(f"{file} cannot be opened: {error.orig}. `enishi check` looks for the reason.") from error
+    finally:
+        engine.dispose()

@@ -1,5 +1,6 @@
 """The one thread that writes: whatever waits is committed together, with a single fsync (group commit)."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -7,9 +8,13 @@ from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[Connection], Any]
 Job = tuple[Work, "Future[Any]"]
+Outcome = tuple[Any, Exception | None]
 
 MOST_AT_ONCE = 256
 
@@ -17,13 +22,15 @@ MOST_AT_ONCE = 256
 class Writer:
     """Runs pieces of work one after the other; a future is resolved only when its work is on disk.
 
-    Work that raises is undone by itself (a savepoint) and does not disturb what it was committed with. Futures are
-    resolved in the order of their work, so that whoever waits learns of facts in the order of their numbers.
+    Work that raises is undone by itself (a savepoint) and does not disturb what it was committed with; when the disk
+    fails, all that was to be committed together fails. Futures are resolved in the order of their work, so that whoever
+    waits learns of facts in the order of their numbers.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._failing = False
         self._thread = Thread(target=self._run, name="enishi-writer")
         self._thread.start()
 
@@ -39,38 +46,56 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        with self._engine.connect() as connection:
-            while (job := self._jobs.get()) is not None:
-                batch = [job]
-                while len(batch) < MOST_AT_ONCE:
-                    try:
-                        job = self._jobs.get_nowait()
-                    except Empty:
-                        break
-                    if job is None:
-                        self._commit(connection, batch)
-                        return
-                    batch.append(job)
-                self._commit(connection, batch)
+        while (job := self._jobs.get()) is not None:
+            batch = [job]
+            while len(batch) < MOST_AT_ONCE:
+                try:
+                    job = self._jobs.get_nowait()
+                except Empty:
+                    break
+                if job is None:
+                    self._finish(batch)
+                    return
+                batch.append(job)
+            self._finish(batch)
 
-    @staticmethod
-    def _commit(connection: Connection, batch: list[Job]) -> None:
+    def _finish(self, batch: list[Job]) -> None:
         running = [(work, future) for work, future in batch if future.set_running_or_notify_cancel()]
-        try:
-            with connection.begin():
-                outcomes = [_attempt(connection, work) for work, _ in running]
-        except Exception as failure:
-            outcomes = [(None, failure)] * len(running)
+        outcomes = self._commit([work for work, _ in running])
         for (_, future), (result, error) in zip(running, outcomes, strict=True):
             if error is None:
                 future.set_result(result)
             else:
                 future.set_exception(error)
 
+    def _commit(self, works: list[Work]) -> list[Outcome]:
+        try:
+            with self._engine.begin() as connection:
+                outcomes = [_attempt(connection, work) for work in works]
+        except Exception as failure:
+            self._note(failure)
+            return [(None, failure)] * len(works)
+        self._note(None)
+        return outcomes
 
-def _attempt(connection: Connection, work: Work) -> tuple[Any, Exception | None]:
+    def _note(self, failure: Exception | None) -> None:
+        """Tell the log when it begins to fail, and when that is over."""
+        if failure and not self._failing:
+            log.error("Nothing can be written: %s. Tried again each time.", getattr(failure, "orig", failure))
+        elif self._failing and not failure:
+            log.warning("Writing works again.")
+        self._failing = failure is not None
+
+
+def _attempt(connection: Connection, work: Work) -> Outcome:
+    savepoint = connection.begin_nested()
     try:
-        with connection.begin_nested():
-            return work(connection), None
+        result = work(connection)
     except Exception as error:
+        try:
+            savepoint.rollback()
+        except DBAPIError:  # SQLite has undone the whole transaction, as it may when the disk fails
+            raise error from None
         return None, error
+    savepoint.commit()
+    return result, None

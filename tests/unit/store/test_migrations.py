@@ -1,35 +1,97 @@
-"""What an older Enishi has written is there after the next one has started."""
+"""The schema goes forward from every earlier one, all the way or not at all, and takes everything along."""
 
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Collection
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine, text
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
 
 from enishi import clock
-from enishi.store import memory, suggestions
-from enishi.store.database import MIGRATIONS, Store
+from enishi.errors import DataUnusable
+from enishi.store import memory, schema, suggestions
+from enishi.store.database import FILE, Store
+from enishi.store.tables import metadata
+from tests.support.schemas import Rows, make, opened, rows
+
+REVISIONS = schema.revisions()
 
 
-def before(data: Path, revision: str, *statements: str, **values: object) -> None:
-    """A data directory as a migration left it, and what was written there then."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    engine = create_engine(f"sqlite:///{data / 'enishi.db'}")
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        for statement in statements:
-            connection.execute(text(statement), values)
-        connection.commit()
-    engine.dispose()
+def revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def dump(file: Path) -> list[str]:
+    """All that is in it, as SQL."""
+    with closing(sqlite3.connect(file)) as connection:
+        return list(connection.iterdump())
+
+
+def picked(found: list[dict[str, Any]], columns: Collection[str]) -> list[str]:
+    return sorted(repr({name: row[name] for name in sorted(columns)}) for row in found)
+
+
+def check_upgraded(connection: Connection, before: Rows) -> None:
+    """Everything that was there is there, in the tables that the code knows."""
+    after = rows(connection)
+    for table, kept in before.items():
+        columns = kept[0].keys() & after[table][0].keys()
+        assert picked(after[table], columns) == picked(kept, columns)
+    assert revision(connection) == REVISIONS[-1]
+    assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+@pytest.mark.parametrize("earlier", REVISIONS)
+def test_every_earlier_schema_becomes_the_newest_and_keeps_its_rows(tmp_path: Path, earlier: str) -> None:
+    before = make(tmp_path / FILE, earlier)
+    Store(tmp_path).close()
+    with opened(tmp_path / FILE) as engine, engine.connect() as connection:
+        check_upgraded(connection, before)
+
+
+def test_an_upgrade_killed_at_any_change_leaves_nothing_half_done(tmp_path: Path) -> None:
+    before = make(tmp_path / FILE, REVISIONS[0])
+    untouched = dump(tmp_path / FILE)
+    left = tmp_path / "left"
+    left.mkdir()
+    subprocess.run([sys.executable, "-m", "tests.support.upgrading", tmp_path / FILE, left], check=True)
+    *killed, _ = sorted(left.iterdir(), key=lambda directory: int(directory.name))
+    assert len(killed) > len(REVISIONS)
+    for directory in killed:
+        assert dump(directory / FILE) == untouched
+    with closing(Store(killed[-1])) as store, store._reading.connect() as connection:
+        check_upgraded(connection, before)
+
+
+def test_a_database_of_a_newer_enishi_is_left_alone(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    with opened(tmp_path / FILE) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DataUnusable, match="newer Enishi"):
+        Store(tmp_path)
+
+
+def write(file: Path, revision: str, *statements: str, **values: object) -> None:
+    """A database of that revision, and what was written there then."""
+    with opened(file) as engine:
+        schema.upgrade(engine, revision)
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement), values)
 
 
 async def test_the_newest_suggestion_and_the_memory_stay(tmp_path: Path) -> None:
     room, first, second = uuid4(), clock.new_id(), clock.new_id()
-    before(
-        tmp_path,
+    write(
+        tmp_path / FILE,
         "0007",
         "INSERT INTO rooms (id, title, last, welcome, made_at) VALUES (:room, 'Room', 1, 0, 1)",
         "INSERT INTO members (id, name, language, understands, host, kind, joined_at)"

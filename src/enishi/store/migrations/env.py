@@ -1,4 +1,4 @@
-"""Alembic's entry: runs over the connection that the store hands it."""
+"""Alembic's entry: runs within the transaction that the store has begun, so that an upgrade is whole or not at all."""
 
 from alembic import context
 

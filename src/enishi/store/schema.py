@@ -1,0 +1,44 @@
+"""The schema of a database: which revision it has, and how it comes to the newest. It only ever goes forward."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from enishi.errors import DataUnusable
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring a database, also an empty one, to a revision: all the way or, when anything is in the way, not at all.
+
+    Raises DataUnusable for a database of a newer Enishi.
+    """
+    config = _config()
+    with engine.begin() as connection:
+        check_known(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+
+
+def check_known(connection: Connection) -> None:
+    """Raises DataUnusable for a database of a newer Enishi."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in revisions():
+        raise DataUnusable(f"The database was written by a newer Enishi (its schema is {found}). Install that one.")
+
+
+def revisions() -> list[str]:
+    """All that there are, the oldest first."""
+    scripts = ScriptDirectory.from_config(_config())
+    return [script.revision for script in scripts.walk_revisions()][::-1]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,0 +1,133 @@
+"""A disk that is full or fails: what cannot be written is refused, what was stays, and it heals by itself."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import apsw
+import pytest
+from sqlalchemy import Connection, text
+
+from enishi.errors import DataUnusable, StoreError, StoreFailed, StoreFull
+from enishi.store.database import FILE, Store, own
+from tests.support.disk import disk
+
+WAL = f"{FILE}-wal"
+
+
+class Faulty:
+    """Refuses what is in `refused`: a deed and the name of a file, with SQLite's code for the reason."""
+
+    def __init__(self) -> None:
+        self.refused: dict[tuple[str, str], int] = {}
+
+    def __call__(self, deed: str, file: str, *details: object) -> None:
+        if code := self.refused.get((deed, file)):
+            raise apsw.exception_for(code)
+
+
+@pytest.fixture
+def faulty() -> Iterator[Faulty]:
+    watch = Faulty()
+    with disk(watch):
+        yield watch
+
+
+def note(connection: Connection, word: str) -> str:
+    connection.execute(text("create table if not exists notes (word text primary key)"))
+    connection.execute(text("insert into notes values (:word)"), {"word": word})
+    return word
+
+
+def noting(word: str) -> Callable[[Connection], str]:
+    return partial(note, word=word)
+
+
+def words(connection: Connection) -> set[str]:
+    return set(connection.execute(text("select word from notes")).scalars())
+
+
+@pytest.mark.parametrize(
+    ("deed", "code", "error"),
+    [
+        ("write", apsw.SQLITE_FULL, StoreFull),
+        ("write", apsw.SQLITE_IOERR_WRITE, StoreFailed),
+        ("sync", apsw.SQLITE_IOERR_FSYNC, StoreFailed),
+    ],
+)
+async def test_writing_is_refused_reading_goes_on_and_it_heals(
+    faulty: Faulty, tmp_path: Path, caplog: pytest.LogCaptureFixture, deed: str, code: int, error: type[StoreError]
+) -> None:
+    caplog.set_level(logging.WARNING)
+    async with Store(tmp_path) as store:
+        await store.write(noting("before"))
+        faulty.refused[deed, WAL] = code
+        for word in ("first", "second"):
+            with pytest.raises(error):
+                await store.write(noting(word))
+        assert await store.read(words) == {"before"}
+        faulty.refused.clear()
+        await store.write(noting("after"))
+        assert await store.read(words) == {"before", "after"}
+    async with Store(tmp_path) as store:
+        assert await store.read(words) == {"before", "after"}
+    assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
+
+
+async def test_when_the_disk_undoes_a_transaction_nothing_in_it_is_acknowledged(faulty: Faulty, tmp_path: Path) -> None:
+    async with Store(tmp_path) as store:
+        await store.write(noting("before"))
+    async with Store(tmp_path) as store:
+        go, begun = Event(), Event()
+
+        def hold(connection: Connection) -> None:
+            begun.set()
+            go.wait(10)
+
+        def fail(connection: Connection) -> None:
+            faulty.refused["read", FILE] = apsw.SQLITE_IOERR_READ
+            try:
+                connection.execute(text("select * from suggestions")).all()  # no page of it is in memory yet
+            finally:
+                faulty.refused.clear()
+
+        held = asyncio.create_task(store.write(hold))
+        await asyncio.to_thread(begun.wait, 10)
+        together = asyncio.gather(
+            store.write(noting("earlier")), store.write(fail), store.write(noting("later")), return_exceptions=True
+        )
+        await asyncio.sleep(0)
+        go.set()
+        await held
+        assert [type(outcome) for outcome in await together] == [StoreFailed] * 3
+        assert await store.read(words) == {"before"}
+
+
+async def test_a_read_that_fails_says_so_and_the_next_one_may_not(faulty: Faulty, tmp_path: Path) -> None:
+    async with Store(tmp_path) as store:
+        faulty.refused["read", FILE] = apsw.SQLITE_IOERR_READ
+        with pytest.raises(StoreFailed):
+            await store.read(lambda connection: connection.execute(text("select * from rooms")).all())
+        faulty.refused.clear()
+        assert await store.read(lambda connection: connection.execute(text("select * from rooms")).all()) == []
+
+
+async def test_a_disk_that_fails_while_closing_stops_nobody(faulty: Faulty, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    await store.write(noting("kept"))
+    faulty.refused["write", FILE] = apsw.SQLITE_FULL
+    store.close()
+    faulty.refused.clear()
+    with closing(Store(tmp_path)) as store:
+        assert await store.read(words) == {"kept"}
+
+
+def test_what_is_no_database_is_named_and_let_go(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"These are some words, and no database. " * 100)
+    with pytest.raises(DataUnusable, match=r"enishi\.db cannot be opened: file is not a database"):
+        Store(tmp_path)
+    own(tmp_path).close()
