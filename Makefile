@@ -36,7 +36,9 @@ screenshots: .venv/dev.stamp $(PAGE)
 .venv/run.stamp: pyproject.toml
 	@echo 'Setting up Python (once, about half a minute) …'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,voice]' 2>/dev/null || { \
+		echo 'The recogniser of speech cannot be had for this machine: the server will hear nobody.' >&2; \
+		$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'; }
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp

@@ -35,6 +35,7 @@ SECTIONS = {
         protocol.InviteView,
         protocol.TermView,
         protocol.PutTerm,
+        protocol.Aloud,
         protocol.Trouble,
     ),
 }

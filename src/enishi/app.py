@@ -18,6 +18,7 @@ from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
 from enishi.bus.local import LocalBus
 from enishi.doors import pages
+from enishi.doors.aloud import AloudDoor
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
 from enishi.doors.callers import Callers
 from enishi.doors.glossary import GlossaryDoor
@@ -42,10 +43,13 @@ from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
 from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
+from enishi.gathering.speaking import Speaking
 from enishi.gathering.suggesting import Suggesting
 from enishi.live.hub import Hub
 from enishi.model import Step
 from enishi.settings import Settings
+from enishi.speech.ears import Ears
+from enishi.speech.voice import Voice
 from enishi.store.database import Store
 from enishi.translate.detect import Detector
 from enishi.translate.pool import Pool
@@ -87,6 +91,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         stack.push_async_callback(interpreting.close)
         asking = Asking(store, ledger, glossaries, settings.message_length)
         stack.push_async_callback(asking.close)
+        posting = Posting(ledger, recognising, translator.forget, languages, settings.message_length)
         drafting = Drafting(
             bus, attendance, glossaries, recognising, languages, settings.message_length, settings.workers
         )
@@ -95,15 +100,22 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         bus.subscribe(interpreting.hear)
         bus.subscribe(drafting.hear)
 
+        ears = Ears(settings)
+        stack.push_async_callback(ears.close)
+        speaking = Speaking(ears, posting, drafting, languages, settings.speakers)
+        stack.push_async_callback(speaking.close)
+
         greeting = await welcome.prepare(store, attendance)
         invites = Invites(store, languages)
         verbs = Verbs(
             access=Access(store),
-            posting=Posting(ledger, recognising, translator.forget, languages, settings.message_length),
+            posting=posting,
             correcting=Correcting(ledger, glossaries, settings.message_length),
             asking=asking,
             mirroring=Mirroring(glossaries, attendance, languages, settings.message_length),
             drafting=drafting,
+            speaking=speaking,
+            voice=await Voice.find(),
             history=History(store, interpreting),
             rooms=Rooms(store, attendance),
             retargeting=Retargeting(store, attendance, languages),
@@ -152,8 +164,11 @@ def _application(
         languages=verbs.languages,
         joins=Limit(settings.joins_per_minute),
     )
+    readings = Limit(2 * settings.posts_per_minute)  # every message of others, and what is caught up with
+    aloud = AloudDoor(callers, verbs.voice, readings, settings.message_length, settings.deadline)
     app.include_router(door.router())
     app.include_router(words.router())
+    app.include_router(aloud.router())
     app.router.routes.extend(libre.routes())
     app.add_api_websocket_route("/live", SocketDoor(callers.sessions, verbs, settings.url).enter)
     pages.add_pages(app)

@@ -6,14 +6,22 @@ EnishiError
 │   ├── SignedOut         no session, or one that ended
 │   ├── Denied            known, but not allowed
 │   ├── Missing           there is no such room, message, invite
+│   ├── NoRecogniser      nothing here hears that language
+│   ├── NoVoice           nothing here speaks that language
 │   └── TooMany           slow down
 ├── TranslationError      this text could not be translated
 │   ├── NoRoute           no engine path joins the two languages
 │   ├── EngineFailed      the engine reported a failure, or answered nonsense
 │   ├── EngineTimeout     the engine did not answer before its deadline
 │   └── EngineDied        the worker process ended in the middle of the text
+├── SpeechError           speech could not be recognised, or a text not be spoken
+│   ├── RecogniserBehind  more was said than could be followed
+│   ├── RecogniserDied    the worker process ended in the middle of a word
+│   ├── RecogniserFailed  the recogniser reported a failure
+│   ├── RecogniserTimeout the recogniser did not answer before its deadline
+│   └── VoiceFailed       the program that speaks failed, or took too long
 ├── ModelError            a model file is missing, truncated, corrupted, or cannot be fetched
-├── EngineUnusable        an engine cannot start; names the engine
+├── EngineUnusable        an engine or a recogniser cannot start; names it
 ├── StoreError            the disk stands in the way; what was acknowledged stays
 │   ├── StoreFull         it is full
 │   └── StoreFailed       it reports errors, or what is on it is damaged
@@ -64,6 +72,18 @@ class Missing(Refused):
     code = "missing"
 
 
+class NoRecogniser(Refused):
+    """Nothing here hears that language."""
+
+    code = "no_recogniser"
+
+
+class NoVoice(Refused):
+    """Nothing here speaks that language."""
+
+    code = "no_voice"
+
+
 class TooMany(Refused):
     """Too many requests; `retry_after` is in seconds."""
 
@@ -104,6 +124,42 @@ class EngineDied(TranslationError):
     code = "engine_died"
 
 
+class SpeechError(EnishiError):
+    """Speech could not be recognised, or a text not be spoken."""
+
+    code = "speech"
+
+
+class RecogniserBehind(SpeechError):
+    """More was said than could be followed."""
+
+    code = "recogniser_behind"
+
+
+class RecogniserDied(SpeechError):
+    """The worker process ended in the middle of a word."""
+
+    code = "recogniser_died"
+
+
+class RecogniserFailed(SpeechError):
+    """The recogniser reported a failure."""
+
+    code = "recogniser_failed"
+
+
+class RecogniserTimeout(SpeechError):
+    """The recogniser did not answer before its deadline."""
+
+    code = "recogniser_timeout"
+
+
+class VoiceFailed(SpeechError):
+    """The program that speaks failed, or took too long."""
+
+    code = "voice_failed"
+
+
 class ModelError(EnishiError):
     """A model file is missing, truncated, corrupted, or cannot be fetched."""
 
@@ -111,7 +167,7 @@ class ModelError(EnishiError):
 
 
 class EngineUnusable(EnishiError):
-    """An engine cannot start; the sentence names it."""
+    """An engine or a recogniser cannot start; the sentence names it."""
 
     code = "engine_unusable"
 

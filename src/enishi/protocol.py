@@ -445,7 +445,7 @@ class Silenced(Wire):
 
     type: Literal["silenced"] = "silenced"
     room: UUID
-    code: str = Field(description="Stable: recogniser_died, recogniser_timeout, recogniser_failed.")
+    code: str = Field(description="Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind.")
     sentence: str
 
 
@@ -617,6 +617,14 @@ class PutTerm(Wire):
     text: str
     language: str | None = None
     translations: dict[str, str] = Field(default={}, max_length=200)
+
+
+class Aloud(Wire):
+    """A text to be read aloud; answered by a WAV file."""
+
+    language: str
+    text: str
+    rate: Annotated[float, Field(ge=0.5, le=2.5)] = 1.0
 
 
 class Trouble(Wire):

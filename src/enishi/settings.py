@@ -67,6 +67,19 @@ class Settings(BaseSettings):
     worker_models: int = Field(
         6, ge=1, description="Directions a worker keeps loaded; the least recently used goes first."
     )
+    recognisers: tuple[str, ...] = Field(
+        (),
+        description="The recognisers of speech to use, as a JSON list, the preferred one first. Empty: every one "
+        "installed.",
+    )
+    whisper: Path | None = Field(
+        None,
+        description="The directory of a Whisper model converted for CTranslate2, which the extra `whisper` runs. "
+        "Without it: `whisper` in the directory of models.",
+    )
+    speakers: int = Field(
+        4, ge=1, le=64, description="How many may speak at once; for each, a process of some 250 MB listens."
+    )
     cache: int = Field(20_000, ge=0, description="Translated texts kept in memory.")
     message_length: int = Field(4000, ge=1, description="Characters a message may have.")
     posts_per_minute: int = Field(60, ge=1, description="Messages, edits and removals a member may send in a minute.")
@@ -96,6 +109,11 @@ class Settings(BaseSettings):
     def model_directory(self) -> Path:
         """Where model files lie."""
         return self.models or self.data / "models"
+
+    @property
+    def whisper_directory(self) -> Path:
+        """Where the Whisper model lies."""
+        return self.whisper or self.model_directory / "whisper"
 
     @property
     def ctranslate2_directory(self) -> Path:

@@ -1,4 +1,4 @@
-"""Engines that misbehave, installed for a test through the same door as every other engine."""
+"""Engines and a recogniser that misbehave, installed for a test through the same doors as all others."""
 
 import json
 import os
@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from enishi.speech import recogniser
 from enishi.translate.engine import GROUP
 
 METADATA = "Metadata-Version: 2.1\nName: strangers\nVersion: 1.0\n"
-ENTRY_POINTS = f"[{GROUP}]\nstranger = strangers:Stranger\nbroken = strangers:Broken\n"
+ENTRY_POINTS = f"""
+[{GROUP}]
+stranger = strangers:Stranger
+broken = strangers:Broken
+[{recogniser.GROUP}]
+mumbler = mumblers:Mumbler
+"""
 
 
 class Strangers:

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from enishi.doors.drafts import Drafts
 from enishi.doors.looks import Looks
+from enishi.doors.talks import Talks
 from enishi.doors.verbs import Verbs
-from enishi.doors.voice import Voice
 from enishi.doors.writes import write
 from enishi.errors import Denied, Invalid
 from enishi.live.connection import Connection
@@ -37,7 +37,7 @@ class Guest:
         self._connection = connection
         self._greeted = False
         self._looks = Looks(verbs, connection)
-        self._voice = Voice()
+        self._talks = Talks(verbs, connection)
         self._drafts = Drafts(verbs, connection)
         verbs.hub.connect(connection, member)
 
@@ -49,6 +49,7 @@ class Guest:
         """Leave every room."""
         self._looks.close()
         self._drafts.close()
+        self._talks.close()
         rooms = tuple(self._connection.rooms)
         self._verbs.hub.leave(self._connection)
         for room in rooms:
@@ -64,16 +65,16 @@ class Guest:
             case Interpret() | Mirror():
                 await self._looks.obey(command)
             case Speak() | Hush():
-                await self._voice.obey(command)
+                await self._talks.obey(command)
             case Draft():
                 await self._drafts.draft(command)
             case _:
                 return await write(self._verbs, self._member, command)
         return Done(nonce=command.nonce)
 
-    async def hear(self, sound: bytes) -> None:
+    def hear(self, sound: bytes) -> None:
         """Listen to what is spoken."""
-        await self._voice.hear(sound)
+        self._talks.hear(sound)
 
     async def _attend(self, command: Hello | Resume | Retarget | Read) -> None:
         match command:
@@ -98,7 +99,15 @@ class Guest:
             self._enter(since.room)
         me = MemberView.model_validate(self._member)
         rooms = self._verbs.rooms.views(standings)
-        self._connection.tell(Welcome(me=me, rooms=rooms, languages=tuple(self._verbs.languages)))
+        self._connection.tell(
+            Welcome(
+                me=me,
+                rooms=rooms,
+                languages=tuple(self._verbs.languages),
+                hears=tuple(self._verbs.speaking.languages),
+                speaks=tuple(filter(self._verbs.voice.speaks, self._verbs.languages)),
+            )
+        )
         for since in wanted:
             await self._catch_up(since.room, since.since)
 

@@ -53,7 +53,7 @@ class SocketDoor:
                 if received["type"] == "websocket.disconnect":
                     return
                 if (sound := received.get("bytes")) is not None:
-                    await guest.hear(sound)
+                    guest.hear(sound)
                 else:
                     await _answer(guest, connection, received.get("text") or "")
 

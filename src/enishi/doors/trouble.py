@@ -8,13 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from enishi.errors import Denied, EnishiError, Missing, SignedOut, StoreFailed, StoreFull, TooMany
+from enishi.errors import Denied, EnishiError, Missing, SignedOut, StoreFailed, StoreFull, TooMany, VoiceFailed
 from enishi.protocol import Trouble
 
 log = logging.getLogger(__name__)
 
 TOO_LARGE = 413
-STATUS = {SignedOut: 401, Denied: 403, Missing: 404, TooMany: 429, StoreFailed: 503, StoreFull: 507}
+STATUS = {SignedOut: 401, Denied: 403, Missing: 404, TooMany: 429, StoreFailed: 503, StoreFull: 507, VoiceFailed: 503}
 
 
 def answer_trouble(app: FastAPI) -> None:

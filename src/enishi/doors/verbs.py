@@ -14,7 +14,9 @@ from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
+from enishi.gathering.speaking import Speaking
 from enishi.live.hub import Hub
+from enishi.speech.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Verbs:
     asking: Asking
     mirroring: Mirroring
     drafting: Drafting
+    speaking: Speaking
+    voice: Voice
     history: History
     rooms: Rooms
     retargeting: Retargeting

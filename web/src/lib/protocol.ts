@@ -563,7 +563,7 @@ export interface Silenced {
   type: "silenced";
   room: string;
   /**
-   * Stable: recogniser_died, recogniser_timeout, recogniser_failed.
+   * Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind.
    */
   code: string;
   sentence: string;
