@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/screenshots/: door and room, phone and desktop, light and dark, English and Arabic."""
+"""Takes the pictures in docs/screenshots/: door, room, draft; phone and desktop, light and dark, English and Arabic."""
 
 import asyncio
 import shutil
@@ -26,31 +26,33 @@ CONVERSATION = (
     ("Lucía", "Mi hija quiere ayudar también."),
     ("Zoé", "Je peux venir après le travail."),
 )
+WRITTEN = "Que bom! Eu vou trazer um bolo de chocolate e o ca"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """How one picture is taken; `language` is that of the menus."""
+    """How one picture is taken; `language` is that of the menus, `draft` whether somebody is seen writing."""
 
     name: str
     size: tuple[int, int]
     scheme: str
     language: str = "en"
+    draft: bool = False
 
 
 SETS = (
-    Picture("phone-light", PHONE, "light"),
+    Picture("phone-light", PHONE, "light", draft=True),
     Picture("phone-dark", PHONE, "dark"),
     Picture("desktop-light", DESKTOP, "light"),
-    Picture("desktop-dark", DESKTOP, "dark"),
+    Picture("desktop-dark", DESKTOP, "dark", draft=True),
     Picture("phone-arabic", PHONE, "light", "ar"),
     Picture("desktop-arabic", DESKTOP, "dark", "ar"),
 )
 
 
 @asynccontextmanager
-async def neighbours(server: Running, host: Guest) -> AsyncIterator[str]:
-    """A room in which the neighbours speak, each in a language that this machine can translate; yields an invite."""
+async def neighbours(server: Running, host: Guest) -> AsyncIterator[tuple[str, Guest]]:
+    """A room in which the neighbours speak, each in a language that this machine can translate; an invite, and Rui."""
     room = (await host.http.post("/api/rooms", json={"title": "The garden"})).json()["id"]
     link = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()["link"]
     invite = link.rsplit("/", 1)[1]
@@ -64,11 +66,11 @@ async def neighbours(server: Running, host: Guest) -> AsyncIterator[str]:
         for name, text in CONVERSATION:
             if name in here:
                 await here[name].post(text)
-        yield invite
+        yield invite, here["Rui"]
 
 
-async def take(browser: Browser, server: Running, invite: str, picture: Picture) -> None:
-    """The door, and the room behind it."""
+async def take(browser: Browser, server: Running, invite: str, writer: Guest, picture: Picture) -> None:
+    """The door, the room behind it, and somebody who writes there."""
     width, height = picture.size
     context = await browser.new_context(
         viewport={"width": width, "height": height},
@@ -84,6 +86,9 @@ async def take(browser: Browser, server: Running, invite: str, picture: Picture)
     await page.get_by_test_id("enter").click()
     await speak(page)
     await page.screenshot(path=PICTURES / f"room-{picture.name}.png")
+    if picture.draft:
+        await write(page, writer)
+        await page.screenshot(path=PICTURES / f"draft-{picture.name}.png")
     await context.close()
 
 
@@ -99,6 +104,15 @@ async def speak(page: Page) -> None:
         await page.get_by_test_id("to-newest").click()
 
 
+async def write(page: Page, writer: Guest) -> None:
+    """Let a neighbour write, and wait until some of it has arrived and some has settled."""
+    for end in range(1, len(WRITTEN) + 1):
+        await writer.ask("draft", room=writer.room, text=WRITTEN[:end])
+    forming = page.get_by_test_id("forming")
+    await expect(forming).to_have_attribute("lang", "en")
+    await expect(forming.get_by_test_id("settled")).not_to_be_empty()
+
+
 async def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -110,8 +124,8 @@ async def main() -> None:
         ):
             browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for picture in tqdm(SETS, desc="Pictures"):
-                async with neighbours(server, host) as invite:
-                    await take(browser, server, invite, picture)
+                async with neighbours(server, host) as (invite, writer):
+                    await take(browser, server, invite, writer, picture)
             await browser.close()
 
 

@@ -104,6 +104,46 @@ describe("what is said", () => {
   });
 });
 
+describe("what others are writing", () => {
+  const drafting = (author: string, text: string) =>
+    room.watch({
+      type: "drafting",
+      room: ROOM,
+      author,
+      source: "en",
+      language: "en",
+      settled: text,
+      open: "",
+      spoken: false,
+    });
+
+  beforeEach(() => room.hear(caughtUp([], null)));
+
+  it("stands after all that was said, and its message keeps the line", () => {
+    drafting("ben", "Good");
+    const { key } = lines()[0]!;
+    room.hear(asEvent(posted(1, "ana")));
+    expect(lines()).toEqual([
+      { key: "m1", sure: true, told: true },
+      { key, sure: true, told: false },
+    ]);
+    room.hear(asEvent(posted(2, "ben")));
+    drafting("ben", "");
+    expect(lines()[1]).toEqual({ key, sure: true, told: true });
+    const other = message(2, 2, { author: "ben", text: "other", changed: 3, edited_at: "2026-01-01" });
+    room.hear(asEvent({ type: "edited", seq: 3, message: other }));
+    expect(room.rows[1]).toMatchObject({ key, draft: undefined });
+  });
+
+  it("are not one's own words, and end with the connection", () => {
+    drafting("ana", "Bom");
+    expect(lines()).toEqual([]);
+    drafting("ben", "Good");
+    room.interrupt();
+    expect(lines()).toEqual([]);
+  });
+});
+
 describe("what is new", () => {
   it("is what the server counted, until the newest was seen", () => {
     come({ read: 1, last: 4, unread: 2 });

@@ -31,6 +31,7 @@ export function arrivals(entry: Told): TranslationView[] {
   return current.filter((each) => each !== undefined).sort((a, b) => a.language.localeCompare(b.language));
 }
 
-function reads(me: MemberView, language: string): boolean {
+/** Whether words in `language` are left as they are for this reader. */
+export function reads(me: MemberView, language: string): boolean {
   return language === me.language || me.understands.includes(language);
 }

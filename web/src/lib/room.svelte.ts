@@ -1,13 +1,15 @@
 // One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
 import { Attention } from "./attention.svelte";
+import * as drafts from "./drafts";
 import { parts } from "./links";
 import type { Outbox } from "./outbox";
-import type { MemberView, Mirrored, Presence, RoomView, TranslationView } from "./protocol";
+import type { Drafting, MemberView, Mirrored, Presence, RoomView, TranslationView } from "./protocol";
 import { Queue } from "./queue.svelte";
 import type { Audible } from "./readaloud.svelte";
 import { reading } from "./reading";
 import * as rest from "./rest";
-import { rows } from "./rows";
+import { rows, withDrafts } from "./rows";
+import { Sharing } from "./sharing.svelte";
 import { type Line, newNonce } from "./socket";
 import { apply, empty, interrupt, prepend, retry, type RoomEvent, told } from "./timeline";
 import { Wishes } from "./wishes";
@@ -33,10 +35,12 @@ export class Room {
   readonly queue: Queue;
   readonly attention: Attention;
   readonly wishes: Wishes;
+  readonly sharing: Sharing;
   title = $state("");
   members = $state.raw<ReadonlyMap<string, MemberView>>(new Map());
   here = $state.raw<ReadonlySet<string>>(new Set());
   timeline = $state.raw(empty);
+  drafts = $state.raw(drafts.none);
   fetching = $state(false);
   historyFailed = $state(false);
   /** Messages of others that came while the page was open, once they can be read: for those who listen. */
@@ -44,11 +48,15 @@ export class Room {
 
   entries = $derived(told(this.timeline));
   newest = $derived(this.entries.at(-1)?.message.seq ?? 0);
-  rows = $derived.by(() => {
+  // What others write comes often: the messages are not gone through again for it.
+  #sent = $derived(this.drafts.sent);
+  #messages = $derived.by(() => {
     const { waiting, nonces } = this.queue;
     const { boundary } = this.attention;
-    return rows({ entries: this.entries, queue: waiting, nonces, me: this.reader.me.id, boundary });
+    const me = this.reader.me.id;
+    return rows({ entries: this.entries, queue: waiting, nonces, sent: this.#sent, me, boundary });
   });
+  rows = $derived(withDrafts(this.#messages, this.drafts.open));
 
   /** Whether nobody but the house's own programs has spoken yet. */
   untouched = $derived(
@@ -68,6 +76,7 @@ export class Room {
     this.attention = new Attention(view.id, reader, () =>
       this.entries.filter(({ message }) => message.author !== reader.me.id),
     );
+    this.sharing = new Sharing(view.id, reader);
     this.wishes = new Wishes(view.id, reader, (wanted) => this.#missing(wanted));
     this.meet(view);
   }
@@ -85,11 +94,18 @@ export class Room {
     const { live } = this.timeline;
     this.timeline = apply(this.timeline, event);
     if (event.type === "posted" && !known) {
+      this.drafts = drafts.apply(this.drafts, event, Date.now());
       if (event.message.author === this.reader.me.id) this.queue.recognise(event.message);
       else if (live) this.#arrived(event.message.id);
     }
     this.queue.settle(this.timeline);
     this.#speak();
+  }
+
+  /** Somebody is writing. One's own words stand where one types them. */
+  watch(event: Drafting): void {
+    if (event.author !== this.reader.me.id || event.spoken)
+      this.drafts = drafts.apply(this.drafts, event, Date.now());
   }
 
   notice({ member, here }: Presence): void {
@@ -101,6 +117,7 @@ export class Room {
   /** The connection went, or something was missed. */
   interrupt(): void {
     this.timeline = interrupt(this.timeline);
+    this.drafts = drafts.interrupt(this.drafts);
     this.wishes.forget();
   }
 

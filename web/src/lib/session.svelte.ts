@@ -94,9 +94,10 @@ export class Session implements Reader {
         return this.#room(event.room)?.reflect(event);
       case "refused":
         return event.nonce ? undefined : this.#mind(new NotDone(event));
+      case "drafting":
+        return this.#room(event.room)?.watch(event);
       case "leaving":
       case "done":
-      case "drafting":
       case "silenced":
         return;
       default:
