@@ -21,8 +21,9 @@ def translated(seq: int, language: str, *, author: UUID | None = None, room: UUI
     return Translated(room=room, seq=seq, author=author or clock.new_id(), language=language, translation=made)
 
 
-def drafting(*, author: UUID | None = None, room: UUID = ROOM) -> Drafting:
-    return Drafting(room=room, author=author or clock.new_id(), source="en", language="en", settled="hel", open="lo")
+def drafting(text: str = "hello", language: str = "en") -> Drafting:
+    """Somebody writes in English."""
+    return Drafting(room=ROOM, author=clock.new_id(), source="en", language=language, settled=text, open="")
 
 
 def message(seq: int, *, author: UUID | None, room: UUID, text: str) -> MessageView:

@@ -132,8 +132,10 @@ class Hub:
     def _queue(self, groups: Iterable[Group], event: RoomEvent) -> None:
         data = encode(event)
         seq = 0 if isinstance(event, GlossaryChanged | Presence | Drafting | Untranslated) else event.seq
+        # That a draft is gone is told to everybody: it would stand there for good.
+        light = isinstance(event, Drafting) and bool(event.settled or event.open)
         for group in groups:
-            self._wait(group, Waiting(data, light=isinstance(event, Drafting)))
+            self._wait(group, Waiting(data, light=light))
             group.last = max(group.last, seq)
 
     def _wait(self, group: Group, frame: Waiting) -> None:

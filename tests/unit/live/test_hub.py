@@ -61,6 +61,16 @@ async def test_a_translation_reaches_its_readers_and_its_writer_once() -> None:
     assert [numbers(line) for line in (wrote, reads, other)] == [[2, 3], [2], []]
 
 
+async def test_a_draft_reaches_everybody_as_it_is_written_and_its_readers_in_their_language() -> None:
+    hub = Hub()
+    (_, english), (_, french), (_, spanish) = sit(hub, member("en")), sit(hub, member("fr")), sit(hub, member("es"))
+    hub.deliver(drafting("hello", "en"))
+    hub.deliver(drafting("salut", "fr"))
+    await turn()
+    told = [[event["settled"] for event in line.heard] for line in (english, french, spanish)]
+    assert told == [["hello"], ["hello", "salut"], ["hello"]]
+
+
 async def test_a_translation_does_not_overtake_the_message_before_it_on_its_way_to_the_writer() -> None:
     hub = Hub()
     ada = member("en")
@@ -222,11 +232,13 @@ async def test_who_is_behind_is_told_no_drafts_and_every_fact() -> None:
     (_, slow), (_, quick) = sit(hub, member("en")), sit(hub, member("en"))
     slow.behind = BEHIND + 1
     hub.deliver(posted(1))
-    hub.deliver(drafting())
+    hub.deliver(drafting("hello"))
     hub.deliver(posted(2))
+    hub.deliver(drafting(""))
     await turn()
     told = [[event["type"] for event in line.heard] for line in (slow, quick)]
-    assert told == [["posted", "posted"], ["posted", "drafting", "posted"]]
+    assert told == [["posted", "posted", "drafting"], ["posted", "drafting", "posted", "drafting"]]
+    assert slow.heard[-1]["settled"] == ""  # that it is gone is no draft
 
 
 async def test_who_is_told_good_bye_comes_back_at_a_moment_of_their_own() -> None:
