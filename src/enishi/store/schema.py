@@ -20,16 +20,17 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """
     config = _config()
     with engine.begin() as connection:
-        check_known(connection)
+        revision(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 
 
-def check_known(connection: Connection) -> None:
-    """Raises DataUnusable for a database of a newer Enishi."""
+def revision(connection: Connection) -> str | None:
+    """Which revision a database has, none when it is empty; raises DataUnusable when that is a newer Enishi's."""
     found = MigrationContext.configure(connection).get_current_revision()
     if found is not None and found not in revisions():
         raise DataUnusable(f"The database was written by a newer Enishi (its schema is {found}). Install that one.")
+    return found
 
 
 def revisions() -> list[str]:
