@@ -36,6 +36,7 @@ SECTIONS = {
         protocol.TermView,
         protocol.PutTerm,
         protocol.Aloud,
+        protocol.Imported,
         protocol.Trouble,
     ),
 }

@@ -21,6 +21,7 @@ from enishi.doors import pages
 from enishi.doors.aloud import AloudDoor
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
 from enishi.doors.callers import Callers
+from enishi.doors.files import FilesDoor
 from enishi.doors.glossary import GlossaryDoor
 from enishi.doors.http import HttpDoor
 from enishi.doors.libretranslate import LibreTranslateDoor
@@ -41,6 +42,7 @@ from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
+from enishi.gathering.remembering import Remembering
 from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
 from enishi.gathering.speaking import Speaking
@@ -135,8 +137,13 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
             texts=settings.api_texts,
         )
         callers = Callers(Sessions(store, settings.session_days), settings.url)
-        words = GlossaryDoor(callers, verbs.access, Glossary(store, ledger, languages), verbs.posts)
-        app = _application(settings, callers, invites, verbs, libre, words)
+        glossary = Glossary(store, ledger, languages)
+        remembering = Remembering(store, languages, settings.message_length)
+        more = (
+            GlossaryDoor(callers, verbs.access, glossary, verbs.posts),
+            FilesDoor(callers, verbs.access, {"glossary": glossary, "memory": remembering}, verbs.posts),
+        )
+        app = _application(settings, callers, invites, verbs, libre, more)
         for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
             stack.callback(asyncio.create_task(work).cancel)
         yield Server(app, await invites.make_own(greeting.id), hub.farewell)
@@ -148,7 +155,7 @@ def _application(
     invites: Invites,
     verbs: Verbs,
     libre: LibreTranslateDoor,
-    words: GlossaryDoor,
+    more: Iterable[GlossaryDoor | FilesDoor],
 ) -> ASGIApp:
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
@@ -166,9 +173,8 @@ def _application(
     )
     readings = Limit(2 * settings.posts_per_minute)  # every message of others, and what is caught up with
     aloud = AloudDoor(callers, verbs.voice, readings, settings.message_length, settings.deadline)
-    app.include_router(door.router())
-    app.include_router(words.router())
-    app.include_router(aloud.router())
+    for each in (door, aloud, *more):
+        app.include_router(each.router())
     app.router.routes.extend(libre.routes())
     app.add_api_websocket_route("/live", SocketDoor(callers.sessions, verbs, settings.url).enter)
     pages.add_pages(app)

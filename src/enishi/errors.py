@@ -3,6 +3,7 @@
 EnishiError
 ├── Refused               the request cannot be done as asked; the sentence says what to do
 │   ├── Invalid           empty, too long, malformed, of an unknown language, out of order
+│   │   └── Unreadable    a file, at a line
 │   ├── SignedOut         no session, or one that ended
 │   ├── Denied            known, but not allowed
 │   ├── Missing           there is no such room, message, invite
@@ -52,6 +53,16 @@ class Invalid(Refused):
     """What came in is empty, too long, malformed, of an unknown language, or out of order."""
 
     code = "invalid"
+
+
+class Unreadable(Invalid):
+    """A file that came in cannot be read; `line` says where, from 1 on."""
+
+    code = "unreadable"
+
+    def __init__(self, sentence: str, *, line: int) -> None:
+        super().__init__(f"Line {line}: {sentence}")
+        self.line = line
 
 
 class SignedOut(Refused):

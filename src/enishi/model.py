@@ -124,6 +124,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """Words of a language and how they are put in others, of no room: what glossaries and memories travel as."""
+
+    text: str
+    language: str | None
+    translations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A reader did not understand a message, or `phrase` of what they read in `language`.
 

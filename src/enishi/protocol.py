@@ -627,9 +627,17 @@ class Aloud(Wire):
     rate: Annotated[float, Field(ge=0.5, le=2.5)] = 1.0
 
 
+class Imported(Wire):
+    """What became of a file: the entries that were taken, and those whose languages are not known here."""
+
+    taken: int
+    left_out: int
+
+
 class Trouble(Wire):
     """The body of every HTTP answer that is not a success."""
 
     code: str
     sentence: str
     retry_after: float | None = None
+    line: int | None = Field(None, description="The line of the file that was sent, where one cannot be read.")

@@ -62,6 +62,11 @@ class Access:
         self.to_house(member)
         await self.to_room(member, room)
 
+    async def to_import(self, member: Member, room: UUID) -> None:
+        """May this member bring a glossary or a memory from elsewhere into the room?"""
+        self.to_house(member)
+        await self.to_room(member, room)
+
     async def _message(self, member: Member, room: UUID, message: UUID) -> Message:
         await self.to_room(member, room)
         return await self._store.read(partial(messages.get, room=room, message=message))

@@ -8,6 +8,9 @@ from enishi.doors.trouble import TOO_LARGE
 MOST_BYTES = 64 * 1024
 """Enough for names, titles and wishes."""
 
+MOST_BYTES_OF_A_FILE = 4 * 1024 * 1024
+"""Enough for a glossary or a memory of ten thousand sentences."""
+
 MOST_BYTES_A_CHARACTER = 12
 """What the translation API has to carry: JSON may spell an emoji as `\\ud83d\\ude00`."""
 
@@ -22,7 +25,7 @@ class SmallBodies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         taken = 0
-        most = MOST_BYTES if scope.get("path", "").startswith("/api/") else self._texts
+        most = self._most(scope.get("path", ""))
 
         async def receive_some() -> Message:
             nonlocal taken
@@ -33,3 +36,8 @@ class SmallBodies:
             return message
 
         await self._app(scope, receive_some if scope["type"] == "http" else receive, send)
+
+    def _most(self, path: str) -> int:
+        if not path.startswith("/api/"):
+            return self._texts
+        return MOST_BYTES_OF_A_FILE if path.endswith((".tmx", ".csv")) else MOST_BYTES

@@ -9,6 +9,7 @@ from enishi.auth.access import Access
 from enishi.auth.limits import Limit
 from enishi.doors.callers import Callers
 from enishi.gathering.glossary import Glossary
+from enishi.model import Unit
 from enishi.protocol import PutTerm, TermView
 
 
@@ -39,7 +40,8 @@ class GlossaryDoor:
         member = await self.callers.acting(request)
         self.changes.take(member.id)
         await self.access.to_room(member, room)
-        return TermView.model_validate(await self.glossary.put(member, room, term, wishes))
+        unit = Unit(wishes.text, wishes.language, wishes.translations)
+        return TermView.model_validate(await self.glossary.put(member, room, term, unit))
 
     async def remove(self, request: Request, room: UUID, term: UUID) -> None:
         """Take a term back."""

@@ -28,8 +28,8 @@ def answer_trouble(app: FastAPI) -> None:
 async def _refused(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, EnishiError):
         raise error
-    wait = error.retry_after if isinstance(error, TooMany) else None
-    return _answer(STATUS.get(type(error), 422), error.code, error.sentence, wait)
+    more = {name: getattr(error, name, None) for name in ("retry_after", "line")}
+    return _answer(STATUS.get(type(error), 422), error.code, error.sentence, **more)
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:
@@ -55,7 +55,10 @@ async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     return _answer(500, "internal", "Something went wrong on the server, and was noted there. Try again.")
 
 
-def _answer(status: int, code: str, sentence: str, retry_after: float | None = None) -> JSONResponse:
-    body = Trouble(code=code, sentence=sentence, retry_after=retry_after).model_dump(mode="json", exclude_none=True)
+def _answer(
+    status: int, code: str, sentence: str, retry_after: float | None = None, line: int | None = None
+) -> JSONResponse:
+    trouble = Trouble(code=code, sentence=sentence, retry_after=retry_after, line=line)
+    body = trouble.model_dump(mode="json", exclude_none=True)
     headers = {} if retry_after is None else {"Retry-After": str(int(retry_after) + 1)}
     return JSONResponse(body, status, headers)

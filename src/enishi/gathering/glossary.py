@@ -11,8 +11,9 @@ from enishi.errors import Invalid, Missing
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import known_language
 from enishi.gathering.rooms import checked_line
-from enishi.model import Member, Term
-from enishi.protocol import GlossaryChanged, PutTerm
+from enishi.gathering.units import in_known_languages
+from enishi.model import Member, Term, Unit
+from enishi.protocol import GlossaryChanged
 from enishi.store import glossary
 from enishi.store.database import Store
 
@@ -32,32 +33,50 @@ class Glossary:
         """The room's terms, in the order of their words."""
         return await self._store.read(partial(glossary.of_room, room=room))
 
-    async def put(self, member: Member, room: UUID, term: UUID, wishes: PutTerm) -> Term:
+    async def units(self, room: UUID) -> Sequence[Unit]:
+        """The terms without who made them."""
+        return [Unit(term.text, term.language, term.translations) for term in await self.of(room)]
+
+    async def put(self, member: Member, room: UUID, term: UUID, wishes: Unit) -> Term:
         """Add a term, or replace the one with this id; raises Invalid."""
-        text, language, translations = self._checked(wishes)
-        made = Term(term, room, text, language, translations, member.id, clock.now())
-        await self._ledger.record(partial(_put, term=made), lambda _: GlossaryChanged(room=room))
+        made = _made(member, room, term, self._valid(wishes))
+        await self._ledger.record(partial(_put, terms=[made]), lambda _: GlossaryChanged(room=room))
         return made
+
+    def checked(self, unit: Unit) -> Unit | None:
+        """A term from elsewhere as it can be kept; None where its languages are not known here. Raises Invalid."""
+        known = in_known_languages(unit, self._languages)
+        return known and self._valid(known)
+
+    async def bring(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
+        """Add all of these terms, in the place of those with the same words; raises Invalid."""
+        made = [_made(member, room, clock.new_id(), unit) for unit in units]
+        await self._ledger.record(partial(_put, terms=made), lambda _: GlossaryChanged(room=room))
 
     async def remove(self, room: UUID, term: UUID) -> None:
         """Take a term back; raises Missing."""
         await self._ledger.record(partial(_remove, room=room, term=term), lambda _: GlossaryChanged(room=room))
 
-    def _checked(self, wishes: PutTerm) -> tuple[str, str | None, dict[str, str]]:
-        text = checked_line(wishes.text, "term", LONGEST_TERM)
-        put = {known_language(tag, self._languages): words for tag, words in wishes.translations.items()}
+    def _valid(self, unit: Unit) -> Unit:
+        text = checked_line(unit.text, "term", LONGEST_TERM)
+        put = {known_language(tag, self._languages): words for tag, words in unit.translations.items()}
         translations = {tag: checked_line(words, "term", LONGEST_TERM) for tag, words in put.items()}
         if not translations:
-            return text, None, {}
-        language = known_language(wishes.language, self._languages) if wishes.language else None
+            return Unit(text, None, {})
+        language = known_language(unit.language, self._languages) if unit.language else None
         if language is None or language in translations:
             raise Invalid("Say which language the term is in, and give it words in another one.", code="term_language")
-        return text, language, translations
+        return Unit(text, language, translations)
 
 
-def _put(connection: Connection, term: Term) -> None:
-    glossary.put(connection, term)
-    if glossary.count(connection, term.room) > MOST_TERMS:
+def _made(member: Member, room: UUID, id: UUID, unit: Unit) -> Term:  # noqa: A002
+    return Term(id, room, unit.text, unit.language, unit.translations, member.id, clock.now())
+
+
+def _put(connection: Connection, terms: Sequence[Term]) -> None:
+    for term in terms:
+        glossary.put(connection, term)
+    if terms and glossary.count(connection, terms[0].room) > MOST_TERMS:
         raise Invalid(f"The glossary is full: {MOST_TERMS} terms are the most. Remove some first.", code="many_terms")
 
 

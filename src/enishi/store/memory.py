@@ -1,20 +1,35 @@
 """The translation memory: what the members of a room corrected, found again by the exact words."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select
 
 from enishi.model import Message, Remembered
 from enishi.store.tables import memory
 
+_PLACE = ("room", "source", "target", "key")
 
-def keep(connection: Connection, learned: Remembered) -> None:
+
+def keep(connection: Connection, *learned: Remembered) -> None:
     """Remember; what was known of the same words between the same languages is replaced."""
-    _delete(connection, *_place(learned.room, learned.source, learned.target, learned.text))
-    connection.execute(insert(memory).values(asdict(learned) | {"key": key_of(learned.text)}))
+    rows = [asdict(each) | {"key": key_of(each.text)} for each in learned]
+    newest = list({tuple(row[name] for name in _PLACE): row for row in rows}.values())
+    if newest:
+        same = [memory.c[name] == bindparam(f"old_{name}") for name in _PLACE]
+        connection.execute(
+            delete(memory).where(*same), [{f"old_{name}": row[name] for name in _PLACE} for row in newest]
+        )
+        connection.execute(insert(memory), newest)
+
+
+def of_room(connection: Connection, room: UUID) -> Sequence[Remembered]:
+    """Everything that the room remembers, in the order of its words."""
+    rows = connection.execute(select(memory).where(memory.c.room == room).order_by(memory.c.text, memory.c.target))
+    return [_from_row(row) for row in rows]
 
 
 def look_up(connection: Connection, room: UUID, source: str, target: str, text: str) -> Remembered | None:

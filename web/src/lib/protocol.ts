@@ -718,4 +718,8 @@ export interface Trouble {
   code: string;
   sentence: string;
   retry_after: number | null;
+  /**
+   * The line of the file that was sent, where one cannot be read.
+   */
+  line: number | null;
 }

@@ -13,7 +13,7 @@ import type {
 
 /** The server said no, or could not be reached (code `unreachable`). */
 export class Troubled extends Error {
-  constructor(readonly trouble: Pick<Trouble, "code" | "sentence">) {
+  constructor(readonly trouble: Pick<Trouble, "code" | "sentence"> & Partial<Trouble>) {
     super(trouble.sentence);
   }
 }

@@ -75,9 +75,9 @@ export const words = new Words();
 export const t = (key: Key, values?: Values): string => words.say(key, values);
 
 /** A sentence for a code of the server's; its own, English one where the catalogue has none. */
-export function trouble({ code, sentence }: { code: string; sentence: string }): string {
-  const key = `trouble.${code}`;
-  return key in english ? t(key as Key) : sentence;
+export function trouble(told: { code: string; sentence: string; line?: number | null }): string {
+  const key = `trouble.${told.code}`;
+  return key in english ? t(key as Key, { line: told.line ?? 1 }) : told.sentence;
 }
 
 export const time = (at: number): string =>
