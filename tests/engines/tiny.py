@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from ctranslate2.specs import TransformerSpec
+from ctranslate2.specs import TransformerSpec, WhisperSpec
 from sentencepiece import SentencePieceProcessor, SentencePieceTrainer
 
 WIDTH = 16
@@ -37,9 +37,9 @@ def model(place: Path, pieces: Iterable[str], marks: Sequence[str] = (), *, endl
     spec.config.add_source_eos = False
     chance = np.random.default_rng(1)
     for name in spec.variables():
-        _set(spec, name, chance, len(vocabulary))
+        set_weight(spec, name, chance, len(vocabulary))
     # The further it is, the more it wants to end; of marks and special words it says none.
-    spec.decoder.position_encodings.encodings = _random(chance, (LONGEST, WIDTH))
+    spec.decoder.position_encodings.encodings = random(chance, (LONGEST, WIDTH))
     spec.decoder.position_encodings.encodings[:, 0] = np.arange(LONGEST)
     bias = np.full(len(vocabulary), -1e4, np.float32)
     bias[len(SPECIAL) : len(SPECIAL) + len(words)] = 0
@@ -69,7 +69,7 @@ def many(directory: Path, said: Sequence[str], marks: Sequence[str]) -> None:
     model(place, tokenizer(place, said), marks)
 
 
-def _set(spec: TransformerSpec, name: str, chance: np.random.Generator, words: int) -> None:
+def set_weight(spec: TransformerSpec | WhisperSpec, name: str, chance: np.random.Generator, words: int) -> None:
     *path, leaf = name.split("/")
     if leaf not in ("weight", "gamma", "beta"):
         return
@@ -77,10 +77,10 @@ def _set(spec: TransformerSpec, name: str, chance: np.random.Generator, words: i
     for part in path:
         kind, _, number = part.rpartition("_")
         layer = getattr(layer, part) if hasattr(layer, part) else getattr(layer, kind)[int(number)]
-    setattr(layer, leaf, _random(chance, _shape(name, words)) if leaf == "weight" else np.ones(WIDTH, np.float32))
+    setattr(layer, leaf, random(chance, _shape(name, words)) if leaf == "weight" else np.ones(WIDTH, np.float32))
 
 
-def _random(chance: np.random.Generator, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+def random(chance: np.random.Generator, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
     return chance.normal(0, 1, shape).astype(np.float32)
 
 

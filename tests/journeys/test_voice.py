@@ -7,7 +7,7 @@ import pytest
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest
 from tests.support.server import silent
-from tests.support.sound import TRIED, pieces, speech
+from tests.support.sound import TRIED, pieces, speech, words
 
 
 @pytest.fixture
@@ -20,10 +20,6 @@ async def say(speaker: Guest, sound: bytes, speed: float = 3) -> None:
     for piece in pieces(sound):
         await speaker.send(piece)
         await asyncio.sleep(0.1 / speed)
-
-
-def words(text: str) -> list[str]:
-    return ["".join(filter(str.isalpha, word)) for word in text.lower().split()]
 
 
 def spoken_by(speaker: Guest, event: Event) -> bool:

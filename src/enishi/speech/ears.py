@@ -56,8 +56,9 @@ class Ears:
 
     async def give_back(self, language: str, process: RecognisingProcess) -> None:
         """It is not needed for now."""
-        await self.close()
-        self._idle = language, process
+        idle, self._idle = self._idle, (language, process)
+        if idle:
+            await idle[1].kill()
 
 
 class Listening:

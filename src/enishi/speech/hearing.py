@@ -11,7 +11,7 @@ from enishi.speech.utterances import LEAD, Utterances
 AGAIN = 0.4
 """Seconds of an utterance after which it is recognised anew while it is being said."""
 
-SHARE = 0.4
+SHARE = 0.33
 """The share of the time that this may take: where recognising is slow, it is done less often."""
 
 FIRST = LEAD + 0.7
@@ -38,7 +38,8 @@ class Hearing:
         self._recognition = recognition
         self._utterances = Utterances(speech)
         self._saying = ""
-        self._next = FIRST  # recognised when the utterance has so many seconds
+        self._next = FIRST  # recognised when the utterance has so many seconds, or pauses
+        self._known = b"", ""  # what was recognised last: its sound, and the text
 
     def hear(self, sound: bytes, *, last: bool = False) -> Heard:
         """What is known after this sound; with the last one, all that was said. Raises RecogniserFailed."""
@@ -47,17 +48,23 @@ class Hearing:
             ended.append(self._utterances.finish())
         if ended:
             self._saying, self._next = "", FIRST
-        said = (tidied(self._recognition.recognise(utterance)) for utterance in ended if utterance)
+        said = [self._recognised(utterance) for utterance in ended if utterance]
         return Heard(tuple(text for text in said if text), self._glimpse())
 
     def _glimpse(self) -> str:
         sound = self._utterances.open
         seconds = len(sound) / SECOND
-        if seconds >= self._next:
+        if seconds >= self._next or self._utterances.pausing:
             begun = time.monotonic()
-            self._saying = unfinished(tidied(self._recognition.recognise(sound)))
+            self._saying = unfinished(self._recognised(sound))
             self._next = seconds + max(AGAIN, (time.monotonic() - begun) / SHARE)
         return self._saying
+
+    def _recognised(self, sound: bytes) -> str:
+        """Its text; once only, since what was recognised in a pause is most often the whole utterance."""
+        if sound != self._known[0]:
+            self._known = sound, tidied(self._recognition.recognise(sound))
+        return self._known[1]
 
 
 def tidied(text: str) -> str:

@@ -40,6 +40,11 @@ class Utterances:
         self._pause = 0
 
     @property
+    def pausing(self) -> bool:
+        """Whether the open utterance does not grow just now, and may have ended."""
+        return bool(self.open) and self._pause >= round(TAIL * _FRAMES)
+
+    @property
     def open(self) -> bytes:
         """The utterance that is being said, as far as it is worth recognising; empty in silence."""
         if self._voiced < LEAST * _FRAMES:
