@@ -52,7 +52,9 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.speech.ears import Ears
 from enishi.speech.voice import Voice
-from enishi.store.database import Store
+from enishi.store.database import SQLiteStore
+from enishi.store.postgres import PostgresStore
+from enishi.store.store import Store
 from enishi.translate.detect import Detector
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
@@ -77,7 +79,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
     Raises DataBusy when another process owns the data directory, EngineUnusable when an engine cannot start.
     """
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(Store(settings.data))
+        store = await stack.enter_async_context(_store(settings))
         pool = await stack.enter_async_context(Pool(settings))
         translator = Translator(load_engines(settings), pool, settings.cache)
         languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
@@ -147,6 +149,10 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
             stack.callback(asyncio.create_task(work).cancel)
         yield Server(app, await invites.make_own(greeting.id), hub.farewell)
+
+
+def _store(settings: Settings) -> Store:
+    return PostgresStore(settings.database) if settings.database else SQLiteStore(settings.data)
 
 
 def _application(

@@ -21,6 +21,13 @@ class Settings(BaseSettings):
     host: str = Field("0.0.0.0", description="The address to listen on; 127.0.0.1 keeps Enishi to this machine.")  # noqa: S104
     port: int = Field(8080, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
     data: Path = Field(Path("data"), description="The directory of the database; one process owns it at a time.")
+    database: str | None = Field(
+        None,
+        exclude=True,  # the worker processes have no business with it
+        repr=False,
+        description="A PostgreSQL database in place of the file in the data directory, such as "
+        "`postgresql://enishi:secret@localhost/enishi`; needs the extra `postgres`. One process owns it at a time.",
+    )
     url: str | None = Field(
         None,
         description="The address people reach, such as `https://talk.example.org`; printed in invites and accepted as "

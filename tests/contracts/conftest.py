@@ -7,7 +7,10 @@ from contextlib import closing
 import pytest
 import uvloop
 
-from enishi.store.database import Store
+from enishi.store.database import SQLiteStore
+from enishi.store.postgres import PostgresStore
+from enishi.store.store import Store
+from tests.support.postgres import Postgres, postgres
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]]:
@@ -15,11 +18,19 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]
     return {"uvloop": uvloop.new_event_loop}
 
 
-KINDS = {"sqlite": Store}
+@pytest.fixture(scope="session")
+def database() -> Iterator[Postgres]:
+    """A PostgreSQL server for the whole run."""
+    with postgres() as server:
+        yield server
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=("sqlite", "postgres"))
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One store for all tests of a module: each works in rooms of its own."""
-    with closing(KINDS[request.param](tmp_path_factory.mktemp("store"))) as opened:
+    if request.param == "sqlite":
+        opened: Store = SQLiteStore(tmp_path_factory.mktemp("store"))
+    else:
+        opened = PostgresStore(request.getfixturevalue("database").database())
+    with closing(opened):
         yield opened

@@ -6,7 +6,7 @@ import pytest
 
 from enishi.model import Translation
 from enishi.store import memory, translations
-from enishi.store.database import Store
+from enishi.store.store import Store
 from tests.support.rooms import Place, place
 
 

@@ -17,7 +17,7 @@ from enishi.model import Kind, Member
 from enishi.protocol import Join, MakeInvite
 from enishi.store import invites as table
 from enishi.store import members, rooms
-from enishi.store.database import Store
+from enishi.store.store import Store
 from tests.support.rooms import Place, place
 
 LANGUAGES = ("en", "pt", "es")

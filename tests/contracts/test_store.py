@@ -12,8 +12,8 @@ from enishi.errors import Denied, Missing
 from enishi.model import Message
 from enishi.protocol import CaughtUp, PageView
 from enishi.store import messages, rooms
-from enishi.store.database import Store
 from enishi.store.messages import MOST_MISSED, MOST_TRANSLATIONS_MISSED, Reader
+from enishi.store.store import Store
 from tests.support.memory import Memory
 from tests.support.rooms import Place, place
 

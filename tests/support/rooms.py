@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.model import Member, Message, Missed, Remembered, Room, Step, Translation
 from enishi.store import members, memory, messages, rooms, translations
-from enishi.store.database import Store
 from enishi.store.messages import Appended, Changed, Reader
+from enishi.store.store import Store
 
 ROUTE = (Step("firefox", "en", "pt"),)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from enishi.errors import Denied, Missing
 from enishi.model import Member, Message
 from enishi.store import messages, rooms, translations
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 
 class Access:

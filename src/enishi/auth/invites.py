@@ -17,7 +17,7 @@ from enishi.gathering.rooms import checked_line
 from enishi.model import Invite, Member, Room
 from enishi.protocol import Join, MakeInvite
 from enishi.store import invites, members, rooms
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 LONGEST_NAME = 60
 

@@ -11,7 +11,7 @@ from enishi.auth.secrets import digest
 from enishi.errors import SignedOut, StoreError
 from enishi.model import Member
 from enishi.store import members
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 TOUCH_EVERY = timedelta(hours=1)
 """A session's last use is noted no more often than this: not every request has to write."""

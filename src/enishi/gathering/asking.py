@@ -15,7 +15,7 @@ from enishi.gathering.posting import checked_text
 from enishi.model import Member, Message, Question
 from enishi.protocol import Asked, QuestionView
 from enishi.store import members, questions
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 log = logging.getLogger(__name__)
 

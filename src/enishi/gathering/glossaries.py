@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from enishi.model import Term
 from enishi.protocol import AnyEvent, GlossaryChanged, Presence
 from enishi.store import glossary, rooms
-from enishi.store.database import Store
+from enishi.store.store import Store
 from enishi.translate.pool import Priority
 from enishi.translate.terms import Terms, Wording
 from enishi.translate.translator import Rendering, Translator

@@ -15,7 +15,7 @@ from enishi.gathering.units import in_known_languages
 from enishi.model import Member, Term, Unit
 from enishi.protocol import GlossaryChanged
 from enishi.store import glossary
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 LONGEST_TERM = 100
 MOST_TERMS = 1000

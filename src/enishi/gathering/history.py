@@ -7,8 +7,8 @@ from uuid import UUID
 from enishi.gathering.interpreting import Interpreting
 from enishi.model import Member, Missed, Page
 from enishi.store import messages
-from enishi.store.database import Store
 from enishi.store.messages import Reader
+from enishi.store.store import Store
 
 PAGE = 50
 LONGEST_PAGE = 100

@@ -17,7 +17,7 @@ from enishi.gathering.presence import Attendance
 from enishi.model import Member, Message, Page, Step, Translation
 from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Translated, TranslationView, Untranslated
 from enishi.store import memory, suggestions, translations
-from enishi.store.database import Store
+from enishi.store.store import Store
 from enishi.translate.pool import Priority
 from enishi.translate.translator import Rendering
 

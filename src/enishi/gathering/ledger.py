@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from enishi.bus.local import LocalBus
 from enishi.protocol import AnyEvent
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 T = TypeVar("T")
 

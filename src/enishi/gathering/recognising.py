@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from enishi.model import Member
 from enishi.store import messages, rooms
-from enishi.store.database import Store
+from enishi.store.store import Store
 from enishi.translate.detect import Detector
 
 SURE = 0.9

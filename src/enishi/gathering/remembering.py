@@ -10,7 +10,7 @@ from enishi.gathering.posting import checked_text
 from enishi.gathering.units import in_known_languages
 from enishi.model import Member, Remembered, Unit
 from enishi.store import memory
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 
 class Remembering:

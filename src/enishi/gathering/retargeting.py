@@ -7,7 +7,7 @@ from enishi.gathering.posting import known_language
 from enishi.gathering.presence import Attendance
 from enishi.model import Member
 from enishi.store import members
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 
 class Retargeting:

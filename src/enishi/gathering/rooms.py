@@ -13,7 +13,7 @@ from enishi.gathering.presence import Attendance
 from enishi.model import Member, Room
 from enishi.protocol import MemberView, RoomView
 from enishi.store import rooms
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 LONGEST_TITLE = 80
 

@@ -5,7 +5,7 @@ from functools import partial
 from enishi import clock
 from enishi.model import Suggestion
 from enishi.store import suggestions
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 
 class Suggesting:

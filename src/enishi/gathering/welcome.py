@@ -8,7 +8,7 @@ from enishi import clock
 from enishi.gathering.presence import Attendance
 from enishi.model import Kind, Member, Message, Room
 from enishi.store import members, messages, rooms
-from enishi.store.database import Store
+from enishi.store.store import Store
 
 TITLE = "Welcome"
 LANGUAGES = {"Ana": "pt", "Ben": "en"}

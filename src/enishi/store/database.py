@@ -15,7 +15,7 @@ from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
 from enishi.store.trouble import told
-from enishi.store.writer import Writer
+from enishi.store.writer import Outcome, Work, Writer, attempt_all
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ FILE = "enishi.db"
 """The database, in its directory."""
 
 
-class Store:
+class SQLiteStore:
     """Opened over a data directory that it owns until it is closed.
 
     SQLite 3.7.0 to 3.51.2 can corrupt a WAL when two connections write or checkpoint at once: so one process owns the
@@ -41,27 +41,28 @@ class Store:
             raise
         self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
         self._reading = open_engine(file, "query_only=ON", connections=READERS)
-        self._writer = Writer(self._writing)
+        self._writer = Writer(self._commit)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="enishi-reader")
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in a transaction; returns when it is on disk, raises what it raises.
-
-        Raises StoreError when the disk stands in the way: then nothing of it is kept.
-        """
+        """As the seam says; what waits is committed together, with a single fsync."""
         with told():
             return await asyncio.wrap_future(self._writer.submit(work))
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` over one consistent snapshot that holds everything acknowledged so far; raises StoreError."""
+        """As the seam says."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, work)
+
+    def _commit(self, works: list[Work]) -> list[Outcome]:
+        with self._writing.begin() as connection:
+            return attempt_all(connection, works)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
         with told(), self._reading.begin() as connection:
             return work(connection)
 
     def close(self) -> None:
-        """Finish the writes that wait, then let the directory go."""
+        """As the seam says."""
         self._readers.shutdown()
         self._reading.dispose()
         self._writer.close()

@@ -18,11 +18,16 @@ def upgrade(engine: Engine, to: str = "head") -> None:
 
     Raises DataUnusable for a database of a newer Enishi.
     """
-    config = _config()
     with engine.begin() as connection:
-        revision(connection)
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        upgrade_over(connection, to)
+
+
+def upgrade_over(connection: Connection, to: str = "head") -> None:
+    """The same in a transaction that is under way."""
+    revision(connection)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def revision(connection: Connection) -> str | None:

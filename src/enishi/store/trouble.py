@@ -1,4 +1,4 @@
-"""What the database says of its disk, as errors of the house."""
+"""What the database says of its disk, or of itself, as errors of the house."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +18,13 @@ _DISK = {
 }
 
 
+_DISK_FULL = "53100"
+"""PostgreSQL's code (its documentation, appendix A)."""
+
+_NOT_THERE = ("08", "57P")
+"""The classes of codes that tell of a connection that broke, and of a database that stops or starts."""
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Raises StoreFull or StoreFailed in place of what the database says of its disk."""
@@ -25,10 +32,19 @@ def told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # without what SQLite adds for experts
-        if code == sqlite3.SQLITE_FULL:
+        state = getattr(error.orig, "sqlstate", None) or ""
+        if code == sqlite3.SQLITE_FULL or state == _DISK_FULL:
             sentence = "The server's disk is full: nothing new can be kept until there is room on it again."
             raise StoreFull(sentence) from error
+        if error.connection_invalidated or state.startswith(_NOT_THERE):
+            raise _not_there() from error
         if code in _DISK:
             sentence = "The server's disk does not do as it is told. Try again; if that fails, ask who runs the server."
             raise StoreFailed(sentence) from error
         raise
+    except OSError as error:  # no connection can be made
+        raise _not_there() from error
+
+
+def _not_there() -> StoreFailed:
+    return StoreFailed("The server's database is not there just now. Try again in a moment.")

@@ -1,4 +1,4 @@
-"""The one thread that writes: whatever waits is committed together, with a single fsync (group commit)."""
+"""The one thread that writes: whatever waits is committed together (group commit)."""
 
 import logging
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
@@ -27,8 +27,9 @@ class Writer:
     waits learns of facts in the order of their numbers.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, commit: Callable[[list[Work]], list[Outcome]]) -> None:
+        """`commit` runs `attempt_all` in a transaction, and raises when that cannot be committed."""
+        self._transact = commit
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._failing = False
         self._thread = Thread(target=self._run, name="enishi-writer")
@@ -70,8 +71,7 @@ class Writer:
 
     def _commit(self, works: list[Work]) -> list[Outcome]:
         try:
-            with self._engine.begin() as connection:
-                outcomes = [_attempt(connection, work) for work in works]
+            outcomes = self._transact(works)
         except Exception as failure:
             self._note(failure)
             return [(None, failure)] * len(works)
@@ -85,6 +85,11 @@ class Writer:
         elif self._failing and not failure:
             log.warning("Writing works again.")
         self._failing = failure is not None
+
+
+def attempt_all(connection: Connection, works: list[Work]) -> list[Outcome]:
+    """What each piece of work returns or raises; one that raises is undone by itself. Raises when the database does."""
+    return [_attempt(connection, work) for work in works]
 
 
 def _attempt(connection: Connection, work: Work) -> Outcome:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from enishi.cli import main
-from enishi.store.database import FILE, Store
+from enishi.store.database import FILE, SQLiteStore
 
 
 def test_saved_looked_at_and_put_back(capsys: pytest.CaptureFixture[str], data: Path) -> None:
     copy, elsewhere = data / "copy.db", data / "elsewhere"
-    with closing(Store(data)):
+    with closing(SQLiteStore(data)):
         assert main(["backup", str(copy)]) == 0
         assert capsys.readouterr().out.startswith(f"{copy} holds everything, 0.")
         assert main(["check"]) == 0

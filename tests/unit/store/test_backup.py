@@ -12,7 +12,7 @@ import pytest
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store.backup import LEAP, back_up, restore
 from enishi.store.check import CHECKS, examine
-from enishi.store.database import FILE, Store
+from enishi.store.database import FILE, SQLiteStore
 from tests.support.rooms import place
 
 
@@ -28,14 +28,14 @@ def texts(file: Path) -> list[str]:
 
 async def furnished(directory: Path, *said: str) -> None:
     """A data directory in which these words were said."""
-    async with Store(directory) as store:
+    async with SQLiteStore(directory) as store:
         room = await place(store)
         for words in said:
             await room.post(room.ada, words)
 
 
 async def test_a_copy_while_it_is_written_to_is_of_one_moment(tmp_path: Path) -> None:
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         room = await place(store)
         stop = asyncio.Event()
 
@@ -62,7 +62,7 @@ async def test_a_copy_while_it_is_written_to_is_of_one_moment(tmp_path: Path) ->
 
 
 async def test_a_copy_holds_what_is_only_in_the_log_and_leaves_that_alone(tmp_path: Path) -> None:
-    async with Store(tmp_path / "alive") as store:
+    async with SQLiteStore(tmp_path / "alive") as store:
         room = await place(store)
         await room.post(room.ada, "in the log")
         shutil.copytree(tmp_path / "alive", tmp_path / "killed")  # as a SIGKILL leaves it
@@ -74,7 +74,7 @@ async def test_a_copy_holds_what_is_only_in_the_log_and_leaves_that_alone(tmp_pa
 
 
 async def test_a_copy_keeps_no_trace_of_what_was_removed(tmp_path: Path) -> None:
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         room = await place(store)
         await room.remove(await room.post(room.ada, "an unhappy secret"))
         back_up(tmp_path, tmp_path / "copy", progress)
@@ -82,7 +82,7 @@ async def test_a_copy_keeps_no_trace_of_what_was_removed(tmp_path: Path) -> None
 
 
 def test_a_copy_replaces_no_file(tmp_path: Path) -> None:
-    Store(tmp_path).close()
+    SQLiteStore(tmp_path).close()
     (tmp_path / "copy").write_text("precious")
     with pytest.raises(DataUnusable, match="there already"):
         back_up(tmp_path, tmp_path / "copy", progress)
@@ -90,7 +90,7 @@ def test_a_copy_replaces_no_file(tmp_path: Path) -> None:
 
 
 def test_where_no_copy_can_be_made_it_says_so_and_leaves_nothing(tmp_path: Path) -> None:
-    Store(tmp_path).close()
+    SQLiteStore(tmp_path).close()
     with pytest.raises(DataUnusable, match="cannot be copied to"):
         back_up(tmp_path, tmp_path / "nowhere" / "copy", progress)
     with pytest.raises(DataUnusable, match="There is no"):
@@ -102,7 +102,7 @@ async def test_restored_numbers_leap_and_everything_is_there(tmp_path: Path) -> 
     await furnished(tmp_path / "a", "hello")
     back_up(tmp_path / "a", tmp_path / "copy", progress)
     assert restore(tmp_path / "copy", tmp_path / "b", progress) is None
-    async with Store(tmp_path / "b") as store:
+    async with SQLiteStore(tmp_path / "b") as store:
         again = await place(store)
         assert (await again.post(again.ada, "new room")).seq == 1
         with closing(sqlite3.connect(tmp_path / "b" / FILE)) as connection:
@@ -115,7 +115,7 @@ async def test_nothing_is_restored_over_data_or_beside_a_server(tmp_path: Path) 
     back_up(tmp_path, tmp_path / "copy", progress)
     with pytest.raises(DataUnusable, match="--replace"):
         restore(tmp_path / "copy", tmp_path, progress)
-    with closing(Store(tmp_path)), pytest.raises(DataBusy):
+    with closing(SQLiteStore(tmp_path)), pytest.raises(DataBusy):
         restore(tmp_path / "copy", tmp_path, progress, replace=True)
 
 
@@ -123,7 +123,7 @@ async def test_nothing_is_restored_over_data_or_beside_a_server(tmp_path: Path) 
 async def test_what_is_replaced_is_kept_aside_as_a_whole(tmp_path: Path, killed: bool) -> None:
     await furnished(tmp_path / "a", "new")
     back_up(tmp_path / "a", tmp_path / "copy", progress)
-    async with Store(tmp_path / "alive") as store:
+    async with SQLiteStore(tmp_path / "alive") as store:
         room = await place(store)
         await room.post(room.ada, "old")
         if killed:
@@ -152,7 +152,7 @@ async def test_a_restore_that_ends_in_the_middle_leaves_the_former_data(
         patch.setattr(*moment, cut)
         with pytest.raises(OSError, match="power"):
             restore(tmp_path / "copy", tmp_path / "b", progress, replace=True)
-    async with Store(tmp_path / "b"):
+    async with SQLiteStore(tmp_path / "b"):
         pass
     assert texts(tmp_path / "b" / FILE) == ["old"]
     restore(tmp_path / "copy", tmp_path / "b", progress, replace=True)

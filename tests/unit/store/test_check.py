@@ -9,7 +9,7 @@ import pytest
 from enishi.errors import DataUnusable
 from enishi.store import schema
 from enishi.store.check import CHECKS, OUTDATED, REPORT, RESTORE, examine
-from enishi.store.database import FILE, Store
+from enishi.store.database import FILE, SQLiteStore
 from tests.support.rooms import place
 from tests.support.schemas import make
 
@@ -25,7 +25,7 @@ FAULTS = {
 @pytest.fixture
 async def file(tmp_path: Path) -> Path:
     """A database with a message in two languages, one that was edited, and one that was removed."""
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         room = await place(store)
         await room.translate(await room.post(room.ada), "pt")
         await room.edit(await room.post(room.ada), "other words")

@@ -14,15 +14,15 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import IntegrityError
 
 from enishi.errors import DataBusy, Missing, StoreFailed
-from enishi.store.database import Store
+from enishi.store.database import SQLiteStore
 from enishi.store.tables import metadata
 
 PRAGMAS = ("journal_mode", "synchronous", "foreign_keys")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store(tmp_path)) as opened:
+def store(tmp_path: Path) -> Iterator[SQLiteStore]:
+    with closing(SQLiteStore(tmp_path)) as opened:
         yield opened
 
 
@@ -44,34 +44,34 @@ def words(connection: Connection) -> set[str]:
     return set(connection.execute(text("select word from notes")).scalars())
 
 
-def test_migrations_make_exactly_the_tables_that_the_code_knows(store: Store) -> None:
+def test_migrations_make_exactly_the_tables_that_the_code_knows(store: SQLiteStore) -> None:
     with store._reading.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     assert differences == []
 
 
 def test_a_directory_has_one_owner_at_a_time(tmp_path: Path) -> None:
-    with closing(Store(tmp_path / "data")), pytest.raises(DataBusy, match="data"):
-        Store(tmp_path / "data")
-    Store(tmp_path / "data").close()
+    with closing(SQLiteStore(tmp_path / "data")), pytest.raises(DataBusy, match="data"):
+        SQLiteStore(tmp_path / "data")
+    SQLiteStore(tmp_path / "data").close()
 
 
 async def test_acknowledged_is_on_disk_and_there_after_a_restart(tmp_path: Path) -> None:
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         await store.write(noting("kept"))
         pragmas = [await store.write(partial(pragma, name=name)) for name in PRAGMAS]
         assert pragmas == ["wal", 2, 1]
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         assert await store.read(words) == {"kept"}
 
 
-async def test_a_reader_cannot_write(store: Store) -> None:
+async def test_a_reader_cannot_write(store: SQLiteStore) -> None:
     with pytest.raises(StoreFailed) as refused:
         await store.read(noting("never"))
     assert "readonly" in str(refused.value.__cause__)
 
 
-async def test_what_waits_is_committed_together_and_a_failure_disturbs_nobody(store: Store) -> None:
+async def test_what_waits_is_committed_together_and_a_failure_disturbs_nobody(store: SQLiteStore) -> None:
     commits: list[Connection] = []
     event.listen(store._writing, "commit", commits.append)
     go, begun = Event(), Event()
@@ -98,7 +98,7 @@ async def test_what_waits_is_committed_together_and_a_failure_disturbs_nobody(st
     assert len(commits) == 2
 
 
-async def test_whoever_stops_waiting_disturbs_nobody(store: Store) -> None:
+async def test_whoever_stops_waiting_disturbs_nobody(store: SQLiteStore) -> None:
     go, begun = Event(), Event()
 
     def hold(connection: Connection) -> str:
@@ -120,20 +120,20 @@ async def test_whoever_stops_waiting_disturbs_nobody(store: Store) -> None:
 
 
 async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = SQLiteStore(tmp_path)
     writing = [asyncio.create_task(store.write(noting(f"{n}"))) for n in range(300)]
     await asyncio.sleep(0)
     await asyncio.to_thread(store.close)
     assert await asyncio.gather(*writing) == [f"{n}" for n in range(300)]
 
 
-async def test_who_is_answered_sees_what_was_acknowledged(store: Store) -> None:
+async def test_who_is_answered_sees_what_was_acknowledged(store: SQLiteStore) -> None:
     for n in range(20):
         await store.write(noting(f"{n}"))
         assert f"{n}" in await store.read(words)
 
 
-async def test_outcomes_come_in_the_order_of_the_work(store: Store) -> None:
+async def test_outcomes_come_in_the_order_of_the_work(store: SQLiteStore) -> None:
     order: list[int] = []
 
     async def write(number: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from enishi.errors import DataUnusable, StoreError, StoreFailed, StoreFull
-from enishi.store.database import FILE, Store, own
+from enishi.store.database import FILE, SQLiteStore, own
 from tests.support.disk import disk
 
 WAL = f"{FILE}-wal"
@@ -63,7 +63,7 @@ async def test_writing_is_refused_reading_goes_on_and_it_heals(
     faulty: Faulty, tmp_path: Path, caplog: pytest.LogCaptureFixture, deed: str, code: int, error: type[StoreError]
 ) -> None:
     caplog.set_level(logging.WARNING)
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         await store.write(noting("before"))
         faulty.refused[deed, WAL] = code
         for word in ("first", "second"):
@@ -73,15 +73,15 @@ async def test_writing_is_refused_reading_goes_on_and_it_heals(
         faulty.refused.clear()
         await store.write(noting("after"))
         assert await store.read(words) == {"before", "after"}
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         assert await store.read(words) == {"before", "after"}
     assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
 
 
 async def test_when_the_disk_undoes_a_transaction_nothing_in_it_is_acknowledged(faulty: Faulty, tmp_path: Path) -> None:
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         await store.write(noting("before"))
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         go, begun = Event(), Event()
 
         def hold(connection: Connection) -> None:
@@ -108,7 +108,7 @@ async def test_when_the_disk_undoes_a_transaction_nothing_in_it_is_acknowledged(
 
 
 async def test_a_read_that_fails_says_so_and_the_next_one_may_not(faulty: Faulty, tmp_path: Path) -> None:
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         faulty.refused["read", FILE] = apsw.SQLITE_IOERR_READ
         with pytest.raises(StoreFailed):
             await store.read(lambda connection: connection.execute(text("select * from rooms")).all())
@@ -117,17 +117,17 @@ async def test_a_read_that_fails_says_so_and_the_next_one_may_not(faulty: Faulty
 
 
 async def test_a_disk_that_fails_while_closing_stops_nobody(faulty: Faulty, tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = SQLiteStore(tmp_path)
     await store.write(noting("kept"))
     faulty.refused["write", FILE] = apsw.SQLITE_FULL
     store.close()
     faulty.refused.clear()
-    with closing(Store(tmp_path)) as store:
+    with closing(SQLiteStore(tmp_path)) as store:
         assert await store.read(words) == {"kept"}
 
 
 def test_what_is_no_database_is_named_and_let_go(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"These are some words, and no database. " * 100)
     with pytest.raises(DataUnusable, match=r"enishi\.db cannot be opened: file is not a database"):
-        Store(tmp_path)
+        SQLiteStore(tmp_path)
     own(tmp_path).close()

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from enishi import clock
 from enishi.errors import DataUnusable
 from enishi.store import memory, schema, suggestions
-from enishi.store.database import FILE, Store
+from enishi.store.database import FILE, SQLiteStore
 from enishi.store.tables import metadata
 from tests.support.schemas import Rows, make, opened, rows
 
@@ -52,7 +52,7 @@ def check_upgraded(connection: Connection, before: Rows) -> None:
 @pytest.mark.parametrize("earlier", REVISIONS)
 def test_every_earlier_schema_becomes_the_newest_and_keeps_its_rows(tmp_path: Path, earlier: str) -> None:
     before = make(tmp_path / FILE, earlier)
-    Store(tmp_path).close()
+    SQLiteStore(tmp_path).close()
     with opened(tmp_path / FILE) as engine, engine.connect() as connection:
         check_upgraded(connection, before)
 
@@ -67,16 +67,16 @@ def test_an_upgrade_killed_at_any_change_leaves_nothing_half_done(tmp_path: Path
     assert len(killed) > len(REVISIONS)
     for directory in killed:
         assert dump(directory / FILE) == untouched
-    with closing(Store(killed[-1])) as store, store._reading.connect() as connection:
+    with closing(SQLiteStore(killed[-1])) as store, store._reading.connect() as connection:
         check_upgraded(connection, before)
 
 
 def test_a_database_of_a_newer_enishi_is_left_alone(tmp_path: Path) -> None:
-    Store(tmp_path).close()
+    SQLiteStore(tmp_path).close()
     with opened(tmp_path / FILE) as engine, engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DataUnusable, match="newer Enishi"):
-        Store(tmp_path)
+        SQLiteStore(tmp_path)
 
 
 def write(file: Path, revision: str, *statements: str, **values: object) -> None:
@@ -105,7 +105,7 @@ async def test_the_newest_suggestion_and_the_memory_stay(tmp_path: Path) -> None
         second=second.hex,
         key=memory.key_of("Hi"),
     )
-    async with Store(tmp_path) as store:
+    async with SQLiteStore(tmp_path) as store:
         assert await store.read(lambda connection: suggestions.look_up(connection, "en", "pt", "Hi")) == "Olá"
         known = await store.read(lambda connection: memory.look_up(connection, room, "en", "pt", "Hi"))
         assert known is not None

@@ -1,0 +1,118 @@
+"""The store on PostgreSQL: a loop of its own in a thread, one connection that writes and a few that read."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from threading import Thread
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from enishi.errors import DataBusy, DataUnusable
+from enishi.store import schema
+from enishi.store.trouble import told
+from enishi.store.writer import Outcome, Work, Writer, attempt_all
+
+T = TypeVar("T")
+
+READERS = 4
+
+OWNER = 0x656E69736869
+"""The advisory lock that the one process holds which this database belongs to: `enishi` in letters."""
+
+
+class PostgresStore:
+    """Opened over a database that it owns until it is closed; the work of SQL keeps the server's loop free.
+
+    `url` is `postgresql://…` as PostgreSQL writes it. Raises DataBusy when another process owns the database, and
+    DataUnusable when it cannot be opened.
+    """
+
+    def __init__(self, url: str) -> None:
+        where = make_url(url).set(drivername="postgresql+asyncpg")
+        self._writing, self._reading = _engine(where, connections=1), _engine(where, connections=READERS, reads=True)
+        event.listen(self._writing.sync_engine, "connect", _own)
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, name="enishi-postgres")
+        self._thread.start()
+        try:
+            self._do(self._prepare()).result()
+        except (SQLAlchemyError, OSError) as error:
+            self._let_go()
+            reason = getattr(error, "orig", error)
+            raise DataUnusable(f"The database at {where.render_as_string()} cannot be opened: {reason}.") from error
+        except BaseException:
+            self._let_go()
+            raise
+        self._writer = Writer(lambda works: self._do(self._commit(works)).result())
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """As the seam says; what waits is committed together."""
+        with told():
+            return await asyncio.wrap_future(self._writer.submit(work))
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """As the seam says."""
+        with told():
+            return await asyncio.wrap_future(self._do(self._look(work)))
+
+    def close(self) -> None:
+        """As the seam says."""
+        self._writer.close()
+        self._let_go()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await asyncio.to_thread(self.close)
+
+    def _do(self, work: Coroutine[Any, Any, T]) -> "Future[T]":
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    async def _prepare(self) -> None:
+        async with self._writing.begin() as connection:
+            await connection.run_sync(schema.upgrade_over)
+
+    async def _commit(self, works: list[Work]) -> list[Outcome]:
+        async with self._writing.begin() as connection:
+            return await connection.run_sync(attempt_all, works)
+
+    async def _look(self, work: Callable[[Connection], T]) -> T:
+        async with self._reading.begin() as connection:
+            return await connection.run_sync(work)
+
+    def _let_go(self) -> None:
+        self._do(_dispose(self._reading, self._writing)).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+def _engine(where: URL, *, connections: int, reads: bool = False) -> AsyncEngine:
+    engine = create_async_engine(where, pool_size=connections, max_overflow=0, pool_pre_ping=reads)
+    if not reads:
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+async def _dispose(*engines: AsyncEngine) -> None:
+    for engine in engines:
+        await engine.dispose()
+
+
+def _own(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    """With every connection that writes, also one that is made anew after the database was gone."""
+    cursor = connection.cursor()
+    cursor.execute(f"SELECT pg_try_advisory_lock({OWNER})")
+    mine = cursor.fetchone()
+    cursor.close()
+    if mine != (True,):
+        raise DataBusy("Another Enishi is using this database. Stop it, or choose another database.")
