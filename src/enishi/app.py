@@ -1,7 +1,7 @@
 """Wires everything: starts in order, stops in reverse. Nobody imports it but the command line."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import permutations
@@ -28,6 +28,7 @@ from enishi.doors.libretranslate import LibreTranslateDoor
 from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
 from enishi.doors.verbs import Verbs
+from enishi.doors.watch import WatchDoor
 from enishi.errors import NoRoute
 from enishi.gathering import welcome
 from enishi.gathering.asking import Asking
@@ -72,6 +73,21 @@ class Server:
     farewell: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the verbs stand on."""
+
+    store: Store
+    pool: Pool
+    translator: Translator
+    detector: Detector
+    languages: Sequence[str]
+    bus: LocalBus
+    hub: Hub
+    ears: Ears
+    voice: Voice
+
+
 @asynccontextmanager
 async def build(settings: Settings) -> AsyncIterator[Server]:
     """Everything that one process needs, running while the context is open.
@@ -79,112 +95,110 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
     Raises DataBusy when another process owns the data directory, EngineUnusable when an engine cannot start.
     """
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(_store(settings))
-        pool = await stack.enter_async_context(Pool(settings))
-        translator = Translator(load_engines(settings), pool, settings.cache)
-        languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
-
-        detector = Detector(languages)
-        recognising = Recognising(store, detector)
-
-        bus, hub = LocalBus(), Hub()
-        attendance = Attendance(bus)
-        ledger = Ledger(store, bus)
-        glossaries = Glossaries(store, translator)
-        interpreting = Interpreting(ledger, store, bus, glossaries, attendance)
-        stack.push_async_callback(interpreting.close)
-        asking = Asking(store, ledger, glossaries, settings.message_length)
-        stack.push_async_callback(asking.close)
-        posting = Posting(ledger, recognising, translator.forget, languages, settings.message_length)
-        drafting = Drafting(
-            bus, attendance, glossaries, recognising, languages, settings.message_length, settings.workers
-        )
-        bus.subscribe(glossaries.hear)
-        bus.subscribe(hub.deliver)  # before the interpreter: the original goes first
-        bus.subscribe(interpreting.hear)
-        bus.subscribe(drafting.hear)
-
-        ears = Ears(settings)
-        stack.push_async_callback(ears.close)
-        speaking = Speaking(ears, posting, drafting, languages, settings.speakers)
-        stack.push_async_callback(speaking.close)
-
-        greeting = await welcome.prepare(store, attendance)
-        invites = Invites(store, languages)
-        verbs = Verbs(
-            access=Access(store),
-            posting=posting,
-            correcting=Correcting(ledger, glossaries, settings.message_length),
-            asking=asking,
-            mirroring=Mirroring(glossaries, attendance, languages, settings.message_length),
-            drafting=drafting,
-            speaking=speaking,
-            voice=await Voice.find(),
-            history=History(store, interpreting),
-            rooms=Rooms(store, attendance),
-            retargeting=Retargeting(store, attendance, languages),
-            attendance=attendance,
-            hub=hub,
-            languages=languages,
-            posts=Limit(settings.posts_per_minute),
-            mirrors=Limit(4 * settings.posts_per_minute),  # one message is looked at several times while it is written
-            drafts=Limit(20 * settings.posts_per_minute),  # several times a word
-        )
-        libre = LibreTranslateDoor(
-            translator=translator,
-            detector=detector.rank,
-            keys=Keys(settings.api_keys, open_to_all=settings.api_open, per_minute=settings.api_per_minute),
-            suggesting=Suggesting(store),
-            characters=settings.api_characters,
-            texts=settings.api_texts,
-        )
-        callers = Callers(Sessions(store, settings.session_days), settings.url)
-        glossary = Glossary(store, ledger, languages)
-        remembering = Remembering(store, languages, settings.message_length)
-        more = (
-            GlossaryDoor(callers, verbs.access, glossary, verbs.posts),
-            FilesDoor(callers, verbs.access, {"glossary": glossary, "memory": remembering}, verbs.posts),
-        )
-        app = _application(settings, callers, invites, verbs, libre, more)
-        for work in (_beat(hub, settings.beat_seconds), pool.warm(_between(translator, welcome.LANGUAGES.values()))):
+        base = await _base(settings, stack)
+        verbs = _verbs(settings, base, stack)
+        greeting = await welcome.prepare(base.store, verbs.attendance)
+        invites = Invites(base.store, base.languages)
+        app = _application(settings, base, verbs, invites)
+        warm = base.pool.warm(_between(base.translator, welcome.LANGUAGES.values()))
+        for work in (_beat(base.hub, settings.beat_seconds), warm):
             stack.callback(asyncio.create_task(work).cancel)
-        yield Server(app, await invites.make_own(greeting.id), hub.farewell)
+        yield Server(app, await invites.make_own(greeting.id), base.hub.farewell)
 
 
-def _store(settings: Settings) -> Store:
-    return PostgresStore(settings.database) if settings.database else SQLiteStore(settings.data)
+async def _base(settings: Settings, stack: AsyncExitStack) -> Base:
+    store = PostgresStore(settings.database) if settings.database else SQLiteStore(settings.data)
+    await stack.enter_async_context(store)
+    pool = await stack.enter_async_context(Pool(settings))
+    translator = Translator(load_engines(settings), pool, settings.cache)
+    languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
+    ears = Ears(settings)
+    stack.push_async_callback(ears.close)
+    voice = await Voice.find()
+    return Base(store, pool, translator, Detector(languages), languages, LocalBus(), Hub(), ears, voice)
 
 
-def _application(
-    settings: Settings,
-    callers: Callers,
-    invites: Invites,
-    verbs: Verbs,
-    libre: LibreTranslateDoor,
-    more: Iterable[GlossaryDoor | FilesDoor],
-) -> ASGIApp:
+def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
+    store, bus, languages, longest = base.store, base.bus, base.languages, settings.message_length
+    attendance = Attendance(bus)
+    ledger = Ledger(store, bus)
+    glossaries = Glossaries(store, base.translator)
+    recognising = Recognising(store, base.detector)
+    interpreting = Interpreting(ledger, store, bus, glossaries, attendance)
+    asking = Asking(store, ledger, glossaries, longest)
+    posting = Posting(ledger, recognising, base.translator.forget, languages, longest)
+    drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers)
+    speaking = Speaking(base.ears, posting, drafting, languages, settings.speakers)
+    for each in (interpreting, asking, speaking):
+        stack.push_async_callback(each.close)
+    for hear in (glossaries.hear, base.hub.deliver, interpreting.hear, drafting.hear):  # the original goes first
+        bus.subscribe(hear)
+    return Verbs(
+        access=Access(store),
+        posting=posting,
+        correcting=Correcting(ledger, glossaries, longest),
+        asking=asking,
+        mirroring=Mirroring(glossaries, attendance, languages, longest),
+        drafting=drafting,
+        speaking=speaking,
+        voice=base.voice,
+        glossary=Glossary(store, ledger, languages),
+        remembering=Remembering(store, languages, longest),
+        history=History(store, interpreting),
+        rooms=Rooms(store, attendance),
+        retargeting=Retargeting(store, attendance, languages),
+        attendance=attendance,
+        hub=base.hub,
+        languages=languages,
+        posts=Limit(settings.posts_per_minute),
+        mirrors=Limit(4 * settings.posts_per_minute),  # one message is looked at several times while it is written
+        drafts=Limit(20 * settings.posts_per_minute),  # several times a word
+    )
+
+
+def _application(settings: Settings, base: Base, verbs: Verbs, invites: Invites) -> ASGIApp:
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * settings.api_characters)
-    door = HttpDoor(
-        callers=callers,
-        invites=invites,
-        access=verbs.access,
-        rooms=verbs.rooms,
-        history=verbs.history,
-        hub=verbs.hub,
-        languages=verbs.languages,
-        joins=Limit(settings.joins_per_minute),
-    )
+    callers = Callers(Sessions(base.store, settings.session_days), settings.url)
+    socket = SocketDoor(callers.sessions, verbs, settings.url)
+    measured = (base.hub.deliveries, base.translator.seconds, socket.refusals)
+    watch = WatchDoor(base.store, base.hub, base.pool, measured, to_all=settings.metrics)
+    base.bus.subscribe(watch.hear)
     readings = Limit(2 * settings.posts_per_minute)  # every message of others, and what is caught up with
-    aloud = AloudDoor(callers, verbs.voice, readings, settings.message_length, settings.deadline)
-    for each in (door, aloud, *more):
-        app.include_router(each.router())
-    app.router.routes.extend(libre.routes())
-    app.add_api_websocket_route("/live", SocketDoor(callers.sessions, verbs, settings.url).enter)
+    for door in (
+        HttpDoor(
+            callers=callers,
+            invites=invites,
+            access=verbs.access,
+            rooms=verbs.rooms,
+            history=verbs.history,
+            hub=base.hub,
+            languages=base.languages,
+            joins=Limit(settings.joins_per_minute),
+        ),
+        GlossaryDoor(callers, verbs.access, verbs.glossary, verbs.posts),
+        FilesDoor(callers, verbs.access, {"glossary": verbs.glossary, "memory": verbs.remembering}, verbs.posts),
+        AloudDoor(callers, verbs.voice, readings, settings.message_length, settings.deadline),
+        watch,
+    ):
+        app.include_router(door.router())
+    app.router.routes.extend(_libretranslate(settings, base).routes())
+    app.add_api_websocket_route("/live", socket.enter)
     pages.add_pages(app)
     return pages.SafeHeaders(app)  # around all: even the answer to a failure of our own goes through it
+
+
+def _libretranslate(settings: Settings, base: Base) -> LibreTranslateDoor:
+    return LibreTranslateDoor(
+        translator=base.translator,
+        detector=base.detector.rank,
+        keys=Keys(settings.api_keys, open_to_all=settings.api_open, per_minute=settings.api_per_minute),
+        suggesting=Suggesting(base.store),
+        characters=settings.api_characters,
+        texts=settings.api_texts,
+    )
 
 
 async def _beat(hub: Hub, seconds: float) -> None:

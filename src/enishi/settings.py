@@ -112,6 +112,15 @@ class Settings(BaseSettings):
     api_texts: int = Field(100, ge=1, description="Texts that a request to the translation API may bring.")
     beat_seconds: float = Field(10.0, gt=0, description="Seconds between two heartbeats to each page.")
 
+    metrics: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether `/metrics` answers to everybody who reaches the server; otherwise only to this machine.",
+    )
+    log_json: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether the log is written as one JSON object a line.",
+    )
+
     @property
     def model_directory(self) -> Path:
         """Where model files lie."""

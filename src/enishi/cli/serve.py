@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import logging
 import signal
 import socket
 import sys
@@ -15,6 +14,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from enishi.app import Server, build
+from enishi.cli import logs
 from enishi.errors import AddressBusy
 from enishi.live.connection import Wire
 from enishi.settings import Settings
@@ -33,10 +33,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; raises DataBusy, AddressBusy, EngineUnusable."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     given = {name: getattr(arguments, name) for name in ("host", "port", "data")}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    logs.begin(as_json=settings.log_json)
     with listen(settings.host, settings.port) as listener:
         uvloop.run(_serve(settings, listener))
     return 0

@@ -5,6 +5,7 @@ import logging
 from contextlib import aclosing
 
 from fastapi import WebSocket
+from prometheus_client import Counter
 from pydantic import ValidationError
 
 from enishi.auth.sessions import Sessions, signed_out
@@ -13,7 +14,7 @@ from enishi.doors.origin import COOKIE, from_own_page
 from enishi.doors.verbs import Verbs
 from enishi.errors import EnishiError, SignedOut, TooMany
 from enishi.live.connection import EXTENSION, Connection
-from enishi.protocol import Refused, commands, nonces
+from enishi.protocol import Done, Refused, commands, nonces
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class SocketDoor:
         self._sessions = sessions
         self._verbs = verbs
         self._url = url
+        self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     async def enter(self, websocket: WebSocket) -> None:
         """Serve one WebSocket until it closes."""
@@ -55,23 +57,27 @@ class SocketDoor:
                 if (sound := received.get("bytes")) is not None:
                     guest.hear(sound)
                 else:
-                    await _answer(guest, connection, received.get("text") or "")
+                    connection.tell(self._counted(await _answer(guest, received.get("text") or "")))
+
+    def _counted(self, answer: Done | Refused) -> Done | Refused:
+        if isinstance(answer, Refused):
+            self.refusals.labels(answer.code).inc()
+        return answer
 
 
-async def _answer(guest: Guest, connection: Connection, text: str) -> None:
+async def _answer(guest: Guest, text: str) -> Done | Refused:
     try:
         command = commands.validate_json(text)
     except ValidationError as error:
-        connection.tell(_malformed(text, error))
-        return
+        return _malformed(text, error)
     try:
-        connection.tell(await guest.obey(command))
+        return await guest.obey(command)
     except EnishiError as error:
-        connection.tell(_refusal(command.nonce, error))
+        return _refusal(command.nonce, error)
     except Exception:
         log.exception("The command %s failed", command.type)
         sentence = "Something went wrong on the server, and was noted there. Try again."
-        connection.tell(Refused(nonce=command.nonce, code="internal", sentence=sentence))
+        return Refused(nonce=command.nonce, code="internal", sentence=sentence)
 
 
 def _refusal(nonce: str | None, error: EnishiError) -> Refused:

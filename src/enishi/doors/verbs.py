@@ -8,10 +8,12 @@ from enishi.auth.limits import Limit
 from enishi.gathering.asking import Asking
 from enishi.gathering.correcting import Correcting
 from enishi.gathering.drafting import Drafting
+from enishi.gathering.glossary import Glossary
 from enishi.gathering.history import History
 from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
+from enishi.gathering.remembering import Remembering
 from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
 from enishi.gathering.speaking import Speaking
@@ -31,6 +33,8 @@ class Verbs:
     drafting: Drafting
     speaking: Speaking
     voice: Voice
+    glossary: Glossary
+    remembering: Remembering
     history: History
     rooms: Rooms
     retargeting: Retargeting

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from prometheus_client import Counter
+
 from enishi import clock
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
@@ -39,6 +41,12 @@ class Hub:
         self._rooms: defaultdict[UUID, dict[str, Group]] = defaultdict(dict)
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
+        self.deliveries = Counter("enishi_deliveries", "Events written to readers.", registry=None)
+
+    @property
+    def size(self) -> int:
+        """How many connections there are."""
+        return sum(map(len, self._members.values()))
 
     def connect(self, connection: Connection, reader: Member) -> None:
         """This connection is its reader's from now on; it is in no room yet."""
@@ -147,5 +155,6 @@ class Hub:
 
     def _flush(self) -> None:
         for group in self._waiting:
+            self.deliveries.inc(len(group.frames) * len(group.readers))
             group.flush()
         self._waiting.clear()

@@ -154,6 +154,10 @@ class Pool:
         self._push(_Job(0, priority, next(self._numbers), step, sentences, outputs))
         return await outputs
 
+    def waiting(self, priority: Priority) -> int:
+        """How many texts of this priority have no worker yet."""
+        return sum(job.priority is priority and not job.outputs.done() for job in self._queue.jobs())
+
     async def warm(self, steps: Iterable[Step]) -> None:
         """Opens directions before anybody needs them; one that fails is logged, and fails again when it is used."""
         runs = (self.run(step, (), Priority.HISTORY) for step in steps)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cachetools import LRUCache
+from prometheus_client import Histogram
 
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
@@ -88,6 +89,9 @@ class Translator:
         self._pool = pool
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
         self._flights: dict[_Request, _Flight] = {}
+        self.seconds = Histogram(
+            "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
+        )
 
     @property
     def languages(self) -> frozenset[str]:
@@ -176,7 +180,9 @@ class Translator:
 
     async def _follow(self, passage: Passage, route: tuple[Step, ...], priority: Priority) -> Rendering:
         """Raises _StepFailed."""
-        text, doubts = await passage.follow(route, partial(self._ask, priority))
+        way = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
+        with self.seconds.labels(way).time():
+            text, doubts = await passage.follow(route, partial(self._ask, priority))
         return Rendering(text, route, doubts)
 
     async def _ask(self, priority: Priority, step: Step, sentences: Sequence[str]) -> list[str]:
