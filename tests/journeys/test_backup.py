@@ -8,12 +8,12 @@ import httpx
 from enishi.cli import main
 from enishi.store.backup import LEAP
 from tests.support.guest import guest
-from tests.support.process import start
+from tests.support.process import SILENT, start
 
 
 async def test_people_go_on_where_a_backup_was_made(tmp_path: Path) -> None:
     data, copy = str(tmp_path / "data"), str(tmp_path / "copy")
-    server = await start(tmp_path / "data")
+    server = await start(tmp_path / "data", **SILENT)
     async with guest(server.url, server.invite, "Ada", "en") as ada:
         await ada.connect()
         await ada.post("This was said before.")
@@ -22,7 +22,7 @@ async def test_people_go_on_where_a_backup_was_made(tmp_path: Path) -> None:
         server.process.terminate()
         assert await asyncio.wait_for(server.process.wait(), 10) == 0
         assert await asyncio.to_thread(main, ["restore", copy, "--data", data, "--replace"]) == 0
-        server = await start(tmp_path / "data")
+        server = await start(tmp_path / "data", **SILENT)
         ada.http.base_url = httpx.URL(server.url)
         await ada.connect(since=seen)
         done = await ada.post("This is said now.")

@@ -13,8 +13,12 @@ import apsw
 Error = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
 ProgrammingError = sqlite3.ProgrammingError
+Binary = sqlite3.Binary
 paramstyle = "qmark"
 sqlite_version_info = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
+
+CHECKPOINT = 20
+"""Pages in the log after which they are moved into the file: few, so that tests see that often."""
 
 _KINDS = {
     apsw.ConstraintError: sqlite3.IntegrityError,
@@ -77,6 +81,7 @@ class Connection:
         with _told():
             flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
             self._connection = apsw.Connection(name, flags)
+        self._connection.set_wal_hook(_checkpoint)
 
     def cursor(self) -> Cursor:
         return Cursor(self._connection)
@@ -99,6 +104,14 @@ class Connection:
             self._connection.close()
 
 
+def _checkpoint(connection: apsw.Connection, database: str, pages: int) -> int:
+    """As SQLite does by itself after a commit, and as forgiving: what it fails to do waits for the next one."""
+    if pages >= CHECKPOINT:
+        with suppress(apsw.Error):
+            connection.wal_checkpoint()
+    return apsw.SQLITE_OK
+
+
 def connect(name: str, **_: Any) -> Connection:
     return Connection(name)
 
@@ -108,6 +121,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except apsw.Error as error:
-        told = _KINDS.get(type(error), sqlite3.OperationalError)(str(error))
+        told = _KINDS.get(type(error), sqlite3.OperationalError)(str(error) or type(error).__name__)
         told.sqlite_errorcode = getattr(error, "extendedresult", 0)
         raise told from error

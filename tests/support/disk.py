@@ -12,11 +12,29 @@ import apsw
 import pytest
 import sqlalchemy
 
-from enishi.store import engines
+from enishi.store import database, engines
 from tests.support import apsw_driver
 
 Watch = Callable[..., None]
 """Called with what is done (`write`, `sync`, …), the name of the file, and the details; raises to refuse it."""
+
+
+class Faulty:
+    """A watch that refuses what is in `refused`: a deed and the name of a file, with SQLite's code for the reason."""
+
+    def __init__(self) -> None:
+        self.refused: dict[tuple[str, str], int] = {}
+
+    def __call__(self, deed: str, file: str, *details: object) -> None:
+        if code := self.refused.get((deed, file)):
+            raise apsw.exception_for(code)
+
+    @contextmanager
+    def refusing(self, deed: str, file: str, code: int) -> Iterator[None]:
+        """Refuse while the context is open."""
+        self.refused[deed, file] = code
+        yield
+        self.refused.clear()
 
 
 class Disk(apsw.VFS):
@@ -65,10 +83,11 @@ class File(apsw.VFSFile):
 
 
 @contextmanager
-def disk(watch: Watch) -> Iterator[None]:
-    """While the context is open, every Store that is opened lies on a watched disk."""
+def disk(watch: Watch, *pragmas: str) -> Iterator[None]:
+    """While the context is open, every Store that is opened lies on a watched disk, and is told these pragmas too."""
     watched = Disk(watch)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "DURABLE", (*engines.DURABLE, *pragmas))
         patch.setattr(engines, "create_engine", partial(sqlalchemy.create_engine, module=apsw_driver))
         try:
             yield

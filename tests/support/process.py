@@ -4,10 +4,15 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 LIMITS = {"ENISHI_POSTS_PER_MINUTE": "1000000", "ENISHI_JOINS_PER_MINUTE": "1000"}
+
+SILENT = {"ENISHI_ENGINES": '["apertium"]', "ENISHI_APERTIUM": "/nowhere"}
+"""Settings of one that translates nothing and starts at once."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,14 @@ async def start(data: Path, *before: str, **settings: str) -> Started:
             url, invite = line.decode().split()[-1].split("/join/")
             return Started(process, url, invite)
     raise AssertionError("the server ended before it was open")
+
+
+@asynccontextmanager
+async def started(data: Path, *before: str, **settings: str) -> AsyncIterator[Started]:
+    """The same, until the context closes; it must then end well."""
+    server = await start(data, *before, **settings)
+    try:
+        yield server
+    finally:
+        server.process.terminate()
+        assert await asyncio.wait_for(server.process.wait(), 10) == 0

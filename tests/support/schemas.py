@@ -1,10 +1,12 @@
 """Databases as earlier versions of Enishi left them, with a few rows in every table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import (
     CHAR,
     JSON,
@@ -22,6 +24,7 @@ from sqlalchemy import (
 
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
+from enishi.store.tables import metadata
 
 ROWS = 3
 
@@ -80,3 +83,18 @@ def _value(column: Column[Any], number: int) -> object:
             return number
         case _:
             return f"{number} 語"
+
+
+def _picked(found: list[dict[str, Any]], columns: Collection[str]) -> list[str]:
+    return sorted(repr({name: row[name] for name in sorted(columns)}) for row in found)
+
+
+def check_upgraded(connection: Connection, before: Rows) -> None:
+    """Everything that was there is there, in the tables that the code knows."""
+    after = rows(connection)
+    for table, kept in before.items():
+        columns = kept[0].keys() & after[table][0].keys()
+        assert _picked(after[table], columns) == _picked(kept, columns)
+    assert schema.revision(connection) == schema.revisions()[-1]
+    assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

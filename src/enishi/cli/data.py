@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from enishi.errors import DataUnusable
 from enishi.settings import Settings
 from enishi.store.backup import Progress
 
@@ -17,8 +18,13 @@ def add_data(parser: argparse.ArgumentParser) -> None:
 
 
 def directory(arguments: argparse.Namespace) -> Path:
-    """The directory that the command line, or else the settings, name."""
-    return Settings(**({} if arguments.data is None else {"data": arguments.data})).data
+    """What the command line names, or else the settings; raises DataUnusable where they name PostgreSQL."""
+    if arguments.data is not None:
+        return Path(arguments.data)
+    settings = Settings()
+    if settings.database is not None:
+        raise DataUnusable("ENISHI_DATABASE names a PostgreSQL database: its own tools copy it (pg_dump, pg_restore).")
+    return settings.data
 
 
 @contextmanager

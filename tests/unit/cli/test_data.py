@@ -35,3 +35,12 @@ def test_what_is_wrong_is_told_and_fails(capsys: pytest.CaptureFixture[str], dat
     assert "`enishi restore`" in advice
     assert main(["backup", str(data / "copy.db")]) == 1
     assert capsys.readouterr().err == f"enishi: There is no {data / FILE}.\n"
+
+
+def test_a_database_of_another_kind_has_its_own_tools(
+    capsys: pytest.CaptureFixture[str], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENISHI_DATABASE", "postgresql://localhost/enishi")
+    for words in (["backup", str(data / "copy.db")], ["restore", str(data / "copy.db")], ["check"]):
+        assert main(words) == 1
+        assert "pg_dump" in capsys.readouterr().err

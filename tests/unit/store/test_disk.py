@@ -14,20 +14,9 @@ from sqlalchemy import Connection, text
 
 from enishi.errors import DataUnusable, StoreError, StoreFailed, StoreFull
 from enishi.store.database import FILE, SQLiteStore, own
-from tests.support.disk import disk
+from tests.support.disk import Faulty, disk
 
 WAL = f"{FILE}-wal"
-
-
-class Faulty:
-    """Refuses what is in `refused`: a deed and the name of a file, with SQLite's code for the reason."""
-
-    def __init__(self) -> None:
-        self.refused: dict[tuple[str, str], int] = {}
-
-    def __call__(self, deed: str, file: str, *details: object) -> None:
-        if code := self.refused.get((deed, file)):
-            raise apsw.exception_for(code)
 
 
 @pytest.fixture

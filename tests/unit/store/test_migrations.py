@@ -3,50 +3,26 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from enishi import clock
 from enishi.errors import DataUnusable
 from enishi.store import memory, schema, suggestions
 from enishi.store.database import FILE, SQLiteStore
-from enishi.store.tables import metadata
-from tests.support.schemas import Rows, make, opened, rows
+from tests.support.schemas import check_upgraded, make, opened
 
 REVISIONS = schema.revisions()
-
-
-def revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def dump(file: Path) -> list[str]:
     """All that is in it, as SQL."""
     with closing(sqlite3.connect(file)) as connection:
         return list(connection.iterdump())
-
-
-def picked(found: list[dict[str, Any]], columns: Collection[str]) -> list[str]:
-    return sorted(repr({name: row[name] for name in sorted(columns)}) for row in found)
-
-
-def check_upgraded(connection: Connection, before: Rows) -> None:
-    """Everything that was there is there, in the tables that the code knows."""
-    after = rows(connection)
-    for table, kept in before.items():
-        columns = kept[0].keys() & after[table][0].keys()
-        assert picked(after[table], columns) == picked(kept, columns)
-    assert revision(connection) == REVISIONS[-1]
-    assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 @pytest.mark.parametrize("earlier", REVISIONS)

@@ -1,0 +1,94 @@
+"""Posts that are on disk, a second: one writer alone, and many whose commits share an fsync (group commit).
+
+python -m bench.commits [--directory DIRECTORY] [--rounds 5]
+"""
+
+import argparse
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from tqdm import tqdm
+
+from bench.machine import machine, percentile
+from enishi.store.database import SQLiteStore
+from tests.support.rooms import Place, place
+
+RESULT = Path(__file__).parent / "results" / "commits.md"
+WRITERS = (1, 10, 100)
+SECONDS = 2.0
+PAGES = 3
+"""What a lone post writes to the log, about: the bare disk is asked for as much."""
+
+
+def bare(directory: Path) -> float:
+    """How often a second the disk itself appends that much and syncs."""
+    with tempfile.NamedTemporaryFile(dir=directory) as file:
+        times, begun = 0, perf_counter()
+        while perf_counter() - begun < SECONDS:
+            os.write(file.fileno(), bytes(4096 * PAGES))
+            os.fdatasync(file.fileno())
+            times += 1
+        return times / SECONDS
+
+
+async def committed(directory: Path, writers: int) -> tuple[float, list[float]]:
+    """Posts a second, and how many seconds each took."""
+    with tempfile.TemporaryDirectory(dir=directory) as data:
+        async with SQLiteStore(Path(data)) as store:
+            room = await place(store)
+            waits: list[float] = []
+            begun = perf_counter()
+            await asyncio.gather(*(_post(room, begun + SECONDS, waits) for _ in range(writers)))
+            return len(waits) / (perf_counter() - begun), waits
+
+
+async def _post(room: Place, until: float, waits: list[float]) -> None:
+    while (begun := perf_counter()) < until:
+        await room.post(room.ada, "Shall we meet at the old market hall at seven, as last time?")
+        waits.append(perf_counter() - begun)
+
+
+async def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--directory", type=Path, default=Path(tempfile.gettempdir()), help="on the disk to measure")
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    syncs: list[float] = []
+    rates: dict[int, list[float]] = {writers: [] for writers in WRITERS}
+    waits: dict[int, list[float]] = {writers: [] for writers in WRITERS}
+    for _ in tqdm(range(arguments.rounds), leave=False):
+        syncs.append(bare(arguments.directory))
+        for writers in WRITERS:
+            rate, waited = await committed(arguments.directory, writers)
+            rates[writers].append(rate)
+            waits[writers] += waited
+    rows = [
+        f"| {writers} | {median(rates[writers]):.0f} | {median(rates[writers]) / median(syncs):.1f} "
+        f"| {1000 * percentile(waits[writers], 0.5):.1f} | {1000 * percentile(waits[writers], 0.99):.1f} |"
+        for writers in WRITERS
+    ]
+    table = "\n".join(
+        [
+            "# Group commit",
+            "",
+            "Posts through the store, each answered when it is on disk (`synchronous=FULL`); medians of",
+            f"{arguments.rounds} interleaved rounds of {SECONDS:.0f} s; {machine()}.",
+            f"The bare disk appends {PAGES} pages and syncs them {median(syncs):.0f} times a second.",
+            "`python -m bench.commits` measures it.",
+            "",
+            "| writers | posts a second | for each fsync of the bare disk | wait p50, ms | p99 |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+    RESULT.write_text(table)
+    print(table)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
