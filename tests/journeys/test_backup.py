@@ -19,6 +19,7 @@ async def test_people_go_on_where_a_backup_was_made(tmp_path: Path) -> None:
         await ada.post("This was said before.")
         assert await asyncio.to_thread(main, ["backup", copy, "--data", data]) == 0
         seen = (await ada.post("This was said after."))["seq"]
+        await ada.disconnect()
         server.process.terminate()
         assert await asyncio.wait_for(server.process.wait(), 10) == 0
         assert await asyncio.to_thread(main, ["restore", copy, "--data", data, "--replace"]) == 0
@@ -30,5 +31,6 @@ async def test_people_go_on_where_a_backup_was_made(tmp_path: Path) -> None:
         messages = (await ada.http.get(f"/api/rooms/{ada.room}/messages")).json()["messages"]
         assert [message["text"] for message in messages[-2:]] == ["This was said before.", "This is said now."]
         assert await asyncio.to_thread(main, ["check", "--data", data]) == 0
+        await ada.disconnect()
         server.process.terminate()
         assert await asyncio.wait_for(server.process.wait(), 10) == 0

@@ -18,10 +18,10 @@ FAULTS = 10
 
 @pytest.fixture(autouse=True)
 def _nothing_goes_wrong_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Here much goes wrong, and the log says that of the disk alone."""
+    """Here much goes wrong, and the log says so of the disk alone."""
     yield
     errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    assert {record.name for record in errors} == {"enishi.store.writer"}
+    assert {record.name for record in errors} == {"enishi.store.writer", "enishi.store.database"}
 
 
 async def test_what_is_refused_says_why_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Aftermath:
 
 
 async def work(directory: Path, posts: int, synchronous: str) -> Trace:
-    """Several write, edit and translate at once, as often; what the disk was told and who was acknowledged what."""
+    """Several post, edit and translate at once; what the disk was told, and what was acknowledged in between."""
     trace = Trace(directory)
     with disk(trace, f"synchronous={synchronous}"):
         async with SQLiteStore(directory) as store:

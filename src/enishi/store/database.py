@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import IO, Self, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from enishi.errors import DataBusy, DataUnusable
+from enishi.errors import DataBusy, DataUnusable, StoreError
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
 from enishi.store.trouble import told
 from enishi.store.writer import Outcome, Work, Writer, attempt_all
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -58,8 +61,12 @@ class SQLiteStore:
             return attempt_all(connection, works)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
-        with told(), self._reading.begin() as connection:
-            return work(connection)
+        try:
+            with told(), self._reading.begin() as connection:
+                return work(connection)
+        except StoreError as error:
+            log.error("Something could not be read: %s.", getattr(error.__cause__, "orig", error))
+            raise
 
     def close(self) -> None:
         """As the seam says."""

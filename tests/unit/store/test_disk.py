@@ -96,13 +96,16 @@ async def test_when_the_disk_undoes_a_transaction_nothing_in_it_is_acknowledged(
         assert await store.read(words) == {"before"}
 
 
-async def test_a_read_that_fails_says_so_and_the_next_one_may_not(faulty: Faulty, tmp_path: Path) -> None:
+async def test_a_read_that_fails_says_so_and_the_next_one_may_not(
+    faulty: Faulty, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     async with SQLiteStore(tmp_path) as store:
         faulty.refused["read", FILE] = apsw.SQLITE_IOERR_READ
         with pytest.raises(StoreFailed):
             await store.read(lambda connection: connection.execute(text("select * from rooms")).all())
         faulty.refused.clear()
         assert await store.read(lambda connection: connection.execute(text("select * from rooms")).all()) == []
+    assert [record.getMessage() for record in caplog.records] == ["Something could not be read: IOError."]
 
 
 async def test_a_disk_that_fails_while_closing_stops_nobody(faulty: Faulty, tmp_path: Path) -> None:
