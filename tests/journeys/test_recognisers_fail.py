@@ -1,13 +1,22 @@
 """Recognisers that crash or hang: the speaker is told, what was recognised is kept, and they may speak again."""
 
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from enishi.settings import Settings
+from enishi.speech.ears import MOST_WAITING
+from enishi.speech.recogniser import SECOND
+from enishi.store import messages
+from enishi.store.database import SQLiteStore
+from enishi.store.messages import Reader
 from tests.engines import Strangers
 from tests.journeys.test_voice import say, spoken_by
-from tests.support.guest import Guest
+from tests.support.guest import Guest, guest
+from tests.support.server import running
 from tests.support.sound import speech
 
 DEADLINE = 1.5
@@ -34,3 +43,24 @@ async def test_what_was_recognised_is_kept_and_one_may_speak_again(ada: Guest, r
     assert (await rui.ask("speak", room=rui.room, language="en"))["type"] == "done"
     assert (await rui.ask("hush", room=rui.room))["type"] == "done"
     assert not rui.of_type("silenced")
+
+
+async def test_who_sends_more_than_can_be_followed_is_told_and_what_came_before_is_kept(ada: Guest, rui: Guest) -> None:
+    await ada.ask("speak", room=ada.room, language="en")
+    for sound in (speech(), *2 * [bytes(MOST_WAITING // 2 * SECOND)]):
+        await ada.send(sound)
+    assert (await ada.told(lambda e: e["type"] == "silenced"))["code"] == "recogniser_behind"
+    assert (await ada.ask("hush", room=ada.room))["type"] == "done"
+    assert len([event for event in ada.events if spoken_by(ada, event)]) == 1
+
+
+async def test_what_was_said_when_the_server_stops_is_kept(settings: Settings) -> None:
+    async with running(settings) as server, guest(server.url, server.invite, "Ada", "en") as ada:
+        await ada.connect()
+        await ada.ask("speak", room=ada.room)
+        await say(ada, speech(end=1.6), 8)
+        await ada.told(lambda e: e["type"] == "drafting" and e["settled"] == "One")
+    with closing(SQLiteStore(settings.data)) as store:
+        page = await store.read(partial(messages.page, room=UUID(ada.room), reader=Reader(UUID(int=0), ""), limit=1))
+    assert page.messages[0].spoken
+    assert page.messages[0].text.startswith("One")

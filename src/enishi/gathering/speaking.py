@@ -115,7 +115,8 @@ class Talk:
             self._silence(EnishiError("Something went wrong on the server, and was noted there.", code="internal"))
         finally:
             self.finish()
-            self._drafting.end(self._author.id, self._room)
+            if self._saying:
+                self._drafting.end(self._author.id, self._room)
 
     async def _take(self, heard: Heard) -> None:
         for text in heard.said:

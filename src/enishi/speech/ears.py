@@ -48,7 +48,7 @@ class Ears:
     async def take(self, language: str) -> RecognisingProcess:
         """A worker that has the language loaded; raises as it does."""
         idle, self._idle = self._idle, None
-        if idle and idle[0] == language:
+        if idle and idle[0] == language and not idle[1].ended:
             return idle[1]
         if idle:
             await idle[1].kill()

@@ -32,6 +32,11 @@ class RecognisingProcess:
             raise
         return made
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is gone."""
+        return self._process.ended
+
     async def hear(self, sound: bytes, *, last: bool) -> Heard:
         """What is known after this sound. Raises RecogniserDied, RecogniserTimeout, RecogniserFailed."""
         command = {"do": "hear", "sound": b64encode(sound).decode(), "last": last}

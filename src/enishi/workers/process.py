@@ -37,6 +37,11 @@ class WorkerProcess:
         child.stdin.write(settings.model_dump_json().encode() + b"\n")
         return cls(child)
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is gone."""
+        return self._child.returncode is not None
+
     async def ask(self, command: Mapping[str, object], deadline: float) -> dict[str, Any]:
         """What it answers within `deadline` seconds; raises TimeoutError, and EOFError when it is gone."""
         try:
