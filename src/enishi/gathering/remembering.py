@@ -30,7 +30,7 @@ class Remembering:
 
     def checked(self, unit: Unit) -> Unit | None:
         """The unit as it can be kept; None where it has no translation between languages known here. Raises Invalid."""
-        if unit.language is None:
+        if unit.language is None or not unit.translations:
             return None
         for text in (unit.text, *unit.translations.values()):
             checked_text(text, self._longest)

@@ -8,7 +8,7 @@ from enishi.model import Unit
 
 def in_known_languages(unit: Unit, languages: Collection[str]) -> Unit | None:
     """The unit with the languages that serve its own (`pt-BR` becomes `pt`); None where nothing of it is left."""
-    if unit.language is None:
+    if unit.language is None or not unit.translations:
         return unit
     language = best_match(unit.language, languages)
     matched = {best_match(tag, languages): words for tag, words in unit.translations.items()}

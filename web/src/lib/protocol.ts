@@ -41,8 +41,8 @@ export interface Wire {
     | Leaving
     | Done
     | Refused;
-  request: Join | MakeRoom | MakeInvite;
-  answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | Trouble;
+  request: Join | MakeRoom | MakeInvite | PutTerm;
+  answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | TermView | Imported | Trouble;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
@@ -677,6 +677,16 @@ export interface MakeInvite {
   uses?: number | null;
 }
 /**
+ * Adds or changes a term; without translations it is left alone in every language.
+ */
+export interface PutTerm {
+  text: string;
+  language?: string | null;
+  translations?: {
+    [k: string]: string;
+  };
+}
+/**
  * What the door needs before anybody is in: the languages on offer, and who one is already.
  */
 export interface House {
@@ -710,6 +720,32 @@ export interface InviteView {
   uses_left: number | null;
   link: string | null;
   qr: string | null;
+}
+/**
+ * A term of a room's glossary: left alone in every language, or put as `translations` say, by language.
+ */
+export interface TermView {
+  id: string;
+  text: string;
+  /**
+   * The language that the term is in; null where it is left alone.
+   */
+  language: string | null;
+  translations: {
+    [k: string]: string;
+  };
+  /**
+   * Who made it, or changed it last.
+   */
+  made_by: string;
+  made_at: string;
+}
+/**
+ * What became of a file: the entries that were taken, and those whose languages are not known here.
+ */
+export interface Imported {
+  taken: number;
+  left_out: number;
 }
 /**
  * The body of every HTTP answer that is not a success.

@@ -1,13 +1,16 @@
 // The REST door: what is asked before anybody is in, and outside the flow of events.
 import type {
   House,
+  Imported,
   InvitePreview,
   InviteView,
   Join,
   Joined,
   MakeInvite,
   PageView,
+  PutTerm,
   RoomView,
+  TermView,
   Trouble,
 } from "./protocol";
 
@@ -19,10 +22,16 @@ export class Troubled extends Error {
 }
 
 async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-  const headers = body === undefined ? undefined : { "Content-Type": "application/json" };
+  const file = body instanceof File;
+  const headers = body === undefined || file ? undefined : { "Content-Type": "application/json" };
   let answer: Response;
   try {
-    answer = await fetch(`/api/${path}`, { method, headers, body: JSON.stringify(body), signal });
+    answer = await fetch(`/api/${path}`, {
+      method,
+      headers,
+      body: file ? body : JSON.stringify(body),
+      signal,
+    });
   } catch {
     throw new Troubled({ code: "unreachable", sentence: "The server cannot be reached." });
   }
@@ -55,3 +64,16 @@ export const speech = async (
   signal: AbortSignal,
 ): Promise<Blob> => (await send("POST", "speech", body, signal)).blob();
 export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);
+export const glossary = (room: string) => ask<TermView[]>("GET", `rooms/${room}/glossary`);
+export const putTerm = (room: string, id: string, body: PutTerm) =>
+  ask<TermView>("PUT", `rooms/${room}/glossary/${id}`, body);
+export const removeTerm = (room: string, id: string) => ask<void>("DELETE", `rooms/${room}/glossary/${id}`);
+
+/** What the room has learned about words, as a file. */
+export type Learned = "glossary" | "memory";
+export const kinds = ["tmx", "csv"] as const;
+export const fileOf = (room: string, what: Learned, kind: string) => `/api/rooms/${room}/${what}.${kind}`;
+export const bring = (room: string, what: Learned, file: File) => {
+  const kind = kinds.find((each) => file.name.toLowerCase().endsWith(`.${each}`)) ?? "csv";
+  return ask<Imported>("POST", `rooms/${room}/${what}.${kind}`, file);
+};

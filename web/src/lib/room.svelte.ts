@@ -43,6 +43,8 @@ export class Room {
   drafts = $state.raw(drafts.none);
   fetching = $state(false);
   historyFailed = $state(false);
+  /** How often its glossary changed while this page was open. */
+  glossaryChanges = $state(0);
   /** Messages of others that came while the page was open, once they can be read: for those who listen. */
   aloud = $state.raw<readonly Heard[]>([]);
 
@@ -119,6 +121,11 @@ export class Room {
     this.timeline = interrupt(this.timeline);
     this.drafts = drafts.interrupt(this.drafts);
     this.wishes.forget();
+  }
+
+  /** The glossary is another one now. */
+  settled(): void {
+    this.glossaryChanges++;
   }
 
   /** Asks the writer for other words: for what the reader marked, or for the whole message. */

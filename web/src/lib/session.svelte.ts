@@ -89,7 +89,7 @@ export class Session implements Reader {
         if (event.member.id === this.me.id) this.me = event.member;
         return this.#room(event.room)?.notice(event);
       case "glossary_changed":
-        return;
+        return this.#room(event.room)?.settled();
       case "mirrored":
         return this.#room(event.room)?.reflect(event);
       case "refused":

@@ -1,0 +1,98 @@
+"""A term that a reader settles is in the next message; a correction offers to become one; files come and go."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Sit
+from tests.browser.person import Person
+from tests.browser.test_accessibility import PHONE, faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def open_glossary(who: Person) -> None:
+    await who.page.get_by_test_id("open-settings").click()
+    await who.page.get_by_test_id("open-glossary").click()
+    await expect(who.page.get_by_test_id("glossary-panel")).to_be_visible()
+
+
+async def test_a_correction_becomes_a_term_that_the_next_message_uses(sit: Sit) -> None:
+    ada, rui = await sit(), await sit(viewport=PHONE, locale="pt-BR", reduced_motion="reduce")
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await ada.say("The town council meets today.")
+    line = await rui.details("reúne")
+    await line.get_by_test_id("correct").click()
+    await line.get_by_test_id("better").fill("A junta se reúne hoje.")
+    await line.get_by_test_id("save-correction").click()
+    await line.get_by_test_id("settle").press("Enter")
+
+    page = rui.page
+    await expect(page.get_by_test_id("term-text")).to_be_focused()
+    await expect(page.get_by_test_id("term-language")).to_have_value("en")
+    await expect(page.get_by_test_id("term-pt")).to_have_value("A junta")
+    assert await faults(page) == [], "the form"
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await page.keyboard.type("town council")
+    await page.get_by_test_id("term-pt").fill("junta de freguesia")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("add-term")).to_be_focused()
+    await expect(page.get_by_test_id("term")).to_contain_text("junta de freguesia")
+    assert await faults(page) == [], "the list"
+    await page.keyboard.press("Escape")
+
+    await ada.say("Our town council has voted.")
+    await rui.sees("junta de freguesia")
+    await ada.say("Two town councils have voted.")
+    doubtful = await rui.sees("Dois")
+    await expect(doubtful.get_by_role("img", name="falta um termo do glossário")).to_be_visible()
+
+
+async def test_the_keyboard_adds_changes_and_removes_a_term(sit: Sit) -> None:
+    ada = await sit()
+    await ada.come_in("Ada", "en")
+    page = ada.page
+    await open_glossary(ada)
+    await expect(page.get_by_text("There are no terms yet.")).to_be_visible()
+    await page.get_by_test_id("add-term").press("Enter")
+    await page.keyboard.type("Enishi")
+    await page.get_by_test_id("term-language").select_option("")
+    await page.get_by_test_id("save-term").press("Enter")
+    term = page.get_by_test_id("term")
+    await expect(term).to_contain_text("Stays as it is in every language")
+    await expect(term).to_contain_text("Settled by \u2068Ada\u2069")
+
+    await page.get_by_role("button", name="Change: \u2068Enishi\u2069").press("Enter")
+    await page.get_by_test_id("term-language").select_option("en")
+    await page.get_by_test_id("save-term").press("Enter")
+    await expect(page.get_by_test_id("add-term")).to_be_focused()
+    await page.get_by_role("button", name="Remove: \u2068Enishi\u2069").press("Enter")
+    await page.get_by_role("button", name="Remove for everyone?").press("Enter")
+    await expect(term).to_have_count(0)
+    await expect(page.get_by_test_id("add-term")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("open-settings")).to_be_focused()
+
+
+async def test_a_host_brings_a_file_and_everybody_takes_it(sit: Sit, tmp_path: Path) -> None:
+    ada, rui = await sit(), await sit()
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await open_glossary(rui)
+    await open_glossary(ada)
+    file = tmp_path / "terms.CSV"
+    file.write_text("language,text,pt,xx\nen,bank,margem,\nen,pay,,y\nen,\n")
+    bring = ada.page.get_by_test_id("bring-glossary")
+    await bring.set_input_files(file)
+    await expect(ada.page.get_by_role("alert")).to_contain_text("Line 4 of the file cannot be read")
+    file.write_text("language,text,pt,xx\nen,bank,margem,\nen,pay,,y\n")
+    await bring.set_input_files(file)
+    await expect(ada.page.get_by_test_id("brought")).to_contain_text("Taken: 1. Left out")
+    for who in (ada, rui):
+        await expect(who.page.get_by_test_id("term")).to_contain_text("margem")
+    async with rui.page.expect_download() as download:
+        await rui.page.get_by_test_id("take-glossary-csv").click()
+    taken = await (await download.value).path()
+    assert taken.read_text("utf-8-sig") == "language,text,pt\nen,bank,margem\n"
