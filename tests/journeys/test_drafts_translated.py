@@ -1,5 +1,6 @@
 """A draft in the readers' languages: while it is written, several at once, and never in the way of what was sent."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -43,6 +44,13 @@ async def reads(reader: Guest, writer: Guest, words: str) -> Event:
     )
 
 
+async def begun(strangers: Strangers) -> None:
+    """Wait until a worker is at a gate."""
+    async with asyncio.timeout(20):
+        while not any(text.startswith("wait") for text in strangers.told("translate")):  # noqa: ASYNC110 - it waits for another process
+            await asyncio.sleep(0.01)
+
+
 async def test_words_arrive_in_portuguese_while_they_are_typed(tmp_path: Path) -> None:
     async with (
         running(Settings(data=tmp_path)) as server,
@@ -72,6 +80,7 @@ async def test_two_write_at_once_and_both_are_read(ada: Guest, zoe: Guest, serve
 
 async def test_only_the_newest_words_are_worked_on(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
     await write(ada, strangers.gate("first") + " ")
+    await begun(strangers)
     for text in ("second ", "second third ", "second third fourth "):
         await write(ada, text)
     strangers.open("first")
@@ -90,6 +99,7 @@ async def test_a_message_does_not_wait_for_drafts(
             await who.connect()
         for who in (ada, ben, eva):
             await write(who, strangers.gate(f"never-{who.me['name']}") + " ")
+        await begun(strangers)
         said = (await ada.post("Now."))["message"]
         assert await zoe.reads(said) == "Now.>qaa"
         for who in (ada, ben, eva):
