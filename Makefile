@@ -13,7 +13,7 @@ run: .venv/run.stamp $(PAGE)
 	@exec $(BIN)/enishi serve --port $(PORT) --data $(DATA)
 
 test: lint tests/compat/node_modules/.stamp
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 	cd web && npm run --silent test
 
 lint: .venv/dev.stamp $(PAGE)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, async_playwright, expect
 
 from enishi.doors.pages import PAGE
 from enishi.settings import Settings
@@ -19,6 +19,8 @@ from tests.support.server import Running, running
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+PATIENCE = 20_000
+"""Milliseconds to wait for what must come: machines may be busy."""
 
 Sit = Callable[..., Awaitable[Person]]
 
@@ -31,6 +33,7 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip("there is no Chromium on this machine: install it (Debian: apt install chromium)")
     if not (PAGE / "index.html").exists():
         pytest.skip("the page is not built: run `make test`, or `npm run build` in web/")
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser

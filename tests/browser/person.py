@@ -35,7 +35,7 @@ class Person:
     async def sees(self, text: str) -> Locator:
         """Wait until a message with these words is shown, once, and return it."""
         line = self.line(text)
-        await expect(line).to_have_count(1, timeout=15_000)
+        await expect(line).to_have_count(1)
         return line
 
     async def misses(self, text: str) -> None:

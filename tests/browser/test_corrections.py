@@ -55,7 +55,7 @@ async def test_the_keyboard_corrects_and_what_is_refused_says_why(sit: Sit) -> N
     line = await rui.details("rio")
     await line.get_by_test_id("correct").press("Enter")
     await rui.page.keyboard.press("Control+A")
-    await rui.page.keyboard.type("x" * 4001)
+    await rui.page.keyboard.insert_text("x" * 4001)
     await rui.page.keyboard.press("Tab")
     await rui.page.keyboard.press("Enter")
     await expect(line.get_by_role("alert")).to_contain_text("too long")

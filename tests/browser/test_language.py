@@ -44,4 +44,4 @@ async def test_words_taken_for_the_wrong_language_arrive_once_that_is_said(sit: 
     await line.get_by_test_id("written-in").select_option("pt")
     await expect(line.get_by_test_id("written-in")).to_have_value("pt")
     await line.get_by_test_id("written-in").select_option("en")
-    await expect(line.get_by_test_id("arrivals")).to_contain_text("biblioteca", timeout=15_000)
+    await expect(line.get_by_test_id("arrivals")).to_contain_text("biblioteca")

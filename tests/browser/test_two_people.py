@@ -101,10 +101,10 @@ async def test_a_cut_of_the_network_loses_and_doubles_nothing(sit: Sit, network:
     for number in range(7, 9):
         await ada.say(f"Train {number} leaves.")
 
-    await expect(ada.page.get_by_test_id("connection")).not_to_be_visible(timeout=15_000)
+    await expect(ada.page.get_by_test_id("connection")).not_to_be_visible()
     await rui.sees("8")
-    await expect(rui.page.locator("[data-state=pending], [data-state=translating]")).to_have_count(0, timeout=15_000)
-    await expect(ada.page.locator("[data-state=pending], [data-state=translating]")).to_have_count(0, timeout=15_000)
+    await expect(rui.page.locator("[data-state=pending], [data-state=translating]")).to_have_count(0)
+    await expect(ada.page.locator("[data-state=pending], [data-state=translating]")).to_have_count(0)
     assert await ada.lines("Train") == [f"Train {number} leaves." for number in range(1, 9)]
     assert len(await rui.lines("Ônibus")) == 3
     order = "[data-message]:has([data-testid=words])"

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import random
-import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,11 +10,10 @@ import httpx
 from sqlalchemy import create_engine, text
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
+from tests.support.forked import fork
 from tests.support.guest import Guest, guest
-from tests.support.process import start
 
 KILLS = 50
-CLIENTS = 4
 
 
 class Poster:
@@ -40,7 +38,7 @@ class Poster:
 
 async def test_no_acknowledged_message_is_lost_and_none_comes_twice(tmp_path: Path) -> None:
     chance = random.Random(7)
-    server = await start(tmp_path)
+    server = fork(tmp_path, ENISHI_WORKERS="1")
     url, invite = server.url, server.invite
     async with (
         guest(url, invite, "a", "en") as a,
@@ -53,11 +51,12 @@ async def test_no_acknowledged_message_is_lost_and_none_comes_twice(tmp_path: Pa
             working = [asyncio.create_task(poster.post_until_cut(server.url)) for poster in posters]
             await wait_for_some(posters, chance.randrange(1, 30))
             server.process.kill()
-            await server.process.wait()
+            server.process.join()
             await asyncio.gather(*working)
-            server = await start(tmp_path)
-        server.process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(server.process.wait(), 10) == 0
+            server = fork(tmp_path, ENISHI_WORKERS="1")
+        server.process.terminate()
+        server.process.join(10)
+        assert server.process.exitcode == 0
     check(tmp_path, posters, a.room)
 
 

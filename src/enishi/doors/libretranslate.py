@@ -18,8 +18,8 @@ from enishi.doors.codes import AUTO, english_name, to_code, to_tag
 from enishi.doors.forms import Asked, BadRequest, ToDetect, ToSuggest, ToTranslate, asked, tell
 from enishi.errors import Denied
 from enishi.gathering.suggesting import Suggesting
+from enishi.translate.jobs import Priority
 from enishi.translate.markup import translate_markup, words_of
-from enishi.translate.pool import Priority
 from enishi.translate.translator import Translator
 
 Detect = Callable[[str, Collection[str]], Sequence[tuple[str, float]]]

@@ -17,7 +17,8 @@ from enishi.errors import Denied
 from enishi.live.hub import Hub
 from enishi.protocol import AnyEvent, Edited, Posted, Translated, Untranslated
 from enishi.store.store import Store
-from enishi.translate.pool import Pool, Priority
+from enishi.translate.jobs import Priority
+from enishi.translate.pool import Pool
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """What is told apart, of how long something took."""

@@ -15,7 +15,7 @@ from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
 from enishi.model import Member
 from enishi.protocol import AnyEvent, Posted
-from enishi.translate.pool import Priority
+from enishi.translate.jobs import Priority
 from enishi.translate.settling import Shown
 
 SILENCE = 60.0
@@ -110,11 +110,9 @@ class Drafting:
             self._show(draft, draft.language, Shown())
 
     def hear(self, event: AnyEvent) -> None:
-        """What was posted is no draft any more; who says something aloud goes on writing."""
+        """What was posted is no draft any more."""
         if isinstance(event, Posted):
-            draft = self._drafts.get((event.message.author, event.room))
-            if draft and draft.spoken == event.message.spoken:
-                self.end(draft.author, draft.room)
+            self.end(event.message.author, event.room)
 
     def _of(self, author: Member, room: UUID) -> _Draft:
         return self._drafts.setdefault((author.id, room), _Draft(author.id, room, author.language))

@@ -11,7 +11,7 @@ from enishi.model import Term
 from enishi.protocol import AnyEvent, GlossaryChanged, Presence
 from enishi.store import glossary, rooms
 from enishi.store.store import Store
-from enishi.translate.pool import Priority
+from enishi.translate.jobs import Priority
 from enishi.translate.terms import Terms, Wording
 from enishi.translate.translator import Rendering, Translator
 

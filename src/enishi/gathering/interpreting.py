@@ -18,7 +18,7 @@ from enishi.model import Member, Message, Page, Step, Translation
 from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Translated, TranslationView, Untranslated
 from enishi.store import memory, suggestions, translations
 from enishi.store.store import Store
-from enishi.translate.pool import Priority
+from enishi.translate.jobs import Priority
 from enishi.translate.translator import Rendering
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
 from enishi.protocol import ReflectionView, StepView
-from enishi.translate.pool import Priority
+from enishi.translate.jobs import Priority
 
 
 class Mirroring:

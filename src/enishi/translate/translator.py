@@ -14,8 +14,9 @@ from prometheus_client import Histogram
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.translate.engine import Engine
+from enishi.translate.jobs import Priority
 from enishi.translate.passage import Passage
-from enishi.translate.pool import Pool, Priority
+from enishi.translate.pool import Pool
 from enishi.translate.routes import Routes
 from enishi.translate.terms import NO_TERMS, Terms, Wording
 

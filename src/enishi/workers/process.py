@@ -30,9 +30,14 @@ class WorkerProcess:
         """Starts one, whose first answer takes some 0.3 s more; raises OSError."""
         # -P: a file named like a module in the working directory must not be taken for that module.
         command = (sys.executable, "-P", "-m", module)
-        child = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, start_new_session=True, limit=_LINE
+        starting = asyncio.create_task(
+            asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, start_new_session=True, limit=_LINE)
         )
+        try:
+            child = await asyncio.shield(starting)
+        except asyncio.CancelledError:  # half a start would leave its pipes open
+            await cls(await starting).kill()
+            raise
         assert child.stdin
         child.stdin.write(settings.model_dump_json().encode() + b"\n")
         return cls(child)
@@ -58,7 +63,7 @@ class WorkerProcess:
         """Ends it and everything that it started, at once."""
         with suppress(ProcessLookupError):
             os.killpg(self._child.pid, signal.SIGKILL)
-        await self._child.wait()
+        await self._child.communicate()  # waits for its end, and that of its pipes
 
     async def _exchange(self, line: bytes) -> bytes:
         assert self._child.stdin

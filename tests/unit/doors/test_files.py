@@ -15,7 +15,7 @@ Read = Callable[[bytes], Iterator[tuple[int, Unit]]]
 
 WORDS = some.text(
     some.characters(codec="utf-8", exclude_categories=["Cc", "Cn"], include_characters="\n\t"), min_size=1
-)
+).filter(str.strip)
 TAGS = some.sampled_from(["ar", "de", "en", "ja", "pt", "pt-BR", "zh-Hant"])
 UNITS = some.builds(Unit, WORDS, TAGS, some.dictionaries(TAGS, WORDS, min_size=1))
 

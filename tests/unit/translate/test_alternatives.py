@@ -5,7 +5,8 @@ import pytest
 from enishi.errors import NoRoute
 from enishi.settings import Settings
 from enishi.translate.engine import Direction
-from enishi.translate.pool import Pool, Priority
+from enishi.translate.jobs import Priority
+from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
 from enishi.translate.routes import Routes
 from enishi.translate.translator import Translator

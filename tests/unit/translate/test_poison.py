@@ -1,37 +1,68 @@
-"""Texts that crash, hang, bloat or spew: each ends with a reason, and the others hardly notice."""
+"""Texts that crash, hang, bloat or spew: each ends with a reason, and texts of other engines find a worker."""
 
 import asyncio
-import time
+from asyncio import Task, create_task
 
-from enishi.errors import EngineDied, EngineFailed, EngineTimeout
+import pytest
+
+from enishi.errors import EngineDied, EngineFailed
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool import Pool
+from enishi.translate.trust import EARNED
 from tests.engines import Strangers
+from tests.unit.translate.test_pool import until
 
-POISON = {"crash": EngineDied, "hang": EngineTimeout, "swell": EngineDied, "spew": EngineFailed}
+POISON = {"crash": EngineDied, "swell": EngineDied, "spew": EngineFailed}
 BAD, GOOD = Step("stranger", "en", "qaa"), Step("firefox", "en", "pt")
-SENTENCE = ["The bus driver found three heavy boxes behind the school after lunch."]
-TIMES = 3
 
 
-async def test_poison_in_one_engine_leaves_the_others_a_worker(settings: Settings, strangers: Strangers) -> None:
-    chosen = settings.model_copy(update={"deadline": 0.5, "worker_memory": 300, "engines": ("firefox", "stranger")})
-    async with Pool(chosen) as pool:
-        await asyncio.gather(*(pool.run(step, ["Good morning."]) for step in (GOOD, BAD)))
-        texts = [f"{deed} {number}" for deed in POISON for number in range(TIMES)]
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"worker_memory": 300, "engines": ("firefox", "stranger")})
+
+
+async def test_each_poison_ends_with_its_reason_and_other_texts_go_on(settings: Settings, strangers: Strangers) -> None:
+    async with Pool(settings) as pool:
+        texts = [f"{deed} {number}" for deed in POISON for number in range(2)]
         poisoned = asyncio.gather(*(pool.run(BAD, [text]) for text in texts), return_exceptions=True)
-        waited = []
         while not poisoned.done():
-            begun = time.monotonic()
-            await pool.run(GOOD, SENTENCE)
-            waited.append(time.monotonic() - begun)
-            await asyncio.sleep(0.01)
+            assert await pool.run(GOOD, ["Good morning."]) == ["Bom dia."]
         for text, outcome in zip(texts, await poisoned, strict=True):
             assert type(outcome) is POISON[text.split()[0]], text
         assert await pool.run(BAD, ["fine"]) == ["fine>qaa"]
-    # All but those that came before the first crash was noticed found a worker at once.
-    assert sorted(waited)[int(len(waited) * 0.9)] < 0.25
+
+
+async def test_an_engine_has_the_last_worker_only_while_it_is_trusted(settings: Settings, strangers: Strangers) -> None:
+    async def waiting(*names: str) -> list[Task[list[str]]]:
+        begun = [create_task(pool.run(BAD, [strangers.gate(name)])) for name in names]
+        await until(lambda: strangers.gate(names[0]) in strangers.told("translate"))
+        return begun
+
+    async with Pool(settings) as pool:
+        await pool.run(GOOD, ["Good morning."])
+        unknown = await waiting("first", "second")
+        assert await pool.run(GOOD, ["Good morning."]) == ["Bom dia."]
+        assert strangers.gate("second") not in strangers.told("translate")
+        strangers.open("first")
+        strangers.open("second")
+        await asyncio.gather(*unknown)
+
+        await pool.run(BAD, ["fine"] * EARNED)
+        trusted = await waiting("third", "fourth")
+        await until(lambda: strangers.gate("fourth") in strangers.told("translate"))
+        strangers.open("third")
+        strangers.open("fourth")
+        await asyncio.gather(*trusted)
+
+        with pytest.raises(EngineDied):
+            await pool.run(BAD, ["crash now"])
+        offender = await waiting("fifth", "sixth")
+        assert await pool.run(GOOD, ["Good morning."]) == ["Bom dia."]
+        assert strangers.gate("sixth") not in strangers.told("translate")
+        strangers.open("fifth")
+        strangers.open("sixth")
+        await asyncio.gather(*offender)
 
 
 async def test_the_other_texts_of_the_engine_go_before_second_attempts(

@@ -13,7 +13,8 @@ import pytest
 from enishi.errors import EngineDied, EngineFailed, EngineTimeout
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.pool import Pool, Priority
+from enishi.translate.jobs import Priority
+from enishi.translate.pool import Pool
 from tests.engines import Strangers
 
 A = Step("stranger", "en", "qaa")
@@ -207,6 +208,16 @@ async def test_stopping_ends_the_workers_and_fails_what_waits(settings: Settings
     with pytest.raises(EngineDied, match="stopping"):
         await pool.run(A, ["late"])
     assert not any(alive(process) for process in strangers.processes("translate"))
+
+
+@pytest.mark.parametrize("turns", range(1, 6))
+async def test_stopping_in_the_middle_of_a_start_leaves_nothing_behind(settings: Settings, turns: int) -> None:
+    async with Pool(settings) as pool:
+        begun = asyncio.create_task(pool.run(A, ["one"]))
+        for _ in range(turns):  # of the loop: each finds the start somewhere else
+            await asyncio.sleep(0)
+    with pytest.raises(EngineDied, match="stopping"):
+        await begun
 
 
 async def test_workers_die_with_a_server_that_is_killed(settings: Settings, strangers: Strangers) -> None:

@@ -8,7 +8,8 @@ import pytest
 from enishi.errors import EngineDied, EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.pool import Pool, Priority
+from enishi.translate.jobs import Priority
+from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import ROUTES, Rendering, Translator
 from tests.engines import Strangers

@@ -64,7 +64,9 @@ def test_sentences_go_in_one_request_with_the_key_and_the_servers_own_codes(sett
     opened.close()
 
 
-@pytest.mark.parametrize("told", ["0", format_datetime(datetime.now(UTC) - timedelta(seconds=5))])
+@pytest.mark.parametrize(
+    "told", ["0", format_datetime(datetime.now(UTC) - timedelta(seconds=5))], ids=["in seconds", "as a date"]
+)
 def test_a_busy_server_is_asked_again_when_it_says(settings: Settings, server: Server, told: str) -> None:
     server.answers = chain([Answer({"error": "Slow down"}, 429, {"Retry-After": told})], repeat(None))
     assert LibreTranslate(settings).open("en", "pt").translate(["One."]) == ["One.>pt"]
