@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from enishi.translate.doubt import doubts, in_order
+from enishi.translate.marks import bare, pieces
 from enishi.translate.noise import Reading, normalise, restore
-from enishi.translate.shield import Form, Shielded, bare, pieces
+from enishi.translate.shield import Form, Shielded
 
 Ask = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
 """What an engine makes of sentences: one answer each, in order."""

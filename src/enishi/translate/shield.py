@@ -1,20 +1,21 @@
 """What no engine may change, taken out of a text before engines read it, verified after, and put back."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import islice
 
-from enishi.translate.spans import FIRST, MARKS, MOST, Span, find
+from enishi.translate.marks import FIRST, MARKS, MOST, bare, begins, joined, marks, spaced
+from enishi.translate.scripts import UNSPACED
+from enishi.translate.spans import Span, find
 from enishi.translate.terms import Wording, count
 
 _CARRIER = re.compile(r"XQ(\d+)")
 """What stands for a span before an engine: of 17 forms the one that every engine kept (docs/decisions/0040)."""
 
-_BEFORE_WORDS = re.compile(f"(?:(?!{MARKS.pattern})[\\W_])*")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _NOTHING = Span("", opaque=True)
 
 
@@ -49,7 +50,7 @@ class Shielded:
     def reveal(self, made: str, said: str = "") -> str:
         """What was made of a part of the text (the part itself, where `said` is empty), terms as they are wanted."""
         raised = not self._first_letter(said or made).islower()
-        return MARKS.sub(lambda mark: _put(self.span(mark[0]), raised=raised and _begins(mark)), made)
+        return MARKS.sub(lambda mark: _put(self.span(mark[0]), raised=raised and begins(mark)), made)
 
     def compared(self, said: str, made: str) -> tuple[str, str]:
         """Both without the spans that are carried through both: what can be compared of them."""
@@ -73,7 +74,7 @@ class Shielded:
                 return f"XQ{places[mark[0]]}"
             if form is Form.SAID:
                 return span.said
-            return _raised(span.wanted) if span.fixed and span.said[0].isupper() and _begins(mark) else span.wanted
+            return _raised(span.wanted) if span.fixed and span.said[0].isupper() and begins(mark) else span.wanted
 
         return MARKS.sub(readable, sentence)
 
@@ -87,15 +88,17 @@ class Shielded:
         if sorted(_CARRIER.findall(answer)) != sorted(str(there.index(mark)) for mark in carried):
             return None
         found = _CARRIER.sub(lambda carrier: there[int(carrier[1])], answer)
-        if any(_joined(found, mark) for mark in carried):
+        if any(joined(found, mark) for mark in carried):
             return None
         read = [mark for mark in there if mark not in carried]
         kept = [mark for mark in read if not self.span(mark).fixed]
         if not self._put_as_wanted(found, [mark for mark in read if mark not in kept]):
             return None
         recovered = self._recognised(found, kept)
-        through = recovered is not None and sorted(marks(recovered)) == sorted(carried + kept)
-        return _spaced(recovered) if recovered is not None and through else None
+        if recovered is None or sorted(marks(recovered)) != sorted(carried + kept):
+            return None
+        apart = [mark for mark in carried + kept if not _UNSPACED.search(self.span(mark).wanted)]
+        return spaced(recovered, apart) if apart else recovered
 
     def _put_as_wanted(self, answer: str, read: Sequence[str]) -> bool:
         wanted = Counter(self.span(mark).wanted for mark in read)
@@ -129,16 +132,6 @@ def shield(text: str, terms: Sequence[Wording] = ()) -> Shielded:
     return Shielded("".join((*shielded, rest)), tuple(spans))
 
 
-def marks(text: str) -> list[str]:
-    """The marks in a text, in order."""
-    return MARKS.findall(text)
-
-
-def pieces(sentence: str) -> list[str]:
-    """What stands before, between and after the marks, and the marks themselves."""
-    return re.split(f"({MARKS.pattern})", sentence)
-
-
 def _put(span: Span, *, raised: bool) -> str:
     """The span as it stands in the end, in the capitals that its place asks for."""
     if not span.fixed:
@@ -153,17 +146,6 @@ def _raised(words: str) -> str:
     return words[0].upper() + words[1:] if words.split()[0].islower() else words
 
 
-def _begins(mark: re.Match[str]) -> bool:
-    """Whether nothing but signs stands before it."""
-    before = _BEFORE_WORDS.match(mark.string)
-    return before is not None and before.end() == mark.start()
-
-
-def bare(text: str) -> str:
-    """The text without its marks."""
-    return MARKS.sub("", text)
-
-
 def _loosely(span: str) -> str:
     """A pattern for the span as other languages write it: `3,5 kg`, `160 km / h`."""
     parts = re.findall(r"\d+|[^\W\d_]+|\S", span)
@@ -174,19 +156,3 @@ def _again(span: str, answer: str) -> bool:
     """Whether the span is there once more than it should be."""
     before = r"(?<!\w)" if span[0].isalpha() else r"(?<!\d)"
     return re.search(rf"{before}{re.escape(span)}(?!\w)", answer) is not None
-
-
-def _joined(text: str, mark: str) -> bool:
-    """Whether a letter of a script with spaces, or a digit, has grown to the mark."""
-    place = text.index(mark)
-    return any(_grown(neighbour) for neighbour in (text[place - 1 : place], text[place + 1 : place + 2]))
-
-
-def _grown(character: str) -> bool:
-    return character.isalnum() and (character.isascii() or unicodedata.name(character, "").startswith("LATIN"))
-
-
-def _spaced(text: str) -> str:
-    """Marks set off from letters that stand next to them, as in Japanese: a link would end with them otherwise."""
-    mark, letter = MARKS.pattern, r"[^\W\d_]"
-    return re.sub(rf"(?<={letter})(?={mark})|(?<={mark})(?={letter})", " ", text)

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from enishi.translate.marks import MARKS
 from enishi.translate.terms import Wording, occurrences
-
-FIRST = 0x100000
-"""Spans stand in a shielded text as private-use characters from here on: no letters, and nothing to cut at."""
-MOST = 0xFFFE
-MARKS = re.compile(f"[{chr(FIRST)}-{chr(FIRST + MOST - 1)}]")
 
 _FILES = (
     "7z|apk|avi|bak|bat|bin|bmp|bz2|cfg|conf|cpp|css|csv|deb|dmg|docx?|env|epub|exe|flac|gif|go|gpx|gz|html?|ico|ics"

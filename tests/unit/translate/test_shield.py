@@ -8,9 +8,10 @@ from bench.chatter import lines
 from bench.shield import TERMS, came_through
 from enishi.errors import NoRoute
 from enishi.settings import Settings
+from enishi.translate.marks import marks
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
-from enishi.translate.shield import Form, marks, shield
+from enishi.translate.shield import Form, shield
 from enishi.translate.terms import Terms, Wording
 from enishi.translate.translator import Translator
 

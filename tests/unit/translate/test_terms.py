@@ -10,7 +10,7 @@ from enishi.settings import Settings
 from enishi.translate.passage import AskStep, Passage
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
-from enishi.translate.shield import shield
+from enishi.translate.shield import Form, shield
 from enishi.translate.terms import Terms, Wording, count, inflected, occurrences
 from enishi.translate.translator import Rendering, Translator
 from tests.engines import Strangers
@@ -154,6 +154,13 @@ async def test_capitals_are_those_of_the_sentence(text: str, made: str) -> None:
 async def test_a_form_of_a_term_that_did_not_come_through_is_a_doubt() -> None:
     assert (await put("The town councils meet.", "en", "pt", councils="Os conselhos reúnem-se."))[2] == ("term",)
     assert (await put("The town councils meet.", "en", "pt", councils="As juntas reúnem-se."))[2] == ()
+
+
+def test_a_term_stands_without_spaces_where_its_script_has_none() -> None:
+    shielded = shield("The town council, see https://x.org", [Wording("town council", "町会")])
+    found = shielded.recover("これはXQ0とXQ1です", shielded.text, Form.CARRIED)
+    assert found is not None
+    assert shielded.reveal(found) == "これは町会と https://x.org です"
 
 
 async def test_long_terms_are_no_odd_length() -> None:

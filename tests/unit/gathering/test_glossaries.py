@@ -1,0 +1,48 @@
+"""The words of a room in memory are never older than the last change that was told."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from enishi import clock
+from enishi.gathering.glossaries import Glossaries
+from enishi.model import Member, Term
+from enishi.protocol import GlossaryChanged, MemberView, Presence
+from enishi.settings import Settings
+from enishi.store import glossary, members, rooms
+from enishi.store.database import SQLiteStore
+from enishi.translate.pool import Pool
+from enishi.translate.translator import Translator
+from tests.support.rooms import Place, place
+
+
+async def settle(here: Place, words: str) -> None:
+    term = Term(clock.new_id(), here.room, "bank", "en", {"pt": words}, here.ada.id, clock.now())
+    await here.store.write(partial(glossary.put, term=term))
+
+
+async def test_what_was_read_before_a_change_is_not_kept(tmp_path: Path) -> None:
+    async with SQLiteStore(tmp_path) as store:
+        here = await place(store)
+        glossaries = Glossaries(store, Translator({}, Pool(Settings()), 0))
+
+        async def put() -> str:
+            return (await glossaries.translate(here.room, "Bank!", "en", "pt")).text
+
+        await settle(here, "banca")
+        early = asyncio.create_task(put())
+        await asyncio.sleep(0)  # it is reading now
+        glossaries.hear(GlossaryChanged(room=here.room))
+        assert await early == "Banca!"
+        await settle(here, "margem")
+        assert await put() == "Margem!"
+
+        await settle(here, "banco")
+        assert await put() == "Margem!", "in memory until a change is told"
+        glossaries.hear(Presence(room=here.room, member=MemberView.model_validate(here.ada), here=True))
+        assert await put() == "Margem!", "somebody known is no change"
+        eva = Member(clock.new_id(), "Eva", "pt")
+        await store.write(partial(members.add, member=eva, joined_at=clock.now()))
+        await store.write(partial(rooms.enter, room=here.room, member=eva.id))
+        glossaries.hear(Presence(room=here.room, member=MemberView.model_validate(eva), here=True))
+        assert await put() == "Banco!"
