@@ -110,9 +110,11 @@ class Drafting:
             self._show(draft, draft.language, Shown())
 
     def hear(self, event: AnyEvent) -> None:
-        """What was posted is no draft any more."""
+        """What was posted is no draft any more; who says something aloud goes on writing."""
         if isinstance(event, Posted):
-            self.end(event.message.author, event.room)
+            draft = self._drafts.get((event.message.author, event.room))
+            if draft and draft.spoken == event.message.spoken:
+                self.end(draft.author, draft.room)
 
     def _of(self, author: Member, room: UUID) -> _Draft:
         return self._drafts.setdefault((author.id, room), _Draft(author.id, room, author.language))
