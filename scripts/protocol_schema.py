@@ -13,7 +13,7 @@ Moded = tuple[Model, Literal["validation", "serialization"]]
 REF = "#/definitions/{model}"
 COMMANDS: tuple[Model, ...] = get_args(get_args(protocol.AnyCommand)[0])
 EVENTS: tuple[Model, ...] = get_args(get_args(protocol.AnyEvent)[0])
-REQUESTS: tuple[Model, ...] = (protocol.Join, protocol.MakeRoom, protocol.MakeInvite, protocol.PutTerm)
+REQUESTS: tuple[Model, ...] = (protocol.Join, protocol.MakeRoom, protocol.MakeInvite, protocol.PutTerm, protocol.Aloud)
 ANSWERS: tuple[Model, ...] = (
     *(protocol.House, protocol.InvitePreview, protocol.Joined, protocol.InviteView),
     *(protocol.RoomView, protocol.PageView, protocol.TermView, protocol.Imported, protocol.Trouble),

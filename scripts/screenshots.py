@@ -70,7 +70,7 @@ async def neighbours(server: Running, host: Guest) -> AsyncIterator[tuple[str, G
 
 
 async def take(browser: Browser, server: Running, invite: str, writer: Guest, picture: Picture) -> None:
-    """The door, the room behind it, and somebody who writes there."""
+    """The door, the room behind it, somebody who writes there, and the same as captions."""
     width, height = picture.size
     context = await browser.new_context(
         viewport={"width": width, "height": height},
@@ -89,6 +89,8 @@ async def take(browser: Browser, server: Running, invite: str, writer: Guest, pi
     if picture.draft:
         await write(page, writer)
         await page.screenshot(path=PICTURES / f"draft-{picture.name}.png")
+        await enlarge(page)
+        await page.screenshot(path=PICTURES / f"captions-{picture.name}.png")
     await context.close()
 
 
@@ -111,6 +113,13 @@ async def write(page: Page, writer: Guest) -> None:
     forming = page.get_by_test_id("forming")
     await expect(forming).to_have_attribute("lang", "en")
     await expect(forming.get_by_test_id("settled")).not_to_be_empty()
+
+
+async def enlarge(page: Page) -> None:
+    """Turn to captions; the neighbour is still writing."""
+    await page.get_by_test_id("open-listening").click()
+    await page.get_by_test_id("open-captions").click()
+    await expect(page.get_by_test_id("captions").get_by_test_id("forming")).to_be_visible()
 
 
 async def main() -> None:

@@ -171,6 +171,7 @@ class Post(Command):
     text: str
     language: str | None = None
     reply_to: UUID | None = None
+    spoken: bool = Field(default=False, description="Whether the words were spoken, and recognised by the client.")
 
 
 class Edit(Command):
@@ -275,6 +276,7 @@ class Draft(Command):
     room: UUID
     text: str = Field(description="The whole text so far.")
     language: str | None = Field(None, description="Where it is left out, the server finds out.")
+    spoken: bool = Field(default=False, description="Whether the words are spoken, and recognised by the client.")
 
 
 class Read(Command):

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,8 @@ PATIENCE = 20_000
 Sit = Callable[..., Awaitable[Person]]
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
+@asynccontextmanager
+async def chromium(*flags: str) -> AsyncIterator[Browser]:
     """The machine's Chromium."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
@@ -35,15 +35,28 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip("the page is not built: run `make test`, or `npm run build` in web/")
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=found, args=(*FLAGS, *flags))
         yield browser
         await browser.close()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """A browser without a camera and a microphone."""
+    async with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The embedded defaults; the server's heart beats fast, so that nobody waits for it."""
+    return Settings(data=tmp_path, beat_seconds=1, posts_per_minute=1000)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def server(tmp_path: Path) -> AsyncIterator[Running]:
-    """A fresh server with its embedded defaults; its heart beats fast, so that nobody waits for it."""
-    async with running(Settings(data=tmp_path, beat_seconds=1, posts_per_minute=1000)) as started:
+async def server(settings: Settings) -> AsyncIterator[Running]:
+    """A fresh server."""
+    async with running(settings) as started:
         yield started
 
 
@@ -60,13 +73,14 @@ async def sit(browser: Browser, server: Running, network: Cable) -> AsyncIterato
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        # What the browser says of an answer that is no success, or of a network that is cut, is no fault of the page.
-        if message.type == "error" and not re.search("^Failed to load resource|net::ERR_", message.text):
+        # An answer that is no success, a network that is cut, an address without https: that is no fault of the page.
+        known = "^Failed to load resource|net::ERR_|URL's origin was untrustworthy"
+        if message.type == "error" and not re.search(known, message.text):
             complaints.append(message.text)
 
     async with AsyncExitStack() as stack:
 
-        async def sit_down(**window: Any) -> Person:
+        async def sit_down(browser: Browser = browser, **window: Any) -> Person:
             window.setdefault("viewport", {"width": 1280, "height": 800})
             window.setdefault("locale", "en-GB")
             context = await stack.enter_async_context(await browser.new_context(**window))

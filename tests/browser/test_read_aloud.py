@@ -5,6 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Sit
 from tests.browser.test_accessibility import PHONE, faults
+from tests.unit.speech.test_voice import needs_espeak
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -21,6 +22,17 @@ window.SpeechSynthesisUtterance = class {
 };
 """
 """A device with one voice, that says nothing: headless Chromium has none."""
+
+EARS = """
+const play = HTMLMediaElement.prototype.play;
+window.heard = new Promise((done) => {
+  HTMLMediaElement.prototype.play = function () {
+    this.addEventListener("ended", () => done(this.duration));
+    return play.call(this);
+  };
+});
+"""
+"""Waits until something was played to its end: how many seconds."""
 
 
 async def said(page: Page) -> list[str]:
@@ -71,3 +83,20 @@ async def test_messages_are_read_aloud_in_order_and_the_listener_is_their_master
     await page.get_by_test_id("open-listening").click()
     await expect(page.get_by_test_id("read-aloud-switch")).not_to_be_checked()
     await expect(page.get_by_test_id("speed")).to_have_value("1.5")
+
+
+@needs_espeak
+async def test_the_server_reads_where_the_device_has_no_voice(sit: Sit) -> None:
+    ada, rui = await sit(), await sit(locale="pt-BR")
+    await rui.page.add_init_script(EARS)
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await rui.page.get_by_test_id("open-listening").click()
+    await rui.page.get_by_test_id("read-aloud-switch").check()
+    await rui.page.keyboard.press("Escape")
+    async with rui.page.expect_request("**/api/speech") as asked:
+        await ada.say("Good morning!")
+    assert (await asked.value).post_data_json == {"language": "pt", "text": "Ada: Bom dia!", "rate": 1}
+    assert await rui.page.evaluate("heard") > 0.5
+    await expect(rui.page.get_by_test_id("now-reading")).to_have_count(0)
+    await expect(rui.page.get_by_test_id("aloud-told")).to_be_empty()

@@ -69,3 +69,9 @@ class TestWithoutARecogniser:
         await ada.send(b"\x00\xff\x00")
         assert (await ada.post("Still here."))["type"] == "done"
         assert not [event for event in ada.events[before:] if event["type"] == "refused"]
+
+    async def test_what_a_client_recognised_is_told_as_spoken(self, ada: Guest, rui: Guest) -> None:
+        await ada.ask("draft", room=ada.room, text="Good mor", spoken=True)
+        assert (await rui.told(lambda event: event["type"] == "drafting"))["spoken"]
+        await ada.post("Good morning.", spoken=True)
+        assert (await rui.told(lambda event: event["type"] == "posted"))["message"]["spoken"]

@@ -1,8 +1,8 @@
 // Reading aloud: in order, never far behind, and only what can be heard.
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forget, keys, recall } from "../src/lib/memory";
-import { ReadAloud, type Audible } from "../src/lib/readaloud.svelte";
-import { Mute, type Voice, voiceFor } from "../src/lib/voices";
+import { ReadAloud, type Audible } from "../src/lib/speech/readaloud.svelte";
+import { Mute, type Voice, voiceFor } from "../src/lib/speech/voices";
 
 /** Says nothing until it is told that it is done. */
 class FakeVoice implements Voice {

@@ -30,6 +30,7 @@ const view: RoomView = {
 /** The member's way to a server that answers when it is told to. */
 class FakeReader implements Reader {
   me = me;
+  hears = [];
   sent: { type: string; nonce?: string }[] = [];
   answer: ((done: Done) => void) | undefined;
   room!: Room;
@@ -39,6 +40,8 @@ class FakeReader implements Reader {
     (pending) => this.room.queue.kept(pending),
     (pending, done) => this.room.queue.dropped(pending, done, this.room.timeline),
   );
+
+  sendSound() {}
 
   send: Reader["send"] = (command) => {
     this.sent.push(command);

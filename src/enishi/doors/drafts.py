@@ -26,4 +26,4 @@ class Drafts:
         self._verbs.drafts.take(writer.id)
         await self._verbs.access.to_room(writer, command.room)
         self._rooms.add(command.room)
-        await self._verbs.drafting.write(writer, command.room, command.text, command.language)
+        await self._verbs.drafting.write(writer, command.room, command.text, command.language, spoken=command.spoken)

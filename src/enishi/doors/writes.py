@@ -25,7 +25,13 @@ async def write(verbs: Verbs, member: Member, command: Write) -> Done:
 async def _post(verbs: Verbs, member: Member, command: Post) -> Message:
     await verbs.access.to_room(member, command.room)
     return await verbs.posting.post(
-        member, command.room, command.text, command.nonce, language=command.language, reply_to=command.reply_to
+        member,
+        command.room,
+        command.text,
+        command.nonce,
+        language=command.language,
+        reply_to=command.reply_to,
+        spoken=command.spoken,
     )
 
 

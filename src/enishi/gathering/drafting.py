@@ -77,8 +77,8 @@ class Drafting:
         self._slots = asyncio.Semaphore(max(1, workers - 1))
         self._drafts: dict[tuple[UUID, UUID], _Draft] = {}
 
-    async def write(self, author: Member, room: UUID, text: str, language: str | None) -> None:
-        """Show what is being typed, in a language that is found out where it is not named.
+    async def write(self, author: Member, room: UUID, text: str, language: str | None, *, spoken: bool = False) -> None:
+        """Show what a client tells of it, in a language that is found out where it is not named.
 
         Raises Invalid for a text that is too long or malformed, and for an unknown language.
         """
@@ -86,7 +86,7 @@ class Drafting:
         if text.strip():
             checked_text(text, self._longest)
             written = known_language(language, self._languages) if language else await self._guess(author, room, text)
-        self.say(author, room, text, written)
+        self.say(author, room, text, written, spoken=spoken)
 
     def say(self, author: Member, room: UUID, text: str, language: str, *, spoken: bool = False) -> None:
         """Show the newest words, the whole text so far; an empty one takes them back."""

@@ -1,5 +1,6 @@
 // What is being written in one room: survives leaving the room and reloading the page.
 import { forget, recall, remember } from "./memory";
+import type { MemberView } from "./protocol";
 
 interface Kept {
   text: string;
@@ -55,6 +56,11 @@ export class Draft {
   write(language: string): void {
     this.language = language;
     this.#keep();
+  }
+
+  /** The language of the words: the chosen one for as long as it is the writer's, or else their first. */
+  written({ language, understands }: MemberView): string {
+    return understands.find((tag) => tag === this.language) ?? language;
   }
 
   /** No longer about another message. */

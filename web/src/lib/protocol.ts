@@ -41,7 +41,7 @@ export interface Wire {
     | Leaving
     | Done
     | Refused;
-  request: Join | MakeRoom | MakeInvite | PutTerm;
+  request: Join | MakeRoom | MakeInvite | PutTerm | Aloud;
   answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | TermView | Imported | Trouble;
 }
 /**
@@ -87,6 +87,10 @@ export interface Post {
   text: string;
   language?: string | null;
   reply_to?: string | null;
+  /**
+   * Whether the words were spoken, and recognised by the client.
+   */
+  spoken?: boolean;
 }
 /**
  * Gives one's own message other words; every translation of it is made anew.
@@ -240,6 +244,10 @@ export interface Draft {
    * Where it is left out, the server finds out.
    */
   language?: string | null;
+  /**
+   * Whether the words are spoken, and recognised by the client.
+   */
+  spoken?: boolean;
 }
 /**
  * Moves the read pointer forward to `seq`.
@@ -685,6 +693,14 @@ export interface PutTerm {
   translations?: {
     [k: string]: string;
   };
+}
+/**
+ * A text to be read aloud; answered by a WAV file.
+ */
+export interface Aloud {
+  language: string;
+  text: string;
+  rate?: number;
 }
 /**
  * What the door needs before anybody is in: the languages on offer, and who one is already.

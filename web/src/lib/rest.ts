@@ -1,5 +1,6 @@
 // The REST door: what is asked before anybody is in, and outside the flow of events.
 import type {
+  Aloud,
   House,
   Imported,
   InvitePreview,
@@ -59,10 +60,8 @@ export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}
 export const makeInvite = (room: string, body: MakeInvite) =>
   ask<InviteView>("POST", `rooms/${room}/invites`, body);
 /** A text read aloud by the server. */
-export const speech = async (
-  body: { language: string; text: string; rate: number },
-  signal: AbortSignal,
-): Promise<Blob> => (await send("POST", "speech", body, signal)).blob();
+export const speech = async (body: Aloud, signal: AbortSignal): Promise<Blob> =>
+  (await send("POST", "speech", body, signal)).blob();
 export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);
 export const glossary = (room: string) => ask<TermView[]>("GET", `rooms/${room}/glossary`);
 export const putTerm = (room: string, id: string, body: PutTerm) =>

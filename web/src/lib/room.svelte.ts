@@ -1,21 +1,24 @@
 // One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
 import { Attention } from "./attention.svelte";
 import * as drafts from "./drafts";
+import { Draft } from "./draft.svelte";
 import { parts } from "./links";
 import type { Outbox } from "./outbox";
 import type { Drafting, MemberView, Mirrored, Presence, RoomView, TranslationView } from "./protocol";
 import { Queue } from "./queue.svelte";
-import type { Audible } from "./readaloud.svelte";
 import { reading } from "./reading";
 import * as rest from "./rest";
 import { rows, withDrafts } from "./rows";
 import { Sharing } from "./sharing.svelte";
-import { type Line, newNonce } from "./socket";
+import { newNonce } from "./socket";
+import { Microphone } from "./speech/microphone.svelte";
+import type { Audible } from "./speech/readaloud.svelte";
+import { type Listening, RoomRecognisers } from "./speech/recognisers";
 import { apply, empty, interrupt, prepend, retry, type RoomEvent, told } from "./timeline";
 import { Wishes } from "./wishes";
 
 /** The member whose page this is, and their way to the server. */
-export interface Reader extends Line {
+export interface Reader extends Listening {
   readonly me: MemberView;
   readonly outbox: Outbox;
 }
@@ -32,10 +35,12 @@ const KEPT_ALOUD = 5;
 export class Room {
   readonly id: string;
   readonly welcome: boolean;
+  readonly draft: Draft;
   readonly queue: Queue;
   readonly attention: Attention;
   readonly wishes: Wishes;
   readonly sharing: Sharing;
+  readonly microphone: Microphone;
   title = $state("");
   members = $state.raw<ReadonlyMap<string, MemberView>>(new Map());
   here = $state.raw<ReadonlySet<string>>(new Set());
@@ -74,12 +79,14 @@ export class Room {
   ) {
     this.id = view.id;
     this.welcome = view.welcome;
+    this.draft = new Draft(reader.me.id, view.id);
     this.queue = new Queue(view.id, reader.outbox);
     this.attention = new Attention(view.id, reader, () =>
       this.entries.filter(({ message }) => message.author !== reader.me.id),
     );
     this.sharing = new Sharing(view.id, reader);
     this.wishes = new Wishes(view.id, reader, (wanted) => this.#missing(wanted));
+    this.microphone = new Microphone(new RoomRecognisers(view.id, reader, this.queue));
     this.meet(view);
   }
 

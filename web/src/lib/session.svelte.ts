@@ -8,7 +8,8 @@ export class Session implements Reader {
   me: MemberView = $state.raw()!;
   rooms = $state.raw<readonly Room[]>([]);
   languages = $state.raw<readonly string[]>([]);
-  /** The languages that the server reads aloud. */
+  /** The languages that the server recognises, and those that it reads aloud. */
+  hears = $state.raw<readonly string[]>([]);
   speaks = $state.raw<readonly string[]>([]);
   status = $state<Status>("connecting");
   /** The session ended: only another invite leads in again. */
@@ -37,6 +38,8 @@ export class Session implements Reader {
   }
 
   send: Reader["send"] = (command) => this.#socket.send(command);
+
+  sendSound: Reader["sendSound"] = (chunk) => this.#socket.sendSound(chunk);
 
   wake = (): void => this.#socket.wake();
 
@@ -75,7 +78,10 @@ export class Session implements Reader {
   #changed(status: Status): void {
     // "Online" is said by the welcome: a door that opens and shuts again is no connection.
     this.status = status === "online" ? "connecting" : status;
-    for (const room of this.rooms) room.interrupt();
+    for (const room of this.rooms) {
+      room.interrupt();
+      if (status === "offline") room.microphone.broke("microphone_lost");
+    }
   }
 
   #hear(event: Event): void {
@@ -98,17 +104,19 @@ export class Session implements Reader {
         return this.#room(event.room)?.watch(event);
       case "leaving":
       case "done":
-      case "silenced":
         return;
+      case "silenced":
+        return this.#room(event.room)?.microphone.broke(event.code);
       default:
         this.#room(event.room)?.hear(event);
         if (event.type === "caught_up") this.#caughtUp(event.room);
     }
   }
 
-  #welcomed({ me, rooms, languages, speaks }: Welcome): void {
+  #welcomed({ me, rooms, languages, hears, speaks }: Welcome): void {
     this.me = me;
     this.languages = languages;
+    this.hears = hears;
     this.speaks = speaks;
     this.status = "online";
     this.rooms = this.rooms.filter(({ id }) => rooms.some((view) => view.id === id));

@@ -45,6 +45,8 @@ export class Sharing {
   constructor(
     readonly room: string,
     readonly line: Line,
+    /** Whether they are words that are spoken. */
+    readonly spoken = false,
   ) {}
 
   /** The whole text so far; nothing takes it back. */
@@ -66,7 +68,13 @@ export class Sharing {
     while (this.#told !== this.#newest) {
       const words = (this.#told = this.#newest);
       try {
-        await this.line.send({ type: "draft", room: this.room, language: null, ...words });
+        await this.line.send({
+          type: "draft",
+          room: this.room,
+          spoken: this.spoken,
+          language: null,
+          ...words,
+        });
       } catch (error) {
         await this.#rest(error);
       }

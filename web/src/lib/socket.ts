@@ -75,6 +75,11 @@ export class Socket implements Line {
     });
   }
 
+  /** Sound is of its moment: where there is no connection it is gone. */
+  sendSound(chunk: Int16Array<ArrayBuffer>): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(chunk);
+  }
+
   /** The network or the reader is back: if there is no good connection, makes one at once. */
   wake(): void {
     if (this.#closed) return;

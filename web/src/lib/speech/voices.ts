@@ -1,6 +1,6 @@
 // Voices that speak a text: the browser's own where the device has one of that language, the server's where it has none.
-import { guess } from "./languages";
-import * as rest from "./rest";
+import { guess } from "../languages";
+import * as rest from "../rest";
 
 /** What turns words into sound. */
 export interface Voice {

@@ -1,8 +1,8 @@
 // Reads aloud what comes, one after the other, for who asked for it on this device.
 import { add, type Backlog, first, next, nothing } from "./backlog";
-import { recall, remember } from "./memory";
+import { recall, remember } from "../memory";
 import { Mute, type Voice } from "./voices";
-import { within } from "./within";
+import { within } from "../within";
 
 /** A message as its reader hears it. */
 export interface Audible {

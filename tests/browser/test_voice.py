@@ -1,0 +1,159 @@
+"""Press and speak: everybody reads along in their language; what goes wrong is said, and the button comes to rest."""
+
+import asyncio
+import wave
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from enishi.settings import Settings
+from enishi.speech.recogniser import RATE
+from tests.browser.conftest import Sit, chromium
+from tests.browser.person import Person
+from tests.browser.test_accessibility import PHONE, faults
+from tests.browser.test_two_people import TALL
+from tests.engines import Strangers
+from tests.support.cable import Cable
+from tests.support.server import silent
+from tests.support.sound import speech
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+FAKE_DEVICE = "--use-fake-device-for-media-stream"
+ALLOWED = (FAKE_DEVICE, "--use-fake-ui-for-media-stream")
+
+TRACKS = """
+const tracks = (window.tracks = []);
+const media = navigator.mediaDevices;
+const open = media.getUserMedia.bind(media);
+media.getUserMedia = async (wanted) => {
+  const stream = await open(wanted);
+  tracks.push(...stream.getTracks());
+  return stream;
+};
+"""
+"""Remembers every microphone that was opened."""
+
+Launch = Callable[..., Awaitable[Browser]]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def launch() -> AsyncIterator[Launch]:
+    """Browsers of their own, for who needs other flags."""
+    async with AsyncExitStack() as stack:
+
+        async def launched(*flags: str) -> Browser:
+            return await stack.enter_async_context(chromium(*flags))
+
+        yield launched
+
+
+def saying(path: Path, sound: bytes) -> tuple[str, ...]:
+    """The flags of a browser whose microphone hears this, once."""
+    with wave.open(str(path), "wb") as recording:
+        recording.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
+        recording.writeframes(sound)
+    return (*ALLOWED, f"--use-file-for-fake-audio-capture={path}%noloop")
+
+
+async def at_rest(who: Person, why: str) -> None:
+    """The button is at rest again, and says why."""
+    await expect(who.page.get_by_test_id("unheard")).to_contain_text(why, timeout=15_000)
+    await expect(who.page.get_by_test_id("microphone")).to_have_attribute("data-state", "rest")
+    await expect(who.page.get_by_test_id("microphone")).to_have_attribute("aria-pressed", "false")
+
+
+async def test_two_speak_at_once_and_both_are_read_while_they_do(sit: Sit, launch: Launch, tmp_path: Path) -> None:
+    ada = await sit(
+        await launch(*saying(tmp_path / "ada.wav", speech(end=9.9))), viewport=PHONE, reduced_motion="reduce"
+    )
+    eva = await sit(await launch(*saying(tmp_path / "eva.wav", speech("clone-test"))), viewport=TALL)
+    rui = await sit(locale="pt-BR", viewport=TALL)
+    await ada.come_in("Ada", "en")
+    await eva.come_in("Eva", "en")
+    await rui.come_in("Rui", "pt")
+    for speaker in (ada, eva):
+        await speaker.page.get_by_test_id("microphone").click()
+    adas, evas = [rui.page.locator("[data-state=forming]", has_text=name) for name in ("Ada", "Eva")]
+    await asyncio.gather(
+        expect(adas.locator("[lang=pt]")).to_be_visible(timeout=15_000), expect(evas).to_be_visible(timeout=15_000)
+    )
+    await expect(ada.page.get_by_test_id("forming").first).to_contain_text("tried", ignore_case=True)
+    assert await faults(ada.page) == []
+    for speaker in (ada, eva):
+        await speaker.page.get_by_test_id("microphone").click()
+        await expect(speaker.page.get_by_test_id("microphone")).to_have_attribute("data-state", "rest", timeout=15_000)
+    await ada.sees("Ever failed")
+    said = await eva.sees("America")
+    await expect(said.get_by_role("img", name="spoken")).to_be_visible()
+    read = rui.page.locator("[data-state=translated]").filter(has=rui.page.get_by_test_id("spoken"))
+    await expect(read.filter(has_text="Eva")).to_have_count(1, timeout=15_000)
+    await expect(read.filter(has_text="Ada")).not_to_have_count(0, timeout=15_000)
+    await expect(rui.page.get_by_test_id("forming")).to_have_count(0)
+
+
+async def test_the_line_is_lost_in_mid_sentence(sit: Sit, launch: Launch, network: Cable, tmp_path: Path) -> None:
+    ada = await sit(await launch(*saying(tmp_path / "ada.wav", speech(end=9.9))))
+    await ada.page.add_init_script(TRACKS)
+    await ada.come_in("Ada", "en")
+    await ada.page.get_by_test_id("microphone").click()
+    await expect(ada.page.get_by_test_id("forming")).to_contain_text("tried", ignore_case=True, timeout=15_000)
+    network.pull()
+    await at_rest(ada, "The connection was lost")
+    assert await ada.page.evaluate("tracks.map(({ readyState }) => readyState)") == ["ended"]
+    network.plug()
+    line = await ada.sees("Ever tried")
+    await expect(line.get_by_test_id("spoken")).to_be_visible()
+
+
+async def test_no_microphone_none_that_may_be_used_and_none_without_https(sit: Sit, launch: Launch) -> None:
+    ada, eva = await sit(), await sit(await launch(FAKE_DEVICE), locale="pt-BR")
+    zoe = await sit(await launch(FAKE_DEVICE, "--host-resolver-rules=MAP house.lan 127.0.0.1"))
+    zoe.url = zoe.url.replace("127.0.0.1", "house.lan")
+    for who, why in (
+        (ada, "There is no microphone"),
+        (eva, "não pode usar o microfone"),
+        (zoe, "only on https addresses"),
+    ):
+        await who.come_in("Somebody", "en")
+        await who.page.get_by_test_id("microphone").click()
+        await at_rest(who, why)
+    await ada.page.get_by_test_id("dismiss").click()
+    await expect(ada.page.get_by_test_id("unheard")).to_have_count(0)
+
+
+class TestWithARecogniserThatCrashes:
+    @pytest.fixture
+    def settings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+        Strangers(tmp_path / "strangers", monkeypatch)
+        return Settings(data=tmp_path, engines=("stranger",), recognisers=("mumbler",))
+
+    async def test_the_speaker_is_told_and_what_was_heard_stays(self, sit: Sit, launch: Launch, tmp_path: Path) -> None:
+        ada = await sit(await launch(*saying(tmp_path / "ada.wav", speech(end=9.9))))
+        await ada.come_in("Ada", "qaa")
+        await ada.page.get_by_test_id("microphone").click()
+        await at_rest(ada, "The program that listens stopped")
+        await ada.sees("One")
+
+
+class TestWithoutARecogniser:
+    @pytest.fixture
+    def settings(self, tmp_path: Path) -> Settings:
+        return silent(tmp_path, recognisers=("whisper",))
+
+    async def test_the_browsers_maker_hears_only_who_agreed_and_else_the_button_explains(self, sit: Sit) -> None:
+        ada, eva = await sit(viewport=PHONE, reduced_motion="reduce"), await sit()
+        await eva.page.add_init_script("delete window.SpeechRecognition; delete window.webkitSpeechRecognition")
+        await ada.come_in("Ada", "en")
+        await eva.come_in("Eva", "en")
+        await ada.page.get_by_test_id("microphone").click()
+        await at_rest(ada, "it sends what you say to its maker")
+        assert await faults(ada.page) == []
+        await ada.page.get_by_test_id("agree").click()
+        await at_rest(ada, "This page may not use the microphone")
+        await eva.page.get_by_test_id("microphone").click()
+        await at_rest(eva, "Neither this browser nor the server")
