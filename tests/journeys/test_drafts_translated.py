@@ -59,7 +59,7 @@ async def test_words_arrive_in_portuguese_while_they_are_typed(tmp_path: Path) -
     ):
         await ada.connect()
         await rui.connect()
-        text = "The bakery opens at seven."
+        text = "The bakery opens at seven. Come early."
         for end in range(1, len(text)):
             await write(ada, text[:end])
         await reads(rui, ada, "padaria")
@@ -81,11 +81,11 @@ async def test_two_write_at_once_and_both_are_read(ada: Guest, zoe: Guest, serve
 async def test_only_the_newest_words_are_worked_on(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
     await write(ada, strangers.gate("first") + " ")
     await begun(strangers)
-    for text in ("second ", "second third ", "second third fourth "):
+    for text in ("second ", "second third ", "second third fourth. "):
         await write(ada, text)
     strangers.open("first")
-    await reads(zoe, ada, "second third fourth>qaa")
-    assert [text for text in strangers.told("translate") if "second" in text] == ["second third fourth"]
+    await reads(zoe, ada, "second third fourth.>qaa")
+    assert [text for text in strangers.told("translate") if "second" in text] == ["second third fourth."]
 
 
 async def test_a_message_does_not_wait_for_drafts(

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
 
 from enishi.translate.scripts import UNSPACED
 
@@ -17,37 +19,79 @@ class Shown:
     open: str = ""
 
 
+SURE, DOUBT = 3, 1
+"""So many successive translations agree on a word that settles, and so many more for each time it was another one."""
+
+PALE, PALE_DOUBT, MOST_PALE = 1, 4, 1
+"""The same of words that may still change, and how many of those are shown: what comes after is held back."""
+
+
+class _Step(NamedTuple):
+    """The words said so far, what was made of them, and how much of that stood."""
+
+    said: str
+    made: list[str]
+    settled: list[str]
+
+
 class Settling:
-    """One open sentence: what two successive translations agree on is settled.
+    """One open sentence: what several successive translations agree on is settled, the next word is shown pale.
 
     This is local agreement (Liu et al. 2020, “Low-Latency Sequence-to-Sequence Speech Recognition and Translation by
-    Partial Hypothesis Selection”). While the sentence only grows, what was settled stays, even if later translations
-    contradict it; nothing more is shown until they agree with it again.
+    Partial Hypothesis Selection”) with a mask (Arivazhagan et al. 2020, “Re-translation versus Streaming for
+    Simultaneous Translation”) that grows where words were changed before. While the sentence only grows, what was
+    settled stays, even if later translations contradict it; nothing more is shown until they agree with it again.
     """
 
     def __init__(self, said: str = "", made: str = "") -> None:
-        self.said = said
-        self._made = self._settled = tokens(made)
+        whole = tokens(made)
+        self._ended = False
+        self._steps = [_Step("", [], []), *([_Step(said, whole, whole)] if said else ())]
+
+    @property
+    def said(self) -> str:
+        """The words that were translated last."""
+        return str(self._steps[-1].said)
 
     @property
     def made(self) -> str:
-        """What was made last of what is said."""
-        return "".join(self._made)
+        """What was made of them."""
+        return "".join(self._steps[-1].made)
 
     @property
     def shown(self) -> Shown:
         """What stays, and what the last translation goes on with, if it agrees so far."""
-        agrees = agreed(self._settled, self._made) == len(self._settled)
-        return Shown("".join(self._settled), "".join(self._made[len(self._settled) :]) if agrees else "")
+        _, made, settled = self._steps[-1]
+        many = len(settled)
+        pale = len(made) if self._ended else min(many + MOST_PALE, self._reach(PALE, PALE_DOUBT))
+        if agreed(settled, made) < many:
+            return Shown("".join(settled))
+        return Shown("".join(settled), "".join(made[many:pale]))
 
-    def take(self, said: str, made: str) -> None:
-        """The words said so far, and what was made of them just now."""
-        new = tokens(made)
-        if not said.startswith(self.said):  # the writer changed what was said
-            self._settled = new[: agreed(self._settled, new)]
-        elif agreed(self._settled, new) == len(self._settled):
-            self._settled = new[: max(len(self._settled), agreed(self._made, new))]
-        self.said, self._made = said, new
+    def take(self, said: str, made: str, *, ended: bool = False) -> None:
+        """The words said so far, and what was made of them just now; what the writer took back is forgotten.
+
+        Of a sentence that has `ended`, unless its writer goes back, all is shown.
+        """
+        self._ended = ended
+        while not said.startswith(self.said):
+            self._steps.pop()
+        settled, new = self._steps[-1].settled, tokens(made)
+        self._steps.append(_Step(said, new, settled))
+        if agreed(settled, new) == len(settled):
+            more = max(len(settled), self._reach(SURE, DOUBT))
+            self._steps[-1] = _Step(said, new, new[:more])
+
+    def _reach(self, least: int, each: int) -> int:
+        """How many words of the last translation enough others agree on."""
+        new = self._steps[-1].made
+        same = [agreed(step.made, new) for step in self._steps]
+        for place in range(len(new)):
+            run = len(list(takewhile(place.__lt__, reversed(same))))
+            flips = sum(many <= place < len(step.made) for many, step in zip(same, self._steps, strict=True))
+            if run < least + each * flips:
+                return place
+        return len(new)
 
 
 def tokens(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from enishi.translate.settling import Settling, Shown
 from enishi.translate.shield import shield
 from enishi.translate.translator import Rendering
 
+_ENDS = tuple(".!?…。！？")
 _HALF_A_WORD = re.compile(rf"[^\s{UNSPACED}]*[^\s{UNSPACED}.,;:!?…]$")
 
 
@@ -39,7 +40,7 @@ class Unfolding:
         known = {"": "", self._open.said: self._open.made} | dict(self._finished)
         made = known | await self._made({*finished, said} - known.keys())
         if said != settling.said:
-            settling.take(said, made[said])
+            settling.take(said, made[said], ended=bool(segments.gaps[-1]) and said.endswith(_ENDS))
         self._finished, self._open = [(sentence, made[sentence]) for sentence in finished], settling
         return _put_together(segments, [made[sentence] for sentence in finished], settling.shown)
 

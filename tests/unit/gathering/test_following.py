@@ -61,11 +61,11 @@ def followings(engine: Engine, drafts: Iterable[str], slots: int = 1) -> tuple[l
 async def test_what_was_superseded_before_it_began_is_never_translated(engine: Engine) -> None:
     (following,), told = followings(engine, ["good "])
     await settle()
-    for text in ("good morning ", "good morning my ", "good morning my dear "):
+    for text in ("good morning ", "good morning my ", "good morning my dear. "):
         following.follow(text)
     await engine.work()
-    assert engine.asked == ["good", "good morning my dear"]
-    assert told[-1].settled + told[-1].open == "GOOD MORNING MY DEAR"
+    assert engine.asked == ["good", "good morning my dear."]
+    assert told[-1].settled + told[-1].open == "GOOD MORNING MY DEAR."
 
 
 async def test_no_more_is_under_way_than_there_are_slots(engine: Engine) -> None:
