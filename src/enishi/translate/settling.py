@@ -45,7 +45,8 @@ class Settling:
 
     def __init__(self, said: str = "", made: str = "") -> None:
         whole = tokens(made)
-        self._ended = False
+        self.ended = False
+        """Whether the sentence is at its end: unless its writer goes back, all of it is shown."""
         self._steps = [_Step("", [], []), *([_Step(said, whole, whole)] if said else ())]
 
     @property
@@ -63,17 +64,13 @@ class Settling:
         """What stays, and what the last translation goes on with, if it agrees so far."""
         _, made, settled = self._steps[-1]
         many = len(settled)
-        pale = len(made) if self._ended else min(many + MOST_PALE, self._reach(PALE, PALE_DOUBT))
+        pale = len(made) if self.ended else min(many + MOST_PALE, self._reach(PALE, PALE_DOUBT))
         if agreed(settled, made) < many:
             return Shown("".join(settled))
         return Shown("".join(settled), "".join(made[many:pale]))
 
-    def take(self, said: str, made: str, *, ended: bool = False) -> None:
-        """The words said so far, and what was made of them just now; what the writer took back is forgotten.
-
-        Of a sentence that has `ended`, unless its writer goes back, all is shown.
-        """
-        self._ended = ended
+    def take(self, said: str, made: str) -> None:
+        """The words said so far, and what was made of them just now; what the writer took back is forgotten."""
         while not said.startswith(self.said):
             self._steps.pop()
         settled, new = self._steps[-1].settled, tokens(made)

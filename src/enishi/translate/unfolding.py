@@ -40,7 +40,8 @@ class Unfolding:
         known = {"": "", self._open.said: self._open.made} | dict(self._finished)
         made = known | await self._made({*finished, said} - known.keys())
         if said != settling.said:
-            settling.take(said, made[said], ended=bool(segments.gaps[-1]) and said.endswith(_ENDS))
+            settling.take(said, made[said])
+        settling.ended = bool(segments.gaps[-1]) and said.endswith(_ENDS)
         self._finished, self._open = [(sentence, made[sentence]) for sentence in finished], settling
         return _put_together(segments, [made[sentence] for sentence in finished], settling.shown)
 

@@ -45,6 +45,7 @@ async def test_a_word_that_was_another_one_waits_for_more_to_agree() -> None:
 
 async def test_a_sentence_that_has_its_full_stop_is_shown_whole() -> None:
     unfolding = Unfolding(Upper())
+    assert await unfolding.show("It rains.") == Shown("", "IT")
     assert await unfolding.show("It rains. ") == Shown("", "IT RAINS.")
 
 
