@@ -43,7 +43,6 @@ class Engine:
     source: str
     target: str
     work: float = 0.0
-    calls: int = 0
     known: dict[str, tuple[Rendering, float]] = field(default_factory=dict)
 
     async def translate(self, text: str) -> Rendering:
@@ -54,7 +53,6 @@ class Engine:
             self.known[text] = made, perf_counter() - begun
         made, seconds = self.known[text]
         self.work += seconds
-        self.calls += 1
         return made
 
 
@@ -62,6 +60,7 @@ class Engine:
 class Figures:
     """Of one direction and one way of showing, summed up over its messages."""
 
+    work: float = 0.0
     erased: int = 0
     taken_back: int = 0
     final: int = 0
@@ -123,7 +122,9 @@ async def measure(
         keys = typed(text, vocabulary, number)
         final = tokens((await engine.translate(text)).text)
         for way, begin in ways.items():
+            before = engine.work
             frames = await replay(keys, begin(engine), engine)
+            found[way].work += engine.work - before
             note(found[way], frames, keys, final, len(text.split()))
     return found
 
@@ -166,7 +167,7 @@ def row(engine: Engine, way: str, one: Figures) -> str:
     """A line of the table."""
     share = f"{one.erased / one.final:.2f} | {one.taken_back / one.final:.2f}"
     lag = f"{mean(one.lag_words):.1f} | {mean(one.lag_seconds):.1f} | {median(one.first):.1f}"
-    return f"| {engine.source} → {engine.target} | {way} | {share} | {lag} |"
+    return f"| {engine.source} → {engine.target} | {way} | {share} | {lag} | {1000 * one.work / one.words:.0f} |"
 
 
 async def main() -> None:
@@ -194,8 +195,8 @@ async def main() -> None:
             "`python -m bench.live` measures it. Aim: normalised erasure of all that is shown ≤ 0.2. Lag is that of",
             "the words that stay, behind the writer (LAAL).",
             "",
-            "| direction | | erasure | of settled words | lag, words | lag, s | first words, s |",
-            "|---|---|---|---|---|---|---|",
+            "| direction | | erasure | of settled words | lag, words | lag, s | first words, s | engine, ms a word |",
+            "|---|---|---|---|---|---|---|---|",
             *rows,
             "",
         ]

@@ -9,6 +9,7 @@ import pytest
 import uvloop
 
 from enishi.settings import Settings
+from tests.engines import Strangers
 from tests.support.guest import Guest, guest
 from tests.support.server import Running, running
 
@@ -33,6 +34,12 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
+def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
+    """The engine and recogniser that misbehave, for whose settings name them."""
+    return Strangers(tmp_path / "strangers", monkeypatch)
+
+
+@pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[Running]:
     """A fresh server."""
     async with running(settings) as started:
@@ -51,3 +58,10 @@ async def rui(server: Running) -> AsyncIterator[Guest]:
     """Rui reads Portuguese."""
     async with guest(server.url, server.invite, "Rui", "pt") as rui:
         yield await rui.connect()
+
+
+@pytest.fixture
+async def zoe(server: Running) -> AsyncIterator[Guest]:
+    """Zoe reads what the strange engine makes of English."""
+    async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
+        yield await zoe.connect()

@@ -43,8 +43,7 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    Strangers(tmp_path / "strangers", monkeypatch)
+def world(tmp_path: Path, strangers: Strangers) -> Iterator[World]:
     opened = World(Settings(data=tmp_path, engines=("stranger",), posts_per_minute=100_000, joins_per_minute=100_000))
     yield opened
     opened.close()

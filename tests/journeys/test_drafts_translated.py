@@ -1,7 +1,6 @@
 """A draft in the readers' languages: while it is written, several at once, and never in the way of what was sent."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,8 @@ from tests.support.server import Running, running
 
 
 @pytest.fixture
-def strangers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Strangers:
-    return Strangers(settings.data / "strangers", monkeypatch)
-
-
-@pytest.fixture
-async def server(settings: Settings, strangers: Strangers) -> AsyncIterator[Running]:
-    async with running(settings.model_copy(update={"engines": ("stranger",)})) as started:
-        yield started
-
-
-@pytest.fixture
-async def zoe(server: Running) -> AsyncIterator[Guest]:
-    async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
-        yield await zoe.connect()
+def settings(tmp_path: Path, strangers: Strangers) -> Settings:
+    return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",))
 
 
 async def write(who: Guest, text: str) -> None:

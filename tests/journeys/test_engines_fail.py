@@ -17,11 +17,6 @@ DEADLINE = 2.0
 
 
 @pytest.fixture
-def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
-    return Strangers(tmp_path / "strangers", monkeypatch)
-
-
-@pytest.fixture
 def settings(tmp_path: Path, strangers: Strangers) -> Settings:
     return Settings(data=tmp_path, engines=("stranger",), deadline=DEADLINE, worker_memory=200)
 

@@ -1,30 +1,17 @@
 """A writer sees how their words would arrive: there and back, for them alone, and the newest words win."""
 
-from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from enishi.settings import Settings
 from tests.engines import Strangers
-from tests.support.guest import Event, Guest, guest
-from tests.support.server import Running, running
+from tests.support.guest import Event, Guest
 
 
 @pytest.fixture
-def strangers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Strangers:
-    return Strangers(settings.data / "strangers", monkeypatch)
-
-
-@pytest.fixture
-async def server(settings: Settings, strangers: Strangers) -> AsyncIterator[Running]:
-    async with running(settings.model_copy(update={"engines": ("stranger",)})) as started:
-        yield started
-
-
-@pytest.fixture
-async def zoe(server: Running) -> AsyncIterator[Guest]:
-    async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
-        yield await zoe.connect()
+def settings(tmp_path: Path, strangers: Strangers) -> Settings:
+    return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",))
 
 
 async def look(who: Guest, text: str, **fields: object) -> Event:

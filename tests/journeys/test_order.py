@@ -23,8 +23,7 @@ FACTS = ("posted", "translated", "edited", "removed")
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    Strangers(tmp_path / "strangers", monkeypatch)
+def settings(tmp_path: Path, strangers: Strangers) -> Settings:
     return Settings(data=tmp_path, engines=("stranger",), posts_per_minute=100_000, beat_seconds=0.1)
 
 

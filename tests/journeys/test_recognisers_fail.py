@@ -23,8 +23,7 @@ DEADLINE = 1.5
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    Strangers(tmp_path / "strangers", monkeypatch)
+def settings(tmp_path: Path, strangers: Strangers) -> Settings:
     return Settings(data=tmp_path, engines=("stranger",), recognisers=("mumbler",), deadline=DEADLINE, speakers=1)
 
 

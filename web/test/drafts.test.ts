@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { apply, type Drafts, interrupt, none, words } from "../src/lib/drafts";
 import type { Drafting, MemberView, Posted } from "../src/lib/protocol";
-import { message, ROOM } from "./house";
+import { drafting, message, ROOM } from "./house";
 
 const rui: MemberView = {
   id: "rui",
@@ -13,17 +13,6 @@ const rui: MemberView = {
   kind: "person",
 };
 
-const drafting = (author: string, text: string, more: Partial<Drafting> = {}): Drafting => ({
-  type: "drafting",
-  room: ROOM,
-  author,
-  source: "en",
-  language: "en",
-  settled: text,
-  open: "",
-  spoken: false,
-  ...more,
-});
 const posted = (id: number, author: string, more = {}): Posted => ({
   type: "posted",
   room: ROOM,

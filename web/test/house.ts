@@ -1,6 +1,6 @@
 // A house for the tests: its log of facts, the pages it would send, and random histories of it.
 import fc from "fast-check";
-import type { CaughtUp, MessageView, PageView, TranslationView } from "../src/lib/protocol";
+import type { CaughtUp, Drafting, MessageView, PageView, TranslationView } from "../src/lib/protocol";
 import type { RoomEvent } from "../src/lib/timeline";
 
 export const ROOM = "room";
@@ -58,6 +58,18 @@ function record(log: Fact[], { what, which }: { what: string; which: number }): 
   };
   return [...log, { type: "translated", seq, translation }];
 }
+
+export const drafting = (author: string, text: string, more: Partial<Drafting> = {}): Drafting => ({
+  type: "drafting",
+  room: ROOM,
+  author,
+  source: "en",
+  language: "en",
+  settled: text,
+  open: "",
+  spoken: false,
+  ...more,
+});
 
 export const asEvent = (fact: Fact): RoomEvent => ({ room: ROOM, author: "ana", ...fact }) as RoomEvent;
 

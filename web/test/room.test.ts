@@ -5,7 +5,7 @@ import { Outbox } from "../src/lib/outbox";
 import type { Done, MemberView, RoomView } from "../src/lib/protocol";
 import { type Reader, Room } from "../src/lib/room.svelte";
 import { Lost } from "../src/lib/socket";
-import { type Fact, asEvent, caughtUp, message, ROOM } from "./house";
+import { type Fact, asEvent, caughtUp, drafting, message, ROOM } from "./house";
 
 const me: MemberView = {
   id: "ana",
@@ -108,22 +108,10 @@ describe("what is said", () => {
 });
 
 describe("what others are writing", () => {
-  const drafting = (author: string, text: string) =>
-    room.watch({
-      type: "drafting",
-      room: ROOM,
-      author,
-      source: "en",
-      language: "en",
-      settled: text,
-      open: "",
-      spoken: false,
-    });
-
   beforeEach(() => room.hear(caughtUp([], null)));
 
   it("stands after all that was said, and its message keeps the line", () => {
-    drafting("ben", "Good");
+    room.watch(drafting("ben", "Good"));
     const { key } = lines()[0]!;
     room.hear(asEvent(posted(1, "ana")));
     expect(lines()).toEqual([
@@ -131,7 +119,7 @@ describe("what others are writing", () => {
       { key, sure: true, told: false },
     ]);
     room.hear(asEvent(posted(2, "ben")));
-    drafting("ben", "");
+    room.watch(drafting("ben", ""));
     expect(lines()[1]).toEqual({ key, sure: true, told: true });
     const other = message(2, 2, { author: "ben", text: "other", changed: 3, edited_at: "2026-01-01" });
     room.hear(asEvent({ type: "edited", seq: 3, message: other }));
@@ -139,9 +127,9 @@ describe("what others are writing", () => {
   });
 
   it("are not one's own words, and end with the connection", () => {
-    drafting("ana", "Bom");
+    room.watch(drafting("ana", "Bom"));
     expect(lines()).toEqual([]);
-    drafting("ben", "Good");
+    room.watch(drafting("ben", "Good"));
     room.interrupt();
     expect(lines()).toEqual([]);
   });

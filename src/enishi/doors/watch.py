@@ -20,9 +20,6 @@ from enishi.store.store import Store
 from enishi.translate.jobs import Priority
 from enishi.translate.pool import Pool
 
-SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-"""What is told apart, of how long something took."""
-
 MOST_ON_THEIR_WAY, LONGEST_WAY = 10_000, 60.0
 
 
@@ -35,12 +32,7 @@ class WatchDoor:
         self._registry = CollectorRegistry()
         self._events = Counter("enishi_events", "What happened in rooms.", ["type"], registry=self._registry)
         self._untranslated = Counter("enishi_untranslated", "What failed.", ["code"], registry=self._registry)
-        self._lag = Histogram(
-            "enishi_lag_seconds",
-            "From a message to its translation.",
-            registry=self._registry,
-            buckets=SECONDS,
-        )
+        self._lag = Histogram("enishi_lag_seconds", "From a message to its translation.", registry=self._registry)
         self._said: TTLCache[tuple[UUID, int], float] = TTLCache(MOST_ON_THEIR_WAY, LONGEST_WAY)
         connections = Gauge("enishi_connections", "Open WebSockets.", registry=self._registry)
         connections.set_function(lambda: hub.size)

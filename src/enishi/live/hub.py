@@ -155,6 +155,6 @@ class Hub:
 
     def _flush(self) -> None:
         for group in self._waiting:
-            self.deliveries.inc(len(group.frames) * len(group.readers))
+            self.deliveries.inc(sum(1 if frame.only else len(group.readers) for frame in group.frames))
             group.flush()
         self._waiting.clear()

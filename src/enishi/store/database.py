@@ -6,16 +6,16 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self, TypeVar
+from typing import IO, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from enishi.errors import DataBusy, DataUnusable, StoreError
+from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
-from enishi.store.trouble import told
+from enishi.store.store import Store
+from enishi.store.trouble import told, told_of_reading
 from enishi.store.writer import Outcome, Work, Writer, attempt_all
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ FILE = "enishi.db"
 """The database, in its directory."""
 
 
-class SQLiteStore:
+class SQLiteStore(Store):
     """Opened over a data directory that it owns until it is closed.
 
     SQLite 3.7.0 to 3.51.2 can corrupt a WAL when two connections write or checkpoint at once: so one process owns the
@@ -61,12 +61,8 @@ class SQLiteStore:
             return attempt_all(connection, works)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
-        try:
-            with told(), self._reading.begin() as connection:
-                return work(connection)
-        except StoreError as error:
-            log.error("Something could not be read: %s.", getattr(error.__cause__, "orig", error))
-            raise
+        with told_of_reading(), self._reading.begin() as connection:
+            return work(connection)
 
     def close(self) -> None:
         """As the seam says."""
@@ -75,14 +71,6 @@ class SQLiteStore:
         self._writer.close()
         self._writing.dispose()  # last: the connection that wrote is the one that checkpoints
         self._lock.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await asyncio.to_thread(self.close)
 
 
 def own(directory: Path) -> IO[str]:

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from threading import Thread
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -15,7 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
-from enishi.store.trouble import told
+from enishi.store.store import Store
+from enishi.store.trouble import told, told_of_reading
 from enishi.store.writer import Outcome, Work, Writer, attempt_all
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ OWNER = 0x656E69736869
 """The advisory lock that the one process holds which this database belongs to: `enishi` in letters."""
 
 
-class PostgresStore:
+class PostgresStore(Store):
     """Opened over a database that it owns until it is closed; the work of SQL keeps the server's loop free.
 
     `url` is `postgresql://…` as PostgreSQL writes it. Raises DataBusy when another process owns the database, and
@@ -58,21 +58,13 @@ class PostgresStore:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """As the seam says."""
-        with told():
+        with told_of_reading():
             return await asyncio.wrap_future(self._do(self._look(work)))
 
     def close(self) -> None:
         """As the seam says."""
         self._writer.close()
         self._let_go()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await asyncio.to_thread(self.close)
 
     def _do(self, work: Coroutine[Any, Any, T]) -> "Future[T]":
         return asyncio.run_coroutine_threadsafe(work, self._loop)

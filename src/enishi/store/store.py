@@ -1,5 +1,6 @@
 """The seam that every store fits: pieces of work on a connection, one after the other or over a snapshot."""
 
+import asyncio
 from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -29,11 +30,9 @@ class Store(Protocol):
         ...
 
     async def __aenter__(self) -> Self:
-        """Open already."""
-        ...
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close."""
-        ...
+        await asyncio.to_thread(self.close)

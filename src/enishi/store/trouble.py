@@ -1,12 +1,15 @@
 """What the database says of its disk, or of itself, as errors of the house."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from enishi.errors import StoreFailed, StoreFull
+from enishi.errors import StoreError, StoreFailed, StoreFull
+
+log = logging.getLogger(__name__)
 
 _DISK = {
     sqlite3.SQLITE_BUSY,
@@ -44,6 +47,17 @@ def told() -> Iterator[None]:
         raise
     except OSError as error:  # no connection can be made
         raise _not_there() from error
+
+
+@contextmanager
+def told_of_reading() -> Iterator[None]:
+    """The same, and the log learns of it; of writing the writer tells it."""
+    try:
+        with told():
+            yield
+    except StoreError as error:
+        log.error("Something could not be read: %s.", getattr(error.__cause__, "orig", error))
+        raise
 
 
 def _not_there() -> StoreFailed:

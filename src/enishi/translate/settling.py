@@ -47,12 +47,12 @@ class Settling:
         whole = tokens(made)
         self.ended = False
         """Whether the sentence is at its end: unless its writer goes back, all of it is shown."""
-        self._steps = [_Step("", [], []), *([_Step(said, whole, whole)] if said else ())]
+        self._steps: list[_Step] = [_Step("", [], []), *([_Step(said, whole, whole)] if said else ())]
 
     @property
     def said(self) -> str:
         """The words that were translated last."""
-        return str(self._steps[-1].said)
+        return self._steps[-1].said
 
     @property
     def made(self) -> str:
@@ -64,9 +64,9 @@ class Settling:
         """What stays, and what the last translation goes on with, if it agrees so far."""
         _, made, settled = self._steps[-1]
         many = len(settled)
-        pale = len(made) if self.ended else min(many + MOST_PALE, self._reach(PALE, PALE_DOUBT))
         if agreed(settled, made) < many:
             return Shown("".join(settled))
+        pale = len(made) if self.ended else min(many + MOST_PALE, self._reach(PALE, PALE_DOUBT))
         return Shown("".join(settled), "".join(made[many:pale]))
 
     def take(self, said: str, made: str) -> None:

@@ -1,7 +1,7 @@
 """The data directory: one owner, one writer, group commit, and tables as the code knows them."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from enishi.errors import DataBusy, Missing, StoreFailed
 from enishi.store.database import SQLiteStore
 from enishi.store.tables import metadata
+from tests.support.notes import note, noting, words
 
 PRAGMAS = ("journal_mode", "synchronous", "foreign_keys")
 
@@ -26,22 +27,8 @@ def store(tmp_path: Path) -> Iterator[SQLiteStore]:
         yield opened
 
 
-def note(connection: Connection, word: str) -> str:
-    connection.execute(text("create table if not exists notes (word text primary key)"))
-    connection.execute(text("insert into notes values (:word)"), {"word": word})
-    return word
-
-
-def noting(word: str) -> Callable[[Connection], str]:
-    return partial(note, word=word)
-
-
 def pragma(connection: Connection, name: str) -> object:
     return connection.execute(text(f"pragma {name}")).scalar()
-
-
-def words(connection: Connection) -> set[str]:
-    return set(connection.execute(text("select word from notes")).scalars())
 
 
 def test_migrations_make_exactly_the_tables_that_the_code_knows(store: SQLiteStore) -> None:

@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, text
 from enishi.errors import DataUnusable, StoreError, StoreFailed, StoreFull
 from enishi.store.database import FILE, SQLiteStore, own
 from tests.support.disk import Faulty, disk
+from tests.support.notes import noting, words
 
 WAL = f"{FILE}-wal"
 
@@ -24,20 +24,6 @@ def faulty() -> Iterator[Faulty]:
     watch = Faulty()
     with disk(watch):
         yield watch
-
-
-def note(connection: Connection, word: str) -> str:
-    connection.execute(text("create table if not exists notes (word text primary key)"))
-    connection.execute(text("insert into notes values (:word)"), {"word": word})
-    return word
-
-
-def noting(word: str) -> Callable[[Connection], str]:
-    return partial(note, word=word)
-
-
-def words(connection: Connection) -> set[str]:
-    return set(connection.execute(text("select word from notes")).scalars())
 
 
 @pytest.mark.parametrize(
