@@ -102,8 +102,8 @@ async def speak(page: Page) -> None:
     await page.locator("[data-state=translated]").last.get_by_test_id("details-button").click()
     await expect(page.get_by_test_id("original")).to_be_visible()
     await page.get_by_test_id("composer").focus()
-    if await page.get_by_test_id("to-newest").is_visible():
-        await page.get_by_test_id("to-newest").click()
+    await page.get_by_test_id("timeline").evaluate("frame => frame.scrollTo(0, frame.scrollHeight)")
+    await expect(page.get_by_test_id("to-newest")).to_have_count(0)
 
 
 async def write(page: Page, writer: Guest) -> None:
