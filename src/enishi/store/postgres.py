@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from importlib.util import find_spec
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -34,6 +35,8 @@ class PostgresStore(Store):
     """
 
     def __init__(self, url: str) -> None:
+        if not find_spec("asyncpg"):
+            raise DataUnusable("PostgreSQL needs an extra: install it with `pip install 'enishi[postgres]'`.")
         where = make_url(url).set(drivername="postgresql+asyncpg")
         self._writing, self._reading = _engine(where, connections=1), _engine(where, connections=READERS, reads=True)
         event.listen(self._writing.sync_engine, "connect", _own)
