@@ -16,7 +16,9 @@ from enishi.auth.invites import Invites
 from enishi.auth.keys import Keys
 from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
+from enishi.bus.bus import Bus
 from enishi.bus.local import LocalBus
+from enishi.bus.nats import NatsBus, connected
 from enishi.doors import pages
 from enishi.doors.aloud import AloudDoor
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
@@ -29,7 +31,7 @@ from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
 from enishi.doors.verbs import Verbs
 from enishi.doors.watch import WatchDoor
-from enishi.errors import NoRoute
+from enishi.errors import BusUnusable, NoRoute
 from enishi.gathering import welcome
 from enishi.gathering.asking import Asking
 from enishi.gathering.correcting import Correcting
@@ -82,7 +84,7 @@ class Base:
     translator: Translator
     detector: Detector
     languages: Sequence[str]
-    bus: LocalBus
+    bus: Bus
     hub: Hub
     ears: Ears
     voice: Voice
@@ -115,7 +117,17 @@ async def _base(settings: Settings, stack: AsyncExitStack) -> Base:
     ears = Ears(settings)
     stack.push_async_callback(ears.close)
     voice = await Voice.find()
-    return Base(store, pool, translator, Detector(languages), languages, LocalBus(), Hub(), ears, voice)
+    bus = await stack.enter_async_context(await _bus(settings, stack))
+    return Base(store, pool, translator, Detector(languages), languages, bus, Hub(), ears, voice)
+
+
+async def _bus(settings: Settings, stack: AsyncExitStack) -> Bus:
+    """The way to the other processes, if there shall be any; raises BusUnusable."""
+    if not settings.bus:
+        return LocalBus()
+    if not settings.database:
+        raise BusUnusable("Several processes (ENISHI_BUS) need a database that they can share (ENISHI_DATABASE).")
+    return NatsBus(await stack.enter_async_context(connected(settings.bus)))
 
 
 def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:

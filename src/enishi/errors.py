@@ -26,6 +26,7 @@ EnishiError
 ├── StoreError            the disk stands in the way; what was acknowledged stays
 │   ├── StoreFull         it is full
 │   └── StoreFailed       it reports errors, or what is on it is damaged
+├── BusUnusable           the server that joins several processes cannot be used
 ├── DataBusy              another process owns the data directory
 ├── DataUnusable          the database is damaged, of a newer Enishi, not there, or in the way
 └── AddressBusy           the address to listen on cannot be had
@@ -199,6 +200,12 @@ class StoreFailed(StoreError):
     """The disk reports errors, or what is on it is damaged."""
 
     code = "store_failed"
+
+
+class BusUnusable(EnishiError):
+    """NATS cannot be reached, or there is no database that several processes could share."""
+
+    code = "bus_unusable"
 
 
 class DataBusy(EnishiError):

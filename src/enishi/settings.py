@@ -28,6 +28,13 @@ class Settings(BaseSettings):
         description="A PostgreSQL database in place of the file in the data directory, such as "
         "`postgresql://enishi:secret@localhost/enishi`; needs the extra `postgres`. One process owns it at a time.",
     )
+    bus: str | None = Field(
+        None,
+        exclude=True,
+        repr=False,
+        description="A NATS server through which several processes tell each other what happens, such as "
+        "`nats://localhost:4222`; they share one `ENISHI_DATABASE`. Without it a process is alone.",
+    )
     url: str | None = Field(
         None,
         description="The address people reach, such as `https://talk.example.org`; printed in invites and accepted as "

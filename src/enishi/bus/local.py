@@ -1,23 +1,24 @@
-"""The bus of a single process: whoever subscribed hears each event at once, in the order of publishing."""
+"""The bus of a single process."""
 
-from collections.abc import Callable
-
+from enishi.bus.bus import Bus, Handler
 from enishi.protocol import AnyEvent
 
-Handler = Callable[[AnyEvent], None]
 
-
-class LocalBus:
-    """Handlers are quick and do not raise: long work belongs into a task of theirs."""
+class LocalBus(Bus):
+    """There are no others."""
 
     def __init__(self) -> None:
-        self._handlers: list[Handler] = []
+        self._own: list[Handler] = []
+        self._others: list[Handler] = []
 
-    def subscribe(self, handler: Handler) -> None:
-        """Hear every event from now on."""
-        self._handlers.append(handler)
+    def subscribe(self, handler: Handler, *, own: bool = True, others: bool = True) -> None:
+        """As the seam says."""
+        if own:
+            self._own.append(handler)
+        if others:
+            self._others.append(handler)
 
     def publish(self, event: AnyEvent) -> None:
-        """Tell everybody."""
-        for handler in self._handlers:
+        """As the seam says."""
+        for handler in self._own:
             handler(event)

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from enishi import protocol
-from enishi.bus.local import LocalBus
+from enishi.bus.bus import Bus
 from enishi.gathering.following import Following
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.posting import checked_text, known_language
@@ -60,7 +60,7 @@ class Drafting:
 
     def __init__(
         self,
-        bus: LocalBus,
+        bus: Bus,
         attendance: Attendance,
         glossaries: Glossaries,
         recognising: Recognising,

@@ -9,7 +9,7 @@ from uuid import UUID
 from cachetools import LRUCache
 from sqlalchemy import Connection
 
-from enishi.bus.local import LocalBus
+from enishi.bus.bus import Bus
 from enishi.errors import StoreError, TranslationError
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
@@ -36,9 +36,7 @@ FAILURES = 10_000
 class Interpreting:
     """Hears what is said and translates it for those who are here; older messages when somebody comes to read them."""
 
-    def __init__(
-        self, ledger: Ledger, store: Store, bus: LocalBus, glossaries: Glossaries, attendance: Attendance
-    ) -> None:
+    def __init__(self, ledger: Ledger, store: Store, bus: Bus, glossaries: Glossaries, attendance: Attendance) -> None:
         self._ledger = ledger
         self._store = store
         self._bus = bus

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from enishi.bus.local import LocalBus
+from enishi.bus.bus import Bus
 from enishi.protocol import AnyEvent
 from enishi.store.store import Store
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 class Ledger:
     """Whoever asked may leave in the middle: what is on disk is told all the same."""
 
-    def __init__(self, store: Store, bus: LocalBus) -> None:
+    def __init__(self, store: Store, bus: Bus) -> None:
         self._store = store
         self._bus = bus
         self._tasks: set[asyncio.Task[object]] = set()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from uuid import UUID
 
-from enishi.bus.local import LocalBus
+from enishi.bus.bus import Bus
 from enishi.model import Member
 from enishi.protocol import MemberView, Presence
 
@@ -12,7 +12,7 @@ from enishi.protocol import MemberView, Presence
 class Attendance:
     """Counts each member's connections in each room; programs that belong to a room are always in it."""
 
-    def __init__(self, bus: LocalBus) -> None:
+    def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._here: defaultdict[UUID, dict[UUID, Member]] = defaultdict(dict)
         self._connections: defaultdict[tuple[UUID, UUID], int] = defaultdict(int)

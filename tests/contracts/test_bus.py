@@ -1,0 +1,126 @@
+"""What every bus has to keep: who publishes hears it at once, and the other processes soon, in the same order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+
+import pytest
+
+from enishi.bus.bus import Bus
+from enishi.bus.local import LocalBus
+from enishi.bus.nats import EVENTS, NatsBus, connected
+from enishi.errors import BusUnusable
+from enishi.protocol import AnyEvent
+from tests.support.facts import posted
+from tests.support.nats import Nats, nats
+
+
+class Ear:
+    """Remembers what it heard, and can wait for more."""
+
+    def __init__(self, bus: Bus, *, own: bool = True, others: bool = True) -> None:
+        self.heard: list[AnyEvent] = []
+        self._news = asyncio.Event()
+        bus.subscribe(self._hear, own=own, others=others)
+
+    def _hear(self, event: AnyEvent) -> None:
+        self.heard.append(event)
+        self._news.set()
+
+    async def hears(self, last: AnyEvent) -> list[AnyEvent]:
+        """Everything up to this event."""
+        async with asyncio.timeout(10):
+            while last not in self.heard:
+                self._news.clear()
+                await self._news.wait()
+        return self.heard
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Nats]:
+    with nats() as started:
+        yield started
+
+
+@pytest.fixture
+async def joined(server: Nats) -> AsyncIterator[Bus]:
+    async with connected(server.url) as client, NatsBus(client) as bus:
+        yield bus
+
+
+@pytest.fixture
+async def other(server: Nats) -> AsyncIterator[Bus]:
+    """Another process's."""
+    async with connected(server.url) as client, NatsBus(client) as bus:
+        yield bus
+
+
+@pytest.fixture(params=("local", "nats"))
+async def bus(request: pytest.FixtureRequest, joined: Bus) -> AsyncIterator[Bus]:
+    async with LocalBus() as alone:
+        yield alone if request.param == "local" else joined
+
+
+async def test_who_publishes_hears_it_at_once_in_the_order_of_subscribing(bus: Bus) -> None:
+    told: list[tuple[str, AnyEvent]] = []
+    bus.subscribe(lambda event: told.append(("first", event)))
+    bus.subscribe(lambda event: told.append(("never", event)), own=False)
+    bus.subscribe(lambda event: told.append(("second", event)), others=False)
+    said = posted(1)
+    bus.publish(said)
+    assert told == [("first", said), ("second", said)]
+
+
+async def test_the_others_hear_the_same_in_the_same_order_and_nobody_an_echo(joined: Bus, other: Bus) -> None:
+    here, there, own = Ear(joined), Ear(other, own=False), Ear(other, others=False)
+    said = [posted(seq) for seq in range(1, 200)]
+    for event in said:
+        joined.publish(event)
+    assert await there.hears(said[-1]) == said
+    answer = posted(200)
+    other.publish(answer)
+    assert await here.hears(answer) == [*said, answer]
+    assert own.heard == [answer]
+
+
+async def test_what_is_not_understood_is_skipped(server: Nats, other: Bus) -> None:
+    ear = Ear(other)
+    async with connected(server.url) as newer, NatsBus(newer) as bus:
+        await newer.publish(EVENTS, b'{"type": "of a newer Enishi"}')
+        await newer.publish(EVENTS, b"\xff")
+        bus.publish(said := posted(1))
+        assert await ear.hears(said) == [said]
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 (the client tells of it when it pleases)
+            await asyncio.sleep(0.01)
+
+
+async def test_a_server_that_dies_is_found_again_and_nothing_is_kept_for_it() -> None:
+    with nats() as server:
+        async with (
+            connected(server.url) as here,
+            connected(server.url) as there,
+            NatsBus(here) as bus,
+            NatsBus(there) as other,
+        ):
+            own, ear = Ear(bus), Ear(other)
+            server.kill()
+            await until(lambda: not here.is_connected)
+            await until(lambda: not there.is_connected)
+            bus.publish(lost := posted(1))
+            server.start()
+            await until(lambda: here.is_connected)
+            await until(lambda: there.is_connected)
+            bus.publish(said := posted(2))
+            assert await ear.hears(said) == [said]
+            assert own.heard == [lost, said]
+
+
+async def test_what_cannot_be_reached_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enishi.bus.nats.PATIENCE", 0.2)
+    with pytest.raises(BusUnusable, match="cannot be reached") as unusable:
+        async with connected("nats://enishi:sesame@127.0.0.1:1"):
+            pass
+    assert "sesame" not in unusable.value.sentence
