@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from enishi.settings import Settings
 from enishi.store.postgres import PostgresStore
 from tests.support.guest import Guest, guest
 from tests.support.postgres import Postgres, postgres
+from tests.support.rooms import place
 from tests.support.server import running
 
 
@@ -65,6 +68,19 @@ def test_a_database_has_one_owner_at_a_time(database: Postgres) -> None:
         PostgresStore(address)
     first.close()
     PostgresStore(address).close()
+
+
+async def test_who_shares_a_database_gives_numbers_without_a_gap_and_keeps_out_who_does_not(database: Postgres) -> None:
+    address = database.database()
+    with ThreadPoolExecutor() as at_once:
+        one, other = at_once.map(lambda _: PostgresStore(address, shared=True), range(2))
+    with pytest.raises(DataBusy):
+        PostgresStore(address)
+    async with one, other:
+        here = await place(one)
+        there = replace(here, store=other)
+        said = await asyncio.gather(*(each.post(here.ada, nonce=f"{n}") for n in range(50) for each in (here, there)))
+        assert {message.seq for message in said} == set(range(1, 51)), "the same nonce is the same message"
 
 
 async def test_what_cannot_be_opened_is_told_without_its_password() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 
 from enishi.model import Message, Question
 from enishi.store import rooms
@@ -63,7 +63,12 @@ def _concerning(
         .order_by(questions.c.seq)
         .limit(limit)
     )
-    return tuple(Question(**row._mapping) for row in connection.execute(query))
+    return tuple(from_row(row) for row in connection.execute(query))
+
+
+def from_row(row: Row[tuple[object, ...]]) -> Question:
+    """A question from a row of the table."""
+    return Question(**{name: getattr(row, name) for name in Question.__dataclass_fields__})
 
 
 def _place(question: Question) -> tuple[ColumnElement[bool], ...]:

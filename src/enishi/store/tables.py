@@ -187,3 +187,13 @@ suggestions = Table(
     Column("better", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
 )
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("message", ForeignKey("messages.id"), primary_key=True),
+    Column("language", String(35), primary_key=True),
+    Column("of", Integer, nullable=False),
+    Column("process", Uuid, nullable=False),
+    Column("until", Instant, nullable=False),
+)

@@ -16,7 +16,9 @@ def keep(connection: Connection, translation: Translation) -> Translation | None
 
     That is so when the message has changed or gone meanwhile, or this form of it is kept in that language already.
     """
-    if get(connection, translation.message, translation.language) or not _renders_present(connection, translation):
+    if get(connection, translation.message, translation.language):
+        return None
+    if not is_present(connection, translation.message, translation.of):
         return None
     return _insert(connection, translation)
 
@@ -26,7 +28,7 @@ def put(connection: Connection, translation: Translation) -> Translation | None:
 
     None when the message has changed or gone meanwhile.
     """
-    if not _renders_present(connection, translation):
+    if not is_present(connection, translation.message, translation.of):
         return None
     connection.execute(delete(translations).where(*_place(translation.message, translation.language)))
     return _insert(connection, translation)
@@ -35,18 +37,17 @@ def put(connection: Connection, translation: Translation) -> Translation | None:
 def get(connection: Connection, message: UUID, language: str) -> Translation | None:
     """The message in that language, if it is kept."""
     row = connection.execute(select(translations).where(*_place(message, language))).one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def _place(message: UUID, language: str) -> tuple[ColumnElement[bool], ...]:
     return translations.c.message == message, translations.c.language == language
 
 
-def _renders_present(connection: Connection, translation: Translation) -> bool:
-    current = select(messages.c.id).where(
-        messages.c.id == translation.message, messages.c.changed == translation.of, messages.c.removed_at.is_(None)
-    )
-    return connection.execute(current).one_or_none() is not None
+def is_present(connection: Connection, message: UUID, form: int) -> bool:
+    """Whether the message still has the form of that number, and its words."""
+    present = messages.c.id == message, messages.c.changed == form, messages.c.removed_at.is_(None)
+    return connection.execute(select(messages.c.id).where(*present)).one_or_none() is not None
 
 
 def _insert(connection: Connection, translation: Translation) -> Translation:
@@ -93,10 +94,11 @@ def _for_reader(
         .order_by(translations.c.seq)
         .limit(limit)
     )
-    return tuple(_from_row(row) for row in connection.execute(query))
+    return tuple(from_row(row) for row in connection.execute(query))
 
 
-def _from_row(row: Row[tuple[object, ...]]) -> Translation:
+def from_row(row: Row[tuple[object, ...]]) -> Translation:
+    """A translation from a row of the table."""
     route = tuple(Step(*step) for step in row.route)
     doubts = tuple(row.doubts)
     return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route, doubts, row.corrected_by)
