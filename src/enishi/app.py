@@ -34,6 +34,7 @@ from enishi.doors.watch import WatchDoor
 from enishi.errors import BusUnusable, NoRoute
 from enishi.gathering import welcome
 from enishi.gathering.asking import Asking
+from enishi.gathering.checking import Checking
 from enishi.gathering.correcting import Correcting
 from enishi.gathering.drafting import Drafting
 from enishi.gathering.glossaries import Glossaries
@@ -136,12 +137,13 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     ledger = Ledger(store, bus)
     glossaries = Glossaries(store, base.translator)
     recognising = Recognising(store, base.detector)
-    interpreting = Interpreting(ledger, store, bus, glossaries, attendance)
+    checking = Checking(ledger, glossaries, base.translator)
+    interpreting = Interpreting(ledger, store, bus, glossaries, attendance, checking)
     asking = Asking(store, ledger, glossaries, longest)
     posting = Posting(ledger, recognising, base.translator.forget, languages, longest)
     drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers)
     speaking = Speaking(base.ears, posting, drafting, languages, settings.speakers)
-    for each in (interpreting, asking, speaking):
+    for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)
     for hear in (glossaries.hear, base.hub.deliver, interpreting.hear, drafting.hear):  # the original goes first
         bus.subscribe(hear)

@@ -86,7 +86,7 @@ class TranslationView(Wire):
     route: tuple[StepView, ...] = ()
     doubts: tuple[str, ...] = Field(
         default=(),
-        description="Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term.",
+        description="Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back.",
     )
     corrected_by: UUID | None = Field(None, description="The member whose words these are, if not an engine's.")
 
@@ -423,6 +423,7 @@ class ReflectionView(Wire):
     language: str
     text: str | None = Field(None, description="Null when they cannot be translated: `code` and `sentence` say why.")
     route: tuple[StepView, ...] = ()
+    doubts: tuple[str, ...] = Field((), description="Why it may be wrong, as in `TranslationView`.")
     back: str | None = Field(None, description="Null when there is no way back.")
     code: str | None = None
     sentence: str | None = None

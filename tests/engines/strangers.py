@@ -49,7 +49,7 @@ class Strange:
     def answer(self, sentence: str) -> list[str]:
         tell("translate", sentence)
         verb, _, rest = sentence.partition(" ")
-        deed = getattr(self, verb, None) if rest else None
+        deed = getattr(self, verb.lower(), None) if rest else None
         return list(deed(rest) if deed else self.echo(sentence))
 
     def echo(self, words: str) -> list[str]:
@@ -97,6 +97,10 @@ class Strange:
 
     def vanish(self, _: str) -> list[str]:
         return [" "]
+
+    def halve(self, words: str) -> list[str]:
+        said = words.split()
+        return [" ".join(said[: len(said) // 2])]
 
     def stutter(self, words: str) -> list[str]:
         return [words, words]

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.errors import Denied, Invalid
 from enishi.gathering.glossaries import Glossaries
-from enishi.gathering.interpreting import rendered, translated
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import checked_text
+from enishi.gathering.renderings import rendered, translated
 from enishi.model import Member, Message, Remembered, Translation
 from enishi.store import memory, translations
 

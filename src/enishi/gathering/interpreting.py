@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 
 from enishi.bus.bus import Bus
 from enishi.errors import StoreError, TranslationError
+from enishi.gathering.checking import Checking
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.presence import Attendance
+from enishi.gathering.renderings import rendered, translated_if_kept
 from enishi.model import Member, Message, Page, Step, Translation
-from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Translated, TranslationView, Untranslated
+from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Untranslated
 from enishi.store import memory, suggestions, translations
 from enishi.store.store import Store
 from enishi.translate.jobs import Priority
@@ -36,12 +38,21 @@ FAILURES = 10_000
 class Interpreting:
     """Hears what is said and translates it for those who are here; older messages when somebody comes to read them."""
 
-    def __init__(self, ledger: Ledger, store: Store, bus: Bus, glossaries: Glossaries, attendance: Attendance) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: Store,
+        bus: Bus,
+        glossaries: Glossaries,
+        attendance: Attendance,
+        checking: Checking,
+    ) -> None:
         self._ledger = ledger
         self._store = store
         self._bus = bus
         self._glossaries = glossaries
         self._attendance = attendance
+        self._checking = checking
         self._running: dict[Form, asyncio.Task[None]] = {}
         self._failed: LRUCache[UUID, dict[str, Untranslated]] = LRUCache(FAILURES)
 
@@ -94,9 +105,12 @@ class Interpreting:
         try:
             made = await self._recall(message, language) or await self._translate(message, language, priority)
             keep = partial(translations.keep, translation=made)
-            await self._ledger.record(keep, partial(_translated, message.author))
+            kept = await self._ledger.record(keep, partial(translated_if_kept, message.author))
         except (TranslationError, StoreError) as error:
             self._fail(message, language, error)
+            return
+        if kept and priority is Priority.LIVE:
+            self._checking.check(message, kept)
 
     async def _translate(self, message: Message | MessageView, language: str, priority: Priority) -> Translation:
         return rendered(
@@ -136,19 +150,3 @@ def _known(connection: Connection, message: Message | MessageView, language: str
         return remembered.translation, remembered.made_by
     suggested = suggestions.look_up(connection, **place)
     return None if suggested is None else (suggested, None)
-
-
-def rendered(message: Message | MessageView, language: str, rendering: Rendering) -> Translation:
-    """A rendering as the translation of this form of a message; it has no number yet."""
-    text, route, doubts = rendering.text, rendering.route, rendering.doubts
-    return Translation(message.room, message.id, 0, message.changed, language, text, route, doubts)
-
-
-def _translated(author: UUID, kept: Translation | None) -> Translated | None:
-    return None if kept is None else translated(author, kept)
-
-
-def translated(author: UUID, kept: Translation) -> Translated:
-    """The event that tells of a translation."""
-    view = TranslationView.model_validate(kept)
-    return Translated(room=kept.room, seq=kept.seq, author=author, language=kept.language, translation=view)

@@ -9,6 +9,7 @@ from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
 from enishi.protocol import ReflectionView, StepView
+from enishi.translate.doubt import BACK, is_lost
 from enishi.translate.jobs import Priority
 
 
@@ -42,5 +43,6 @@ class Mirroring:
         try:
             back = await self._glossaries.translate(room, there.text, language, spoken, Priority.HISTORY)
         except TranslationError:
-            return ReflectionView(language=language, text=there.text, route=route)
-        return ReflectionView(language=language, text=there.text, route=route, back=back.text)
+            return ReflectionView(language=language, text=there.text, route=route, doubts=there.doubts)
+        doubts = (*there.doubts, BACK) if is_lost(text, back.text) else there.doubts
+        return ReflectionView(language=language, text=there.text, route=route, doubts=doubts, back=back.text)

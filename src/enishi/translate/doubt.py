@@ -2,25 +2,33 @@
 
 `length` much longer or shorter than was said · `repeats` goes round in circles · `copied` is still in the writer's
 language · `script` has other letters than the language · `numbers` a number is missing or another one · `pieces` was
-translated in pieces around a link or a name · `term` a term of the glossary is missing. Thresholds are measured:
-bench/doubt.py.
+translated in pieces around a link or a name · `term` a term of the glossary is missing ·
+`back` too little of what was said comes back when it is translated back. Thresholds are measured: bench/doubt.py.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from enishi.translate.scripts import script_of, uses
+from enishi.translate.scripts import UNSPACED, script_of, uses
+from enishi.translate.segments import split
 
-CODES = ("length", "repeats", "copied", "script", "numbers", "pieces", "term")
+BACK = "back"
+CODES = ("length", "repeats", "copied", "script", "numbers", "pieces", "term", BACK)
 
 _RUN = re.compile(r"([^\W\d_])\1{4,}")
 _LOOP = re.compile(r"\b(\w.{0,60}?)(?:[\s,.;!?-]+\1\b){3,}", re.IGNORECASE)
 _TWICE = re.compile(r"(\w.{2,}?)\W+\1\W*", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"\d+(?:[.,  \u202f’']\d{3})+(?!\d)|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _SPELLED = 21
 """Numbers up to here are often written as words, and centuries as Roman numerals."""
+_SPACED_LETTER = re.compile(rf"[^\W\d_{UNSPACED}]")
+_LONG = 40
+"""Letters from which on a sentence is compared with what comes back: shorter ones come back in too many other words."""
+_COMES_BACK = 0.5
+"""The share of a sentence that must come back."""
 
 
 def doubts(said: str, made: str, language: str) -> tuple[str, ...]:
@@ -33,6 +41,35 @@ def doubts(said: str, made: str, language: str) -> tuple[str, ...]:
         "numbers": _odd_numbers(said, made),
     }
     return tuple(code for code, doubtful in checks.items() if doubtful)
+
+
+def checkable(said: str) -> bool:
+    """Whether it is worth bringing back what was made of it."""
+    return any(map(_is_long, split(said).sentences))
+
+
+def is_lost(said: str, back: str) -> bool:
+    """Whether too little of some sentence of `said` is in `back`, which its translation was translated back into.
+
+    What is counted are the trigrams of characters that come back, as recall is in chrF (Popović 2015, “chrF: character
+    n-gram F-score for automatic MT evaluation”). It finds what was left out or is about something else; it does not
+    find a single wrong word, or a negation that was lost.
+    """
+    found = _trigrams(back)
+    for sentence in filter(_is_long, split(said).sentences):
+        wanted = _trigrams(sentence)
+        if (wanted & found).total() < _COMES_BACK * wanted.total():
+            return True
+    return False
+
+
+def _is_long(sentence: str) -> bool:
+    return len(_SPACED_LETTER.findall(sentence)) >= _LONG
+
+
+def _trigrams(text: str) -> Counter[str]:
+    letters = " ".join(["", *_LETTERS.findall(text.casefold()), ""])
+    return Counter(map("".join, zip(letters, letters[1:], letters[2:], strict=False)))
 
 
 def in_order(codes: Sequence[str]) -> tuple[str, ...]:

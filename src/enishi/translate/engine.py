@@ -20,6 +20,8 @@ class Direction:
     cost: float = 1.0
     lacks: str = ""
     """What this machine lacks before the direction can be used, for a person to read; empty when it is ready."""
+    remote: bool = False
+    """Whether another machine does the work: it is asked for nothing that nobody waits for."""
 
 
 class Translation(Protocol):

@@ -16,6 +16,7 @@ class Priority(IntEnum):
     LIVE = 0
     HISTORY = 1
     DRAFT = 2
+    CHECK = 3
 
 
 @dataclass(order=True, slots=True)

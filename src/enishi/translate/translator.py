@@ -86,7 +86,9 @@ class Translator:
     """Knows what the engines can do together, and remembers the last `cache_size` texts."""
 
     def __init__(self, engines: Mapping[str, Engine], pool: Pool, cache_size: int) -> None:
-        self._routes = Routes(direction for engine in engines.values() for direction in engine.directions())
+        directions = [direction for engine in engines.values() for direction in engine.directions()]
+        self._routes = Routes(directions)
+        self._remote = {direction.engine for direction in directions if direction.remote}
         self._pool = pool
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
         self._flights: dict[_Request, _Flight] = {}
@@ -103,6 +105,10 @@ class Translator:
         """The way a text would take; empty when there is nothing to do. Raises NoRoute."""
         return self._routes.path(source, target)
 
+    def stays_here(self, source: str, target: str) -> bool:
+        """Whether this machine does all that it takes. Raises NoRoute."""
+        return all(step.engine not in self._remote for step in self.route(source, target))
+
     def targets(self, source: str) -> frozenset[str]:
         """The languages that a text of this one can be brought into, its own included."""
         return self._routes.reach(source)
@@ -113,7 +119,7 @@ class Translator:
         """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
 
         The same request, with the same of `terms` in it, is worked on once at a time. One that is LIVE does not wait
-        for one that is HISTORY. What is a DRAFT is not remembered.
+        for one that is HISTORY. What is a DRAFT or a CHECK is not remembered.
         """
         request = _Request(text, source, target, terms.within(text))
         if known := self._cache.get(text, {}).get(request):

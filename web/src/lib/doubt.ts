@@ -2,6 +2,7 @@
 import { list, t } from "./words.svelte";
 
 const REASONS = {
+  back: "doubt.back",
   copied: "doubt.copied",
   length: "doubt.length",
   numbers: "doubt.numbers",

@@ -406,7 +406,7 @@ export interface TranslationView {
   text: string;
   route: StepView[];
   /**
-   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term.
+   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back.
    */
   doubts: string[];
   /**
@@ -548,6 +548,10 @@ export interface ReflectionView {
    */
   text: string | null;
   route: StepView[];
+  /**
+   * Why it may be wrong, as in `TranslationView`.
+   */
+  doubts: string[];
   /**
    * Null when there is no way back.
    */

@@ -33,7 +33,10 @@ class LibreTranslate:
         except EngineFailed as fault:
             log.warning("%s Nothing is translated with it until Enishi is started again.", fault)
             return []
-        return [Direction("libretranslate", source, target, COSTS["libretranslate"]) for source, target in pairs]
+        return [
+            Direction("libretranslate", source, target, COSTS["libretranslate"], remote=True)
+            for source, target in pairs
+        ]
 
     def open(self, source: str, target: str) -> "LibreTranslateTranslation":
         """Asks the server how it calls the languages; raises ModelError, EngineFailed."""

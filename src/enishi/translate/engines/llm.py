@@ -41,7 +41,7 @@ class Llm:
 
     def directions(self) -> Sequence[Direction]:
         """Every language of the settings into every other."""
-        return [Direction("llm", source, target, COSTS["llm"]) for source, target in self._pairs()]
+        return [Direction("llm", source, target, COSTS["llm"], remote=True) for source, target in self._pairs()]
 
     def open(self, source: str, target: str) -> "LlmTranslation":
         """Nothing is loaded here; raises ModelError for languages that the settings do not name."""
