@@ -142,7 +142,7 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     asking = Asking(store, ledger, glossaries, longest)
     posting = Posting(ledger, recognising, base.translator.forget, languages, longest)
     drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers)
-    speaking = Speaking(base.ears, posting, drafting, languages, settings.speakers)
+    speaking = Speaking(base.ears, posting, drafting, base.hub.relay, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)
     for hear in (glossaries.hear, base.hub.deliver, interpreting.hear, drafting.hear):  # the original goes first

@@ -13,6 +13,7 @@ The server closes a connection with 4401 when the session is over, with 4403 whe
 The protocol grows by adding: skip fields and tags that you do not know.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -250,8 +251,8 @@ class Speak(Command):
     """Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
 
     The binary WebSocket messages that follow on this connection are what is heard: PCM of 16 kHz, mono, 16 bits
-    little-endian, about 100 ms each; the sound itself is never kept. A second `speak` ends the first. Refused as
-    `no_recogniser` where the server cannot hear that language.
+    little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` hears it, too. A
+    second `speak` ends the first. Refused as `no_recogniser` where the server cannot hear that language.
     """
 
     type: Literal["speak"] = "speak"
@@ -264,6 +265,18 @@ class Hush(Command):
 
     type: Literal["hush"] = "hush"
     room: UUID
+
+
+class Listen(Command):
+    """Hears the voices of who speaks in a room, and no longer those of another room; never one's own.
+
+    They come in binary WebSocket messages: 16 bytes of the room's id, 16 of the speaker's, and 100 ms of sound as in
+    `speak`. What this connection cannot take at once is lost. Where the speaker's own device recognises what they say,
+    there is nothing to hear.
+    """
+
+    type: Literal["listen"] = "listen"
+    room: UUID | None = Field(description="Null to hear nobody.")
 
 
 class Draft(Command):
@@ -317,6 +330,7 @@ AnyCommand = Annotated[
     | Mirror
     | Speak
     | Hush
+    | Listen
     | Draft
     | Read
     | Retarget
@@ -327,6 +341,19 @@ commands: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 
 
 # Events: from the server to the page.
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A moment of what somebody says; the one event that is not JSON, but bytes as `listen` describes them."""
+
+    room: UUID
+    speaker: UUID
+    pcm: bytes
+
+    def __bytes__(self) -> bytes:
+        """As it crosses the wire."""
+        return self.room.bytes + self.speaker.bytes + self.pcm
 
 
 class Welcome(Wire):

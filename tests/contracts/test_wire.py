@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from enishi.cli.serve import MOST_BYTES_A_COMMAND
 from enishi.live import connection as connections
 from enishi.live.connection import EXTENSION, MOST_BEHIND, TOO_SLOW, Connection
-from enishi.live.frames import frame
+from enishi.live.frames import BINARY, frame
 from tests.support.server import serving
 
 
@@ -95,6 +95,21 @@ async def test_who_stops_reading_is_let_go_with_what_waited_while_others_go_on(d
         assert await door.heard.get() is None
         first.write(frame(b"still here"))
         assert await reading.recv() == "still here"
+
+
+async def test_words_do_not_wait_behind_much_sound(door: Door, url: str) -> None:
+    moment = frame(bytes(3200), BINARY)
+    async with sit(door, url, queue=1) as (stuck, connection):
+        connection.listen(None)
+        for _ in range(2000):
+            connection.sound(moment)
+            await asyncio.sleep(0)
+        connection.write(frame(b"words"))
+        waited = 0
+        while isinstance(heard := await stuck.recv(), bytes):
+            waited += len(heard)
+        assert heard == "words"
+        assert 0 < waited < 1_000_000
 
 
 async def test_who_reads_nothing_at_all_is_cut_off(door: Door, url: str, monkeypatch: pytest.MonkeyPatch) -> None:

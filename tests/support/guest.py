@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from time import perf_counter
 from typing import Any, Self
 from uuid import uuid4
 
@@ -24,6 +25,8 @@ class Guest:
         self.me = me
         self.room = room
         self.events: list[Event] = []
+        self.sounds: list[tuple[float, bytes]] = []
+        """What came as sound, and when."""
         self._news = asyncio.Condition()
         self._cut = False
         self._socket: ClientConnection | None = None
@@ -67,9 +70,12 @@ class Guest:
 
     async def _read(self, socket: ClientConnection) -> None:
         with suppress(ConnectionClosed):
-            async for text in socket:
+            async for words in socket:
                 async with self._news:
-                    self.events.append(json.loads(text))
+                    if isinstance(words, bytes):
+                        self.sounds.append((perf_counter(), words))
+                    else:
+                        self.events.append(json.loads(words))
                     self._news.notify_all()
         async with self._news:
             self._cut = True

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from websockets.client import ClientProtocol
-from websockets.frames import Frame
+from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
@@ -44,10 +44,17 @@ class Line(asyncio.Transport):
 
 
 def texts(data: bytes) -> list[bytes]:
+    """The texts in a stretch of frames."""
+    frames = messages(data)
+    assert all(frame.opcode == Opcode.TEXT for frame in frames)
+    return [bytes(frame.data) for frame in frames]
+
+
+def messages(data: bytes) -> list[Frame]:
     """The messages in a stretch of frames, as the `websockets` library finds them."""
     client = ClientProtocol(parse_uri("ws://enishi/"), state=State.OPEN, max_size=None)
     client.receive_data(data)
     assert client.parser_exc is None
     frames = [frame for frame in client.events_received() if isinstance(frame, Frame)]
-    assert all(frame.fin and frame.opcode == 1 for frame in frames)
-    return [bytes(frame.data) for frame in frames]
+    assert all(frame.fin for frame in frames)
+    return frames

@@ -18,6 +18,7 @@ from enishi.protocol import (
     Hello,
     Hush,
     Interpret,
+    Listen,
     MemberView,
     Mirror,
     PageView,
@@ -64,7 +65,7 @@ class Guest:
                 await self._attend(command)
             case Interpret() | Mirror():
                 await self._looks.obey(command)
-            case Speak() | Hush():
+            case Speak() | Hush() | Listen():
                 await self._talks.obey(command)
             case Draft():
                 await self._drafts.draft(command)

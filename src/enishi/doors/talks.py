@@ -1,11 +1,11 @@
-"""What one connection says aloud."""
+"""What one connection says aloud, and whom it hears."""
 
 import asyncio
 
 from enishi.doors.verbs import Verbs
 from enishi.gathering.speaking import Talk
 from enishi.live.connection import Connection
-from enishi.protocol import Hush, Speak
+from enishi.protocol import Hush, Listen, Speak
 
 
 class Talks:
@@ -22,24 +22,35 @@ class Talks:
             self._talk.finish()
             self._talk = None
 
-    async def obey(self, command: Speak | Hush) -> None:
+    async def obey(self, command: Speak | Hush | Listen) -> None:
         """Do as asked; raises an EnishiError when that cannot be."""
-        speaker = self._connection.reader
-        if isinstance(command, Hush):
-            await self._hush()
-            return
-        self._verbs.posts.take(speaker.id)
-        await self._verbs.access.to_room(speaker, command.room)
-        await self._hush()
-        self._talk = self._verbs.speaking.begin(speaker, command.room, command.language, self._connection.tell)
+        match command:
+            case Speak():
+                await self._speak(command)
+            case Hush():
+                await self._hush()
+            case Listen():
+                await self._listen(command)
 
     def hear(self, sound: bytes) -> None:
         """Listen, after `speak`; sound that comes without it is dropped."""
         if self._talk:
             self._talk.hear(sound)
 
+    async def _speak(self, command: Speak) -> None:
+        speaker = self._connection.reader
+        self._verbs.posts.take(speaker.id)
+        await self._verbs.access.to_room(speaker, command.room)
+        await self._hush()
+        self._talk = self._verbs.speaking.begin(speaker, command.room, command.language, self._connection.tell)
+
     async def _hush(self) -> None:
         talk = self._talk
         self.close()
         if talk:
             await asyncio.wait({talk.task})
+
+    async def _listen(self, command: Listen) -> None:
+        if command.room:
+            await self._verbs.access.to_room(self._connection.reader, command.room)
+        self._connection.listen(command.room)

@@ -1,4 +1,4 @@
-"""Speaking in a room: everybody reads along, and each utterance becomes a message; the sound itself is never kept."""
+"""Speaking in a room: everybody reads along or listens, and each utterance becomes a message; no sound is kept."""
 
 import asyncio
 import logging
@@ -12,25 +12,39 @@ from enishi.gathering.drafting import Drafting
 from enishi.gathering.posting import Posting, known_language
 from enishi.languages import best_match
 from enishi.model import Member
-from enishi.protocol import Silenced
+from enishi.protocol import Silenced, Sound
 from enishi.speech.ears import Ears, Listening
 from enishi.speech.hearing import Heard
+from enishi.speech.recogniser import SECOND
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 3.0
 """Seconds in which what was said is still recognised when the server stops."""
 
+PIECE = SECOND // 10
+"""Bytes of sound that are passed on at once, in whatever pieces they come: each is sent to everybody who listens."""
+
 Tell = Callable[[Silenced], None]
+Relay = Callable[[Sound], None]
 
 
 class Speaking:
-    """At most so `many` speak at once."""
+    """At most so `many` speak at once; `relay` takes their voices to who listens."""
 
-    def __init__(self, ears: Ears, posting: Posting, drafting: Drafting, languages: Collection[str], many: int) -> None:
+    def __init__(
+        self,
+        ears: Ears,
+        posting: Posting,
+        drafting: Drafting,
+        relay: Relay,
+        languages: Collection[str],
+        many: int,
+    ) -> None:
         self._ears = ears
         self._posting = posting
         self._drafting = drafting
+        self._relay = relay
         self._languages = languages
         self._many = many
         self._talks: dict[asyncio.Task[None], Talk] = {}
@@ -63,7 +77,7 @@ class Speaking:
                 code="too_many_speakers",
                 retry_after=10,
             )
-        talk = Talk(listening, self._posting, self._drafting, author, room, spoken, tell)
+        talk = Talk(listening, self._posting, self._drafting, self._relay, author, room, spoken, tell)
         self._talks[talk.task] = talk
         talk.task.add_done_callback(self._talks.pop)
         return talk
@@ -77,6 +91,7 @@ class Talk:
         listening: Listening,
         posting: Posting,
         drafting: Drafting,
+        relay: Relay,
         author: Member,
         room: UUID,
         language: str,
@@ -85,24 +100,35 @@ class Talk:
         self._listening = listening
         self._posting = posting
         self._drafting = drafting
+        self._relay = relay
         self._author = author
         self._room = room
         self._language = language
         self._tell = tell
         self._saying = ""
+        self._sound = bytearray()
         self.task = asyncio.create_task(self._run())
 
     def hear(self, sound: bytes) -> None:
         """Take what was said next; when that is too much, the talk ends with what was said before."""
         try:
-            self._listening.hear(sound)
+            taken = self._listening.hear(sound)
         except RecogniserBehind as fault:
             self._silence(fault)
             self.finish()
+        else:
+            if taken:
+                self._pass_on(sound)
 
     def finish(self) -> None:
         """Nothing more is said; `task` ends when all of it is posted."""
         self._listening.finish()
+
+    def _pass_on(self, sound: bytes) -> None:
+        self._sound += sound
+        while len(self._sound) >= PIECE:
+            self._relay(Sound(self._room, self._author.id, bytes(self._sound[:PIECE])))
+            del self._sound[:PIECE]
 
     async def _run(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """One reader's WebSocket: takes ready frames, and lets go of whoever falls too far behind."""
 
 import asyncio
+import socket
 from asyncio import Transport
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +21,9 @@ EXTENSION = "enishi.connection"
 BEHIND, MOST_BEHIND = 64 * 1024, 4 * 1024 * 1024
 """Bytes that may wait for one reader before they are told a shorter story; and before they are let go."""
 
+SOUND_BEHIND = 8 * 1024
+"""Bytes that may wait for one reader here, and in the kernel, before sound is dropped: a quarter of a second each."""
+
 TOO_SLOW = 4408
 """The code that a reader too far behind is closed with: they come back, and resume from the last they saw."""
 
@@ -33,7 +37,7 @@ NOBODY = Member(UUID(int=0), "", "")
 class Connection:
     """Writes frames past the library's own framing; belongs to one reader. `hang_up` ends what the reader says."""
 
-    __slots__ = ("_hang_up", "_open", "_transport", "dismissed", "reader", "rooms")
+    __slots__ = ("_hang_up", "_open", "_transport", "dismissed", "listening", "reader", "rooms")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
@@ -42,6 +46,7 @@ class Connection:
         self.dismissed = False
         self.reader = NOBODY
         self.rooms: set[UUID] = set()
+        self.listening: UUID | None = None
 
     def write(self, frames: bytes) -> None:
         """Send ready frames; a reader too far behind is let go instead."""
@@ -51,6 +56,17 @@ class Connection:
             self._let_go()
         else:
             self._transport.write(frames)
+
+    def listen(self, room: UUID | None) -> None:
+        """Hear who speaks in this room; the kernel holds little back from now on: words wait behind what it holds."""
+        self.listening = room
+        line: socket.socket = self._transport.get_extra_info("socket")
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, SOUND_BEHIND)
+
+    def sound(self, frame: bytes) -> None:
+        """Send a moment of sound now or never: late sound helps nobody, and words must not wait behind it."""
+        if self._transport.get_write_buffer_size() <= SOUND_BEHIND:
+            self.write(frame)
 
     @property
     def behind(self) -> bool:

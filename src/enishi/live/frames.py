@@ -2,16 +2,19 @@
 
 from pydantic import BaseModel
 
+TEXT, BINARY = 0x81, 0x82
+"""How an unfragmented frame of either kind begins."""
 
-def frame(payload: bytes) -> bytes:
-    """An unmasked, unfragmented text frame (RFC 6455, section 5.2) around UTF-8 `payload`."""
+
+def frame(payload: bytes, kind: int = TEXT) -> bytes:
+    """An unmasked, unfragmented frame (RFC 6455, section 5.2) around `payload`, in UTF-8 where it is text."""
     length = len(payload)
     if length < 126:
-        head = bytes((0x81, length))
+        head = bytes((kind, length))
     elif length < 65536:
-        head = b"\x81\x7e" + length.to_bytes(2, "big")
+        head = bytes((kind, 126)) + length.to_bytes(2, "big")
     else:
-        head = b"\x81\x7f" + length.to_bytes(8, "big")
+        head = bytes((kind, 127)) + length.to_bytes(8, "big")
     return head + payload
 
 

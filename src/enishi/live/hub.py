@@ -9,7 +9,7 @@ from prometheus_client import Counter
 
 from enishi import clock
 from enishi.live.connection import Connection
-from enishi.live.frames import encode
+from enishi.live.frames import BINARY, encode, frame
 from enishi.live.group import Group, Waiting
 from enishi.model import Member
 from enishi.protocol import (
@@ -23,6 +23,7 @@ from enishi.protocol import (
     Posted,
     Presence,
     Removed,
+    Sound,
     Translated,
     Untranslated,
 )
@@ -106,6 +107,14 @@ class Hub:
                 self._tell_only(event, (*self._of(event.author), *self._of(event.question.member)))
             case _:
                 pass
+
+    def relay(self, sound: Sound) -> None:
+        """Write what somebody says to those who listen in that room, but for the speaker."""
+        data = frame(bytes(sound), BINARY)
+        for group in self._groups(sound.room):
+            for connection in tuple(group.readers):
+                if connection.listening == sound.room and connection.reader.id != sound.speaker:
+                    connection.sound(data)
 
     def beat(self) -> None:
         """Write the heartbeat to everybody."""

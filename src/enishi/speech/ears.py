@@ -73,19 +73,20 @@ class Listening:
         self._finished = False
         self._news = asyncio.Event()
 
-    def hear(self, sound: bytes) -> None:
-        """Take what was said next, until it is finished.
+    def hear(self, sound: bytes) -> bool:
+        """Take what was said next; whether it was, which ends when it is finished.
 
         Raises RecogniserBehind when that is more than can wait; then it is dropped.
         """
         if self._finished:
-            return
+            return False
         may_come = (time.monotonic() - self._begun + MOST_WAITING) * SECOND
         if self._taken + len(sound) > may_come or len(self._waiting) + len(sound) > MOST_WAITING * SECOND:
             raise RecogniserBehind("More was said than the server could follow; the end of it is lost.")
         self._taken += len(sound)
         self._waiting += sound
         self._news.set()
+        return True
 
     def finish(self) -> None:
         """Nothing more is said."""

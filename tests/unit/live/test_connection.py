@@ -1,7 +1,7 @@
 """One reader's connection: writes while it may, lets go of whoever is too far behind."""
 
 from enishi import clock
-from enishi.live.connection import MOST_BEHIND, TOO_SLOW, Connection
+from enishi.live.connection import MOST_BEHIND, SOUND_BEHIND, TOO_SLOW, Connection
 from enishi.live.frames import closing
 from enishi.protocol import Beat
 from tests.support.line import Line
@@ -21,6 +21,16 @@ async def test_a_reader_too_far_behind_is_let_go_and_told_nothing_more() -> None
     line.behind, line.closed = 0, False
     connection.write(b"frame")
     assert line.writes == [closing(TOO_SLOW)]
+
+
+def test_sound_is_dropped_where_some_of_it_waits_and_words_are_not() -> None:
+    line = Line(behind=SOUND_BEHIND)
+    connection = Connection(line, line.abort)
+    connection.sound(b"now")
+    line.behind += 1
+    connection.sound(b"late")
+    connection.write(b"words")
+    assert line.writes == [b"now", b"words"]
 
 
 def test_nothing_follows_a_closing_frame() -> None:

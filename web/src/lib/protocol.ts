@@ -19,6 +19,7 @@ export interface Wire {
     | Mirror
     | Speak
     | Hush
+    | Listen
     | Draft
     | Read
     | Retarget
@@ -198,8 +199,8 @@ export interface Mirror {
  * Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
  *
  * The binary WebSocket messages that follow on this connection are what is heard: PCM of 16 kHz, mono, 16 bits
- * little-endian, about 100 ms each; the sound itself is never kept. A second `speak` ends the first. Refused as
- * `no_recogniser` where the server cannot hear that language.
+ * little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` hears it, too. A
+ * second `speak` ends the first. Refused as `no_recogniser` where the server cannot hear that language.
  */
 export interface Speak {
   /**
@@ -223,6 +224,24 @@ export interface Hush {
   nonce: string;
   type: "hush";
   room: string;
+}
+/**
+ * Hears the voices of who speaks in a room, and no longer those of another room; never one's own.
+ *
+ * They come in binary WebSocket messages: 16 bytes of the room's id, 16 of the speaker's, and 100 ms of sound as in
+ * `speak`. What this connection cannot take at once is lost. Where the speaker's own device recognises what they say,
+ * there is nothing to hear.
+ */
+export interface Listen {
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  type: "listen";
+  /**
+   * Null to hear nobody.
+   */
+  room: string | null;
 }
 /**
  * Says what is being written; nothing of it is kept. Empty text takes it back, and so does a `post` by itself.
