@@ -1,7 +1,7 @@
 """Speech at the speed of speech: when captions come, how long the last word takes, how many words are wrong.
 
 The recordings that come with moonshine-voice are streamed through a real server in its own process; a reader of
-Portuguese follows. Then two speak at once, against each alone.
+Portuguese follows. Then two speak at once, against each alone; and the reader listens to the voice itself.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from tests.support.sound import pieces, speech
 
 RESULT = Path(__file__).parent / "results" / "voice.md"
 PIECE = 0.1
+FRAMED = 4
+"""Bytes of a WebSocket frame around a piece of sound."""
 TIMES = 5
 
 
@@ -126,6 +128,25 @@ async def together(room: Room, times: int) -> list[Talk]:
     return [middle(talks) for talks in zip(*pairs, strict=True)]
 
 
+async def underneath(room: Room) -> str:
+    """How late the voice itself comes to who listens, and what it takes of their line."""
+    speaker, _, listener = room
+    await listener.ask("listen", room=listener.room)
+    await speaker.ask("speak", room=speaker.room, language="en")
+    sent = []
+    for piece in pieces(speech("two_cities", end=20), PIECE):
+        await asyncio.sleep(PIECE)
+        sent.append(perf_counter())
+        await speaker.send(piece)
+    await speaker.ask("hush", room=speaker.room)
+    late = [came - went for (came, _), went in zip(listener.sounds, sent, strict=True)]
+    taken = sum(FRAMED + len(sound) for _, sound in listener.sounds) / (len(sent) * PIECE)
+    return (
+        f"The voice itself reaches who listens {median(late) * 1000:.1f} ms after it was sent "
+        f"(p95 {quantiles(late, n=20)[-1] * 1000:.1f} ms), in {taken / 1000:.1f} kB a second."
+    )
+
+
 def middle(talks: list[Talk] | tuple[Talk, ...]) -> Talk:
     """The median of each figure."""
     return Talk(*(median(figures) for figures in zip(*talks, strict=True)))
@@ -154,6 +175,7 @@ async def main(times: int) -> None:
         whole = await alone(room, WHOLE, max(1, times // 2))
         single = await alone(room, SHORT, times)
         both = await together(room, times)
+        voice = await underneath(room)
     rows = [row(f"{recording.name}, whole", figures) for recording, figures in zip(WHOLE, whole, strict=True)]
     rows.append(row("beckett, the first that the server hears", cold))
     for recording, one_speaks, two_speak in zip(SHORT, single, both, strict=True):
@@ -172,6 +194,8 @@ async def main(times: int) -> None:
             "| recording | caption en | caption pt | message en | message pt | words wrong |",
             "|---|---|---|---|---|---|",
             *rows,
+            "",
+            voice,
             "",
         ]
     )

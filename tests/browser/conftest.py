@@ -23,6 +23,7 @@ PATIENCE = 20_000
 """Milliseconds to wait for what must come: machines may be busy."""
 
 Sit = Callable[..., Awaitable[Person]]
+Launch = Callable[..., Awaitable[Browser]]
 
 
 @asynccontextmanager
@@ -44,6 +45,17 @@ async def chromium(*flags: str) -> AsyncIterator[Browser]:
 async def browser() -> AsyncIterator[Browser]:
     """A browser without a camera and a microphone."""
     async with chromium() as launched:
+        yield launched
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def launch() -> AsyncIterator[Launch]:
+    """Browsers of their own, for who needs other flags."""
+    async with AsyncExitStack() as stack:
+
+        async def launched(*flags: str) -> Browser:
+            return await stack.enter_async_context(chromium(*flags))
+
         yield launched
 
 

@@ -2,17 +2,14 @@
 
 import asyncio
 import wave
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from enishi.settings import Settings
 from enishi.speech.recogniser import RATE
-from tests.browser.conftest import Sit, chromium
+from tests.browser.conftest import Launch, Sit
 from tests.browser.person import Person
 from tests.browser.test_accessibility import PHONE, faults
 from tests.browser.test_two_people import TALL
@@ -43,19 +40,6 @@ Object.defineProperty(document, "hidden", { value: true });
 document.dispatchEvent(new Event("visibilitychange"));
 """
 """What a page notices when its reader turns to another one."""
-
-Launch = Callable[..., Awaitable[Browser]]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def launch() -> AsyncIterator[Launch]:
-    """Browsers of their own, for who needs other flags."""
-    async with AsyncExitStack() as stack:
-
-        async def launched(*flags: str) -> Browser:
-            return await stack.enter_async_context(chromium(*flags))
-
-        yield launched
 
 
 def saying(path: Path, sound: bytes) -> tuple[str, ...]:

@@ -127,6 +127,18 @@ describe("the listener", () => {
     expect(voice.said).toEqual(["Ada: words 1", "words 9", "words 2"]);
   });
 
+  it("has quiet voices underneath, as long as they are wanted", async () => {
+    expect(reader).toMatchObject({ underneath: true, speaking: true });
+    reader.pause();
+    expect(reader.speaking).toBe(false);
+    reader.resume();
+    reader.skip();
+    await end();
+    expect(reader.speaking).toBe(false);
+    reader.accompany(false);
+    expect(recall("aloud.underneath")).toBe(false);
+  });
+
   it("sets the speed of what follows", async () => {
     reader.hurry(1.5);
     await end();

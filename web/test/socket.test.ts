@@ -7,6 +7,7 @@ import { type Event, Lost, NotDone, Socket, type Status } from "../src/lib/socke
 let server: WebSocketServer;
 let socket: Socket;
 let heard: Event[];
+let sounds: ArrayBuffer[];
 let statuses: Status[];
 let connections: WebSocket[];
 
@@ -20,13 +21,14 @@ const open = (patience?: number) => {
   const ears = {
     opened: () => undefined,
     heard: (event: Event) => heard.push(event),
+    sounded: (data: ArrayBuffer) => sounds.push(data),
     changed: (status: Status) => statuses.push(status),
   };
   socket = new Socket(url, ears, patience);
 };
 
 beforeEach(async () => {
-  [heard, statuses, connections] = [[], [], []];
+  [heard, sounds, statuses, connections] = [[], [], [], []];
   globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket;
   server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", (connection) => connections.push(connection));
@@ -53,6 +55,15 @@ it("gives every command the answer with its nonce", async () => {
   await until(() => statuses.includes("online"));
   expect(await socket.send({ type: "hello" })).toMatchObject({ seq: 7 });
   await expect(socket.send({ type: "read", room: "r", seq: 1 })).rejects.toBeInstanceOf(NotDone);
+});
+
+it("hands on sound as it came, among events", async () => {
+  open();
+  await until(() => connections.length === 1);
+  connections[0]!.send(Int16Array.of(1, -1));
+  connections[0]!.send(JSON.stringify({ type: "leaving", wait: 0 }));
+  await until(() => heard.length === 1);
+  expect(sounds.map((data) => new Int16Array(data))).toEqual([Int16Array.of(1, -1)]);
 });
 
 it("fails what was under way when the line breaks, and comes back by itself", async () => {

@@ -2,6 +2,7 @@
 import { Outbox } from "./outbox";
 import type { Beat, MemberView, RoomView, Welcome } from "./protocol";
 import { type Reader, Room } from "./room.svelte";
+import { type Sound, unpack } from "./speech/sound";
 import { type Event, Lost, NotDone, Socket, type Status } from "./socket";
 
 export class Session implements Reader {
@@ -18,6 +19,7 @@ export class Session implements Reader {
 
   readonly outbox: Outbox;
   readonly #socket: Socket;
+  #listening: { room: string; hear: (sound: Sound) => void } | undefined;
 
   constructor(me: MemberView, url: string) {
     this.me = me;
@@ -33,6 +35,7 @@ export class Session implements Reader {
     this.#socket = new Socket(url, {
       opened: () => this.#hello(),
       heard: (event) => this.#hear(event),
+      sounded: (data) => this.#sounded(unpack(data)),
       changed: (status) => this.#changed(status),
     });
   }
@@ -52,6 +55,16 @@ export class Session implements Reader {
     for (const room of this.rooms) room.wishes.forget();
     await this.send({ type: "retarget", language, understands: [...understands] });
     this.me = { ...this.me, language, understands: [...understands] };
+  }
+
+  /** Hears those who speak in a room, until what this returns is called. */
+  listen(room: string, hear: (sound: Sound) => void): () => void {
+    this.#listening = { room, hear };
+    this.#listen();
+    return () => {
+      this.#listening = undefined;
+      this.#listen();
+    };
   }
 
   enter(view: RoomView): Room {
@@ -113,6 +126,15 @@ export class Session implements Reader {
     }
   }
 
+  #listen(): void {
+    this.send({ type: "listen", room: this.#listening?.room ?? null }).catch((error) => this.#mind(error));
+  }
+
+  /** What was on its way from another room is not meant any more. */
+  #sounded(sound: Sound): void {
+    if (sound.room === this.#listening?.room) this.#listening.hear(sound);
+  }
+
   #welcomed({ me, rooms, languages, hears, speaks }: Welcome): void {
     this.me = me;
     this.languages = languages;
@@ -125,6 +147,7 @@ export class Session implements Reader {
       if (known) known.meet(view);
       else this.enter(view);
     }
+    if (this.#listening) this.#listen();
   }
 
   #caughtUp(id: string): void {

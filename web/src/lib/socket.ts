@@ -21,6 +21,8 @@ export interface Ears {
   /** The connection is there: say hello. */
   opened(): void;
   heard(event: Event): void;
+  /** What is no event but sound. */
+  sounded(data: ArrayBuffer): void;
   changed(status: Status): void;
 }
 
@@ -104,6 +106,7 @@ export class Socket implements Line {
     this.ears.changed("connecting");
     this.#heardAt = Date.now();
     const socket = new WebSocket(this.url);
+    socket.binaryType = "arraybuffer";
     this.#socket = socket;
     this.#watch();
     socket.onopen = () => {
@@ -112,7 +115,10 @@ export class Socket implements Line {
       this.ears.opened();
     };
     socket.onmessage = ({ data }) => {
-      if (socket === this.#socket) this.#hear(JSON.parse(data));
+      if (socket !== this.#socket) return;
+      this.#heardAt = Date.now();
+      if (typeof data === "string") this.#hear(JSON.parse(data));
+      else this.ears.sounded(data);
     };
     socket.onclose = () => {
       if (socket === this.#socket) this.#drop();
@@ -120,7 +126,6 @@ export class Socket implements Line {
   }
 
   #hear(event: Event): void {
-    this.#heardAt = Date.now();
     if (event.type === "leaving") this.#leftUntil = Date.now() + event.wait * 1000;
     this.ears.heard(event);
     if (event.type === "done") this.#answer(event.nonce)?.done(event);

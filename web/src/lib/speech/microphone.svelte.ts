@@ -19,13 +19,18 @@ export class Microphone {
   /** Whether it waits for the speaker to agree that the maker of the browser hears them. */
   asks = $state(false);
 
-  #using: { way: Way; recogniser: Recogniser } | undefined;
+  #using = $state.raw<{ way: Way; recogniser: Recogniser }>();
   /** The present try: what an earlier one comes back with counts no more. */
   #turn = {};
   /** What was tried in vain. */
   readonly #useless = new Set<Way>();
 
   constructor(readonly recognisers: Recognisers) {}
+
+  /** Whether others can hear the voice itself, too. */
+  get audible(): boolean {
+    return this.#using?.way === "server";
+  }
 
   async press(language: string): Promise<void> {
     if (this.state === "rest") await this.#open(language);

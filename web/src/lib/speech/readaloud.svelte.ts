@@ -16,6 +16,7 @@ export const FASTEST = 2;
 
 const ON = "aloud.on";
 const RATE = "aloud.rate";
+const UNDERNEATH = "aloud.underneath";
 
 /** Browsers lose the end of an utterance now and then: after so many milliseconds it is over. */
 const patience = (text: string, rate: number): number => 10_000 + (250 * text.length) / rate;
@@ -23,6 +24,8 @@ const patience = (text: string, rate: number): number => 10_000 + (250 * text.le
 export class ReadAloud {
   on = $state(recall<boolean>(ON) ?? false);
   rate = $state(recall<number>(RATE) ?? 1);
+  /** Whether those who speak are heard underneath. */
+  underneath = $state(recall<boolean>(UNDERNEATH) ?? true);
   backlog = $state.raw(nothing);
   /** By the reader, or by a browser that waits for a touch. */
   paused = $state(false);
@@ -30,6 +33,8 @@ export class ReadAloud {
   trouble = $state<Mute["why"]>();
   /** Whether what comes is heard, so that nobody else has to say it. */
   heard = $derived(this.on && !this.trouble);
+  /** Whether something is being read right now. */
+  speaking = $derived(this.backlog.now !== undefined && !this.paused);
 
   #held = false;
   #told: string | undefined;
@@ -53,6 +58,11 @@ export class ReadAloud {
   hurry(rate: number): void {
     this.rate = rate;
     remember(RATE, rate);
+  }
+
+  accompany(underneath: boolean): void {
+    this.underneath = underneath;
+    remember(UNDERNEATH, underneath);
   }
 
   /** Takes up the messages that came since the last call; `told` are the newest ones, oldest first. */
