@@ -88,6 +88,7 @@ describe("what comes", () => {
     reader.hold(true);
     reader.hear(ids(1));
     expect(voice.said).toEqual([]);
+    expect(reader.speaking).toBe(false);
     reader.hold(false);
     expect(voice.said).toEqual(["Ada: words 1"]);
   });

@@ -101,12 +101,12 @@ export class Microphone {
 
   async #rest(code?: string): Promise<void> {
     this.#turn = {};
+    this.level = 0;
     const using = this.#using;
     this.#using = undefined;
     if (using) this.state = "ending";
     await using?.recogniser.stop();
     this.state = "rest";
-    this.level = 0;
     this.trouble = code;
   }
 }

@@ -29,14 +29,15 @@ export class ReadAloud {
   backlog = $state.raw(nothing);
   /** By the reader, or by a browser that waits for a touch. */
   paused = $state(false);
+  /** While somebody speaks here. */
+  held = $state(false);
   /** Why the last words were not heard. */
   trouble = $state<Mute["why"]>();
   /** Whether what comes is heard, so that nobody else has to say it. */
   heard = $derived(this.on && !this.trouble);
   /** Whether something is being read right now. */
-  speaking = $derived(this.backlog.now !== undefined && !this.paused);
+  speaking = $derived(this.backlog.now !== undefined && !this.paused && !this.held);
 
-  #held = false;
   #told: string | undefined;
   #author: string | undefined;
   /** The present reading: what an earlier one comes back with counts no more. */
@@ -102,8 +103,8 @@ export class ReadAloud {
 
   /** While somebody speaks here, nothing is read into their microphone. */
   hold(held: boolean): void {
-    if (held === this.#held) return;
-    this.#held = held;
+    if (held === this.held) return;
+    this.held = held;
     if (held) this.#halt();
     else this.#begin(this.backlog);
   }
@@ -126,7 +127,7 @@ export class ReadAloud {
 
   async #go(): Promise<void> {
     const turn = this.#turn;
-    while (this.backlog.now !== undefined && !this.paused && !this.#held) {
+    while (this.backlog.now !== undefined && !this.paused && !this.held) {
       const why = await this.#say(this.backlog.now);
       if (turn !== this.#turn) return;
       this.paused = why === "untouched";
