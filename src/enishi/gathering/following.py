@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from enishi.errors import TranslationError
 from enishi.translate.settling import Shown
 from enishi.translate.translator import Rendering
-from enishi.translate.unfolding import Unfolding
+from enishi.translate.unfolding import RESTS, WAITS, Unfolding
 
 log = logging.getLogger(__name__)
 
@@ -35,39 +35,54 @@ class Following:
         self._slots = slots
         self._tell = tell
         self._turn = asyncio.Lock()
-        self._newest = ""
-        self._told = NOTHING
+        self._newest = ("", 0.0)
+        self._pauses: tuple[asyncio.TimerHandle, ...] = ()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
+        self.told = NOTHING
+        """What is shown now."""
 
     def follow(self, text: str) -> None:
         """These are the newest words."""
-        self._newest = text
-        if not self._stopped and (self._task is None or self._task.done()):
-            self._task = asyncio.create_task(self._catch_up())
-            self._task.add_done_callback(_note)
+        if self._stopped:
+            return
+        self._still()
+        later = asyncio.get_running_loop().call_later
+        self._pauses = tuple(later(idle, self._take, text, idle) for idle in (RESTS, WAITS))
+        self._take(text, 0.0)
 
     def stop(self) -> None:
         """Tell nothing more, and begin nothing more."""
         self._stopped = True
+        self._still()
+
+    def _still(self) -> None:
+        for pause in self._pauses:
+            pause.cancel()
+
+    def _take(self, text: str, idle: float) -> None:
+        self._newest = text, idle
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._catch_up())
+            self._task.add_done_callback(_note)
 
     async def _catch_up(self) -> None:
-        text = None
-        while text != self._newest and not self._stopped:
+        seen = None
+        while seen != self._newest and not self._stopped:
             async with self._slots:
-                text = self._newest
+                seen = self._newest
                 try:
-                    shown = await self._unfolding.show(text)
+                    shown = await self._unfolding.show(*seen)
                 except TranslationError:
                     self.stop()
             if not self._stopped:
                 self._pass_on(shown)
 
     def _pass_on(self, shown: Shown) -> None:
-        if shown == NOTHING != self._told:
+        if shown == NOTHING != self.told:
             shown = STILL_WRITING
-        if shown != self._told:
-            self._told = shown
+        if shown != self.told:
+            self.told = shown
             self._tell(shown)
 
     async def _alone(self, sentence: str) -> Rendering:

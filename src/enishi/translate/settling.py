@@ -22,7 +22,7 @@ class Shown:
 SURE, DOUBT = 3, 1
 """So many successive translations agree on a word that settles, and so many more for each time it was another one."""
 
-PALE, PALE_DOUBT, MOST_PALE = 1, 4, 1
+PALE, PALE_DOUBT, MOST_PALE = 1, 9, 1
 """The same of words that may still change, and how many of those are shown: what comes after is held back."""
 
 
@@ -43,11 +43,9 @@ class Settling:
     settled stays, even if later translations contradict it; nothing more is shown until they agree with it again.
     """
 
-    def __init__(self, said: str = "", made: str = "") -> None:
-        whole = tokens(made)
-        self.ended = False
-        """Whether the sentence is at its end: unless its writer goes back, all of it is shown."""
-        self._steps: list[_Step] = [_Step("", [], []), *([_Step(said, whole, whole)] if said else ())]
+    def __init__(self) -> None:
+        self._steps = [_Step("", [], [])]
+        self._shown: list[str] = []
 
     @property
     def said(self) -> str:
@@ -59,25 +57,47 @@ class Settling:
         """What was made of them."""
         return "".join(self._steps[-1].made)
 
-    @property
-    def shown(self) -> Shown:
-        """What stays, and what the last translation goes on with, if it agrees so far."""
-        _, made, settled = self._steps[-1]
-        many = len(settled)
-        if agreed(settled, made) < many:
-            return Shown("".join(settled))
-        pale = len(made) if self.ended else min(many + MOST_PALE, self._reach(PALE, PALE_DOUBT))
-        return Shown("".join(settled), "".join(made[many:pale]))
-
     def take(self, said: str, made: str) -> None:
-        """The words said so far, and what was made of them just now; what the writer took back is forgotten."""
-        while not said.startswith(self.said):
+        """The words said so far, and what was made of them just now; what the writer took back is forgotten.
+
+        Where words before the last one were changed, as many are settled and shown as were before.
+        """
+        new, stood = tokens(made), self._steps[-1].settled
+        if _mended(self.said, said):
+            self._steps[1:] = [_Step(said, new, new[: len(stood)])]
+            self._shown = new[: len(self._shown)]
+            return
+        while self.said and (said == self.said or not said.startswith(self.said)):
             self._steps.pop()
-        settled, new = self._steps[-1].settled, tokens(made)
+        settled = max(self._steps[-1].settled, stood[: agreed(stood, new)], key=len)
         self._steps.append(_Step(said, new, settled))
         if agreed(settled, new) == len(settled):
             more = max(len(settled), self._reach(SURE, DOUBT))
             self._steps[-1] = _Step(said, new, new[:more])
+
+    def show(self, *, whole: bool) -> Shown:
+        """What stays, and what the last translation goes on with; all of this where it is `whole`, else what is likely.
+
+        What was shown is shown further, as far as the last translation has it, too. A whole one takes back what was
+        settled and is otherwise now.
+        """
+        said, made, settled = self._steps[-1]
+        same = agreed(settled, made)
+        if whole:
+            settled, self._shown = settled[:same], made
+            self._steps[-1] = _Step(said, made, settled)
+        elif same < len(settled):
+            self._shown = settled
+        else:
+            pale = min(same + MOST_PALE, self._reach(PALE, PALE_DOUBT))
+            self._shown = made[: max(same, pale, agreed(self._shown, made))]
+        return Shown("".join(settled), "".join(self._shown[len(settled) :]))
+
+    def finish(self) -> str:
+        """The last translation, which stands from now on."""
+        said, made, _ = self._steps[-1]
+        self._steps[-1], self._shown = _Step(said, made, made), made
+        return self.made
 
     def _reach(self, least: int, each: int) -> int:
         """How many words of the last translation enough others agree on."""
@@ -89,6 +109,12 @@ class Settling:
             if run < least + each * flips:
                 return place
         return len(new)
+
+
+def _mended(before: str, after: str) -> bool:
+    """Whether words changed that others follow."""
+    same = agreed(before, after)
+    return same < min(len(before), len(after)) and tokens(before)[-1] == tokens(after)[-1]
 
 
 def tokens(text: str) -> list[str]:

@@ -99,7 +99,7 @@ async def test_what_fails_is_not_tried_again(engine: Engine) -> None:
 
 async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_is_told_twice(engine: Engine) -> None:
     (following,), told = followings(engine, ["go"])
-    for text in ("good ", "good  ", "goo", "go"):
+    for text in ("good ", "good  ", "g", "go"):
         following.follow(text)
         await engine.work()
     assert told == [Shown(open="GOOD"), STILL_WRITING]
