@@ -16,10 +16,11 @@ from bench.machine import machine, percentile
 from bench.sentences import sentences
 from enishi.model import Step
 from enishi.settings import Settings
+from enishi.translate.answers import BATCH
 from enishi.translate.engines.firefox import Firefox
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
-from enishi.translate.translator import BATCH, Translator
+from enishi.translate.translator import Translator
 
 RESULT = Path(__file__).parent / "results" / "throughput.md"
 STEPS = (Step("firefox", "en", "pt"), Step("firefox", "pt", "en"))

@@ -13,17 +13,15 @@ from prometheus_client import Histogram
 
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
+from enishi.translate.answers import Answers
 from enishi.translate.engine import Engine
 from enishi.translate.jobs import Priority
-from enishi.translate.passage import Passage
+from enishi.translate.passage import AskStep, Passage
 from enishi.translate.pool import Pool
 from enishi.translate.routes import Routes
 from enishi.translate.terms import NO_TERMS, Terms, Wording
 
 log = logging.getLogger(__name__)
-
-BATCH = 8
-"""Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
 
 ROUTES = 2
 """Routes a text is tried on when an engine fails, or what it says is doubtful."""
@@ -83,7 +81,7 @@ class _Flight:
 
 
 class Translator:
-    """Knows what the engines can do together, and remembers the last `cache_size` texts."""
+    """Knows what the engines can do together; remembers the last `cache_size` texts, for a while as many sentences."""
 
     def __init__(self, engines: Mapping[str, Engine], pool: Pool, cache_size: int) -> None:
         directions = [direction for engine in engines.values() for direction in engine.directions()]
@@ -91,6 +89,7 @@ class Translator:
         self._remote = {direction.engine for direction in directions if direction.remote}
         self._pool = pool
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
+        self._answers = Answers(pool, cache_size)
         self._flights: dict[_Request, _Flight] = {}
         self.seconds = Histogram(
             "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
@@ -119,7 +118,7 @@ class Translator:
         """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
 
         The same request, with the same of `terms` in it, is worked on once at a time. One that is LIVE does not wait
-        for one that is HISTORY. What is a DRAFT or a CHECK is not remembered.
+        for one that is HISTORY. What is a DRAFT or a CHECK is not remembered; its sentences are, for a while.
         """
         request = _Request(text, source, target, terms.within(text))
         if known := self._cache.get(text, {}).get(request):
@@ -137,7 +136,8 @@ class Translator:
         for step in self.route(source, target) if passage.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
-        followed = (self._follow(passage, route, priority) for route in routes)
+        ask = partial(self._ask, self._answers, priority)
+        followed = (self._follow(passage, route, ask) for route in routes)
         done = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in done if isinstance(rendering, Rendering)]
 
@@ -146,6 +146,7 @@ class Translator:
         gone = set(texts)
         for text in gone:
             self._cache.pop(text, None)
+        self._answers = Answers(self._pool, int(self._cache.maxsize))
         for request in [request for request in self._flights if request.text in gone]:
             del self._flights[request]
 
@@ -163,12 +164,13 @@ class Translator:
         if not passage.sentences:
             return _without_engines(request, passage)
         route = self.route(request.source, request.target)
+        ask = partial(self._ask, self._answers, priority)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
         without: list[Step] = []
         for _ in range(ROUTES):
             try:
-                found.append(await self._follow(passage, route, priority))
+                found.append(await self._follow(passage, route, ask))
                 without += route
             except _StepFailed as failed:
                 log.warning("%s: another route is tried. %s", failed.step, failed.fault.sentence)
@@ -185,20 +187,18 @@ class Translator:
             raise fault
         return min(found, key=lambda rendering: len(rendering.doubts))
 
-    async def _follow(self, passage: Passage, route: tuple[Step, ...], priority: Priority) -> Rendering:
+    async def _follow(self, passage: Passage, route: tuple[Step, ...], ask: AskStep) -> Rendering:
         """Raises _StepFailed."""
         way = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
         with self.seconds.labels(way).time():
-            text, doubts = await passage.follow(route, partial(self._ask, priority))
+            text, doubts = await passage.follow(route, ask)
         return Rendering(text, route, doubts)
 
-    async def _ask(self, priority: Priority, step: Step, sentences: Sequence[str]) -> list[str]:
-        batches = (sentences[start : start + BATCH] for start in range(0, len(sentences), BATCH))
+    async def _ask(self, answers: Answers, priority: Priority, step: Step, sentences: Sequence[str]) -> list[str]:
         try:
-            outputs = await asyncio.gather(*(self._pool.run(step, batch, priority) for batch in batches))
+            return await answers.ask(step, sentences, priority)
         except EngineFailed as fault:
             raise _StepFailed(step, fault) from fault
-        return [sentence for batch in outputs for sentence in batch]
 
 
 def _without_engines(request: _Request, passage: Passage) -> Rendering:

@@ -167,7 +167,14 @@ async def test_it_knows_its_languages(translator: Translator) -> None:
     assert translator.languages == {"en", "qaa", "qab", "qac", "qad"}
 
 
-async def test_drafts_are_not_remembered(translator: Translator, strangers: Strangers) -> None:
-    for _ in range(2):
-        await translator.translate("Hello", "en", "qaa", Priority.DRAFT)
-    assert strangers.told("translate") == ["Hello"] * 2
+async def test_the_sentences_of_a_draft_are_known_when_it_is_sent_until_they_are_forgotten(
+    translator: Translator, strangers: Strangers
+) -> None:
+    for sentence in ("One is here.", "Two are here."):
+        await translator.translate(sentence, "en", "qaa", Priority.DRAFT)
+    sent = await translator.translate("One is here. Two are here. Three are here.", "en", "qaa")
+    assert sent.text == "One is here.>qaa Two are here.>qaa Three are here.>qaa"
+    assert strangers.told("translate") == ["One is here.", "Two are here.", "Three are here."]
+    translator.forget(["Three are here."])
+    await translator.translate("One is here.", "en", "qaa")
+    assert strangers.told("translate")[3:] == ["One is here."]
