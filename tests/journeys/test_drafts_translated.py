@@ -65,6 +65,23 @@ async def test_two_write_at_once_and_both_are_read(ada: Guest, zoe: Guest, serve
         await reads(ada, zoe, "Two are here.>en")
 
 
+async def test_who_comes_or_reads_another_language_meanwhile_sees_what_is_being_written(
+    ada: Guest, zoe: Guest, server: Running
+) -> None:
+    await write(ada, "One is here. ")
+    await reads(zoe, ada, "One is here.>qaa")
+    async with (
+        guest(server.url, server.invite, "Ben", "qaa") as ben,
+        guest(server.url, server.invite, "Eva", "qab") as eva,
+    ):
+        for who in (ben, eva):
+            await who.connect()
+            await reads(who, ada, f"One is here.>{who.me['language']}")
+            assert who.of_type("drafting")[0]["settled"] == "One is here. "
+        await eva.ask("retarget", language="qaa", understands=[])
+        await eva.told(lambda e: e["type"] == "drafting" and e["language"] == "qaa")
+
+
 async def test_only_the_newest_words_are_worked_on(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
     await write(ada, strangers.gate("first") + " ")
     await begun(strangers)

@@ -1,14 +1,14 @@
 """Showing what is being written, or said, while it is; nothing of it is kept."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
 from enishi import protocol
 from enishi.bus.bus import Bus
-from enishi.gathering.following import Following
+from enishi.gathering.following import NOTHING, Following
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
@@ -103,6 +103,18 @@ class Drafting:
         for target in self._attendance.languages_wanted(room, language):
             self._follow(draft, target)
 
+    def under_way(self, reader: Member, room: UUID) -> Iterator[protocol.Drafting]:
+        """What is being written there, for somebody who begins to read it now; what has to be translated follows."""
+        for draft in self._drafts.values():
+            if draft.room != room or not draft.text:
+                continue
+            yield _told(draft, draft.language, Shown(draft.text))
+            following = draft.followings.get(reader.language)
+            if following and following.told != NOTHING:
+                yield _told(draft, reader.language, following.told)
+            elif not following and not reader.reads(draft.language):
+                self._follow(draft, reader.language)
+
     def end(self, author: UUID, room: UUID) -> None:
         """The draft is gone, where there is one."""
         if draft := self._drafts.pop((author, room), None):
@@ -140,14 +152,16 @@ class Drafting:
         draft.followings[target].follow(draft.text)
 
     def _show(self, draft: _Draft, language: str, shown: Shown) -> None:
-        self._bus.publish(
-            protocol.Drafting(
-                room=draft.room,
-                author=draft.author,
-                source=draft.language,
-                language=language,
-                settled=shown.settled,
-                open=shown.open,
-                spoken=draft.spoken,
-            )
-        )
+        self._bus.publish(_told(draft, language, shown))
+
+
+def _told(draft: _Draft, language: str, shown: Shown) -> protocol.Drafting:
+    return protocol.Drafting(
+        room=draft.room,
+        author=draft.author,
+        source=draft.language,
+        language=language,
+        settled=shown.settled,
+        open=shown.open,
+        spoken=draft.spoken,
+    )
