@@ -185,12 +185,14 @@ def _admit_all(peer: Peer, *parts: bytes) -> None:
 
 
 async def _members(port: int, invite: str, languages: Sequence[str]) -> tuple[str, list[str]]:
-    """The room, and the session of each of its members."""
-    cookies, room = [], ""
+    """A new room, and the session of each of its members."""
+    url, cookies = f"http://127.0.0.1:{port}", []
+    async with guest(url, invite, "Host", "en") as host:
+        room = (await host.http.post("/api/rooms", json={"title": "A large room"})).json()["id"]
+        made = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
+        secret = made["link"].split("/join/")[1]
     for number in range(MEMBERS):
-        language = languages[number % len(languages)]
-        async with guest(f"http://127.0.0.1:{port}", invite, f"Reader {number}", language) as who:
-            room = who.room
+        async with guest(url, secret, f"Reader {number}", languages[number % len(languages)]) as who:
             cookies.append("; ".join(f"{name}={value}" for name, value in who.http.cookies.items()))
     return room, cookies
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Router, WebSocketRoute
 from starlette.types import ASGIApp
 
 from enishi.auth.access import Access
@@ -199,9 +200,10 @@ def _application(settings: Settings, base: Base, verbs: Verbs, invites: Invites)
     ):
         app.include_router(door.router())
     app.router.routes.extend(_libretranslate(settings, base).routes())
-    app.add_api_websocket_route("/live", socket.enter)
     pages.add_pages(app)
-    return pages.SafeHeaders(app)  # around all: even the answer to a failure of our own goes through it
+    # Past what FastAPI puts around a request: it would cost each reader memory for as long as they stay.
+    whole = Router([WebSocketRoute("/live", socket.enter)], default=app, redirect_slashes=False)
+    return pages.SafeHeaders(whole)  # around all: even the answer to a failure of our own goes through it
 
 
 def _libretranslate(settings: Settings, base: Base) -> LibreTranslateDoor:

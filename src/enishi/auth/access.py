@@ -3,10 +3,15 @@
 from functools import partial
 from uuid import UUID
 
+from cachetools import LRUCache
+
 from enishi.errors import Denied, Missing
 from enishi.model import Member, Message
 from enishi.store import messages, rooms, translations
 from enishi.store.store import Store
+
+REMEMBERED = 10_000
+"""Of how many members and rooms it is remembered that they belong together; once they do, it is for good."""
 
 
 class Access:
@@ -14,11 +19,15 @@ class Access:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._belongings: LRUCache[tuple[UUID, UUID], bool] = LRUCache(REMEMBERED)
 
     async def to_room(self, member: Member, room: UUID) -> None:
         """May this member read and write in the room? Who may not is not told whether it exists."""
+        if (room, member.id) in self._belongings:
+            return
         if not await self._store.read(partial(rooms.belongs, room=room, member=member.id)):
             raise Denied("You are not in this room. Ask a host for an invite to it.", code="not_in_room")
+        self._belongings[room, member.id] = True
 
     async def to_own_message(self, member: Member, room: UUID, message: UUID) -> Message:
         """The message, if this member may change it; raises Missing when it is not in the room."""

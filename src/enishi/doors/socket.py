@@ -4,9 +4,9 @@ import json
 import logging
 from contextlib import aclosing
 
-from fastapi import WebSocket
 from prometheus_client import Counter
 from pydantic import ValidationError
+from starlette.websockets import WebSocket
 
 from enishi.auth.sessions import Sessions, signed_out
 from enishi.doors.guest import Guest

@@ -50,7 +50,7 @@ class SQLiteStore(Store):
     async def write(self, work: Callable[[Connection], T]) -> T:
         """As the seam says; what waits is committed together, with a single fsync."""
         with told():
-            return await asyncio.wrap_future(self._writer.submit(work))
+            return await self._writer.submit(work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """As the seam says."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from enishi.errors import Denied, Missing
 from enishi.model import Message, Missed, Page
@@ -16,6 +16,12 @@ from enishi.store.tables import translations as translations_table
 MOST_MISSED = 100
 MOST_TRANSLATIONS_MISSED = 1000
 """More changed messages, or more translations or questions, are not told one by one: the reader starts afresh."""
+
+
+_KEEP = insert(messages)
+_SENT_BEFORE = select(messages).where(
+    messages.c.room == bindparam("of"), messages.c.author == bindparam("by"), messages.c.nonce == bindparam("once")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,15 @@ def append(connection: Connection, message: Message, nonce: str) -> Appended:
 
     Raises Missing when the room does not exist, or the message it replies to is not in it.
     """
-    earlier = connection.execute(
-        select(messages).where(
-            messages.c.room == message.room, messages.c.author == message.author, messages.c.nonce == nonce
-        )
-    ).one_or_none()
+    sent = {"of": message.room, "by": message.author, "once": nonce}
+    earlier = connection.execute(_SENT_BEFORE, sent).one_or_none()
     if earlier is not None:
         return Appended(from_row(earlier), new=False)
     if message.reply_to is not None:
         get(connection, message.room, message.reply_to)
     seq = rooms.next_number(connection, message.room)
     kept = replace(message, seq=seq, changed=seq)
-    connection.execute(insert(messages).values(nonce=nonce, **{name: getattr(kept, name) for name in _FIELDS}))
+    connection.execute(_KEEP, {"nonce": nonce, **{name: getattr(kept, name) for name in _FIELDS}})
     return Appended(kept, new=True)
 
 

@@ -64,7 +64,7 @@ class PostgresStore(Store):
     async def write(self, work: Callable[[Connection], T]) -> T:
         """As the seam says; what waits is committed together."""
         with told():
-            return await asyncio.wrap_future(self._writer.submit(work))
+            return await self._writer.submit(work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """As the seam says."""

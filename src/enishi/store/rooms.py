@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, select, update
 
 from enishi.errors import Missing
 from enishi.model import Member, Room
 from enishi.store.members import from_row as member_from_row
 from enishi.store.tables import members, memberships, messages, rooms
+
+_NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam("of")).values(last=rooms.c.last + 1).returning(rooms.c.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,7 @@ def welcome(connection: Connection) -> Room | None:
 
 def next_number(connection: Connection, room: UUID) -> int:
     """Take the room's next sequence number; raises Missing."""
-    query = update(rooms).where(rooms.c.id == room).values(last=rooms.c.last + 1).returning(rooms.c.last)
-    number = connection.execute(query).scalar_one_or_none()
+    number = connection.execute(_NEXT_NUMBER, {"of": room}).scalar_one_or_none()
     if number is None:
         raise Missing("There is no such room.", code="no_room")
     return int(number)

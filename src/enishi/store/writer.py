@@ -1,19 +1,21 @@
 """The one thread that writes: whatever waits is committed together (group commit)."""
 
+import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 Work = Callable[[Connection], Any]
-Job = tuple[Work, "Future[Any]"]
+Job = tuple[Work, asyncio.Future[Any]]
 Outcome = tuple[Any, Exception | None]
 
 MOST_AT_ONCE = 256
@@ -24,7 +26,8 @@ class Writer:
 
     Work that raises is undone by itself (a savepoint) and does not disturb what it was committed with; when the disk
     fails, all that was to be committed together fails. Futures are resolved in the order of their work, so that whoever
-    waits learns of facts in the order of their numbers.
+    waits learns of facts in the order of their numbers; and in one turn of the loop, so that readers are told of them
+    in one piece.
     """
 
     def __init__(self, commit: Callable[[list[Work]], list[Outcome]]) -> None:
@@ -35,9 +38,9 @@ class Writer:
         self._thread = Thread(target=self._run, name="enishi-writer")
         self._thread.start()
 
-    def submit(self, work: Work) -> "Future[Any]":
+    def submit(self, work: Callable[[Connection], T]) -> asyncio.Future[T]:
         """Queue a piece of work; it can be cancelled until it has begun."""
-        future: Future[Any] = Future()
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.put((work, future))
         return future
 
@@ -61,13 +64,11 @@ class Writer:
             self._finish(batch)
 
     def _finish(self, batch: list[Job]) -> None:
-        running = [(work, future) for work, future in batch if future.set_running_or_notify_cancel()]
+        running = [(work, future) for work, future in batch if not future.cancelled()]
         outcomes = self._commit([work for work, _ in running])
-        for (_, future), (result, error) in zip(running, outcomes, strict=True):
-            if error is None:
-                future.set_result(result)
-            else:
-                future.set_exception(error)
+        futures = [future for _, future in running]
+        if futures:
+            futures[0].get_loop().call_soon_threadsafe(_resolve, list(zip(futures, outcomes, strict=True)))
 
     def _commit(self, works: list[Work]) -> list[Outcome]:
         try:
@@ -85,6 +86,16 @@ class Writer:
         elif self._failing and not failure:
             log.warning("Writing works again.")
         self._failing = failure is not None
+
+
+def _resolve(done: Iterable[tuple[asyncio.Future[Any], Outcome]]) -> None:
+    for future, (result, error) in done:
+        if future.done():  # nobody waits for it any more
+            continue
+        if error is None:
+            future.set_result(result)
+        else:
+            future.set_exception(error)
 
 
 def attempt_all(connection: Connection, works: list[Work]) -> list[Outcome]:
