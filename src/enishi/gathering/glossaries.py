@@ -33,7 +33,7 @@ class Glossaries:
     ) -> Rendering:
         """The text as this room puts it; raises like `Translator.translate`."""
         words = self._rooms.get(room) or await self._learn(room)
-        return await self._translator.translate(text, source, target, priority, words.between(source, target))
+        return await self._translator.translate(text, source, target, priority, words.between(source, target), room)
 
     def hear(self, event: AnyEvent) -> None:
         """Another glossary, or somebody new."""

@@ -1,7 +1,7 @@
 """What engines say of sentences: asked in batches, and kept for a short while."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import chain
 
 from cachetools import TTLCache
@@ -24,12 +24,12 @@ class Answers:
         self._pool = pool
         self._kept: TTLCache[tuple[Step, str], str] = TTLCache(most, LATELY)
 
-    async def ask(self, step: Step, sentences: Sequence[str], priority: Priority) -> list[str]:
+    async def ask(self, step: Step, sentences: Sequence[str], priority: Priority, whose: Hashable) -> list[str]:
         """One answer a sentence, in order; raises like `Pool.run`."""
         known = {said: answer for said in sentences if (answer := self._kept.get((step, said))) is not None}
         new = [said for said in dict.fromkeys(sentences) if said not in known]
         batches = [new[start : start + BATCH] for start in range(0, len(new), BATCH)]
-        outputs = await asyncio.gather(*(self._pool.run(step, batch, priority) for batch in batches))
+        outputs = await asyncio.gather(*(self._pool.run(step, batch, priority, whose) for batch in batches))
         known |= zip(new, chain.from_iterable(outputs), strict=True)
         if self._kept.maxsize:
             self._kept.update(((step, said), known[said]) for said in new)

@@ -21,10 +21,14 @@ class Priority(IntEnum):
 
 @dataclass(order=True, slots=True)
 class Job:
-    """Sentences for one direction; those that already cost a worker (`tried`, for the reason `fault`) come last."""
+    """Sentences for one direction; those that already cost a worker (`tried`, for the reason `fault`) come last.
+
+    Among equals the `turn` decides, and then the `number`: who came first.
+    """
 
     tried: int
     priority: Priority
+    turn: float
     number: int
     step: Step = field(compare=False)
     sentences: Sequence[str] = field(compare=False)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -16,6 +16,7 @@ from enishi.settings import Settings
 from enishi.translate.jobs import Job, Priority, Queue
 from enishi.translate.seat import Seat
 from enishi.translate.trust import Trust
+from enishi.translate.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ class Pool:
         self._idle = [Seat(settings) for _ in range(settings.workers)]
         self._seats = tuple(self._idle)
         self._queue = Queue()
+        self._turns = {priority: Turns() for priority in Priority}
         self._trust = Trust()
         self._wary = Counter[str]()  # the workers that each engine's wary jobs hold
         self._numbers = count()
@@ -58,15 +60,19 @@ class Pool:
             job.fail(_stopping())
         await asyncio.gather(*(seat.empty() for seat in self._seats))
 
-    async def run(self, step: Step, sentences: Sequence[str], priority: Priority = Priority.LIVE) -> list[str]:
+    async def run(
+        self, step: Step, sentences: Sequence[str], priority: Priority = Priority.LIVE, whose: Hashable = None
+    ) -> list[str]:
         """One output a sentence, by that engine; raises EngineFailed, EngineTimeout or EngineDied.
 
+        Of equal priority, those of one room (`whose`) go in turns with those of the others, however many there are.
         The deadline of the settings counts from when a worker begins; a second attempt has SECOND_CHANCE of it.
         """
         if self._closed:
             raise _stopping()
         outputs: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
-        self._queue.push(Job(0, priority, next(self._numbers), step, sentences, outputs))
+        turn = self._turns[priority].take(whose, max(1, len(sentences)))
+        self._queue.push(Job(0, priority, turn, next(self._numbers), step, sentences, outputs))
         self._assign()
         return await outputs
 
@@ -83,6 +89,7 @@ class Pool:
 
     def _assign(self) -> None:
         while self._idle and not self._closed and (job := self._queue.pop(self._may)):
+            self._turns[job.priority].reached(job.turn)
             wary = self._is_wary(job)
             seat = self._best_idle(job.step, wary=wary)
             self._idle.remove(seat)

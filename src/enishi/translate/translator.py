@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -113,19 +113,27 @@ class Translator:
         return self._routes.reach(source)
 
     async def translate(
-        self, text: str, source: str, target: str, priority: Priority = Priority.LIVE, terms: Terms = NO_TERMS
+        self,
+        text: str,
+        source: str,
+        target: str,
+        priority: Priority = Priority.LIVE,
+        terms: Terms = NO_TERMS,
+        whose: Hashable = None,
     ) -> Rendering:
         """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
 
         The same request, with the same of `terms` in it, is worked on once at a time. One that is LIVE does not wait
-        for one that is HISTORY. What is a DRAFT or a CHECK is not remembered; its sentences are, for a while.
+        for one that is HISTORY; those of one room (`whose`) go in turns with those of others. What is a DRAFT or a
+        CHECK is not remembered; its sentences are, for a while.
         """
         request = _Request(text, source, target, terms.within(text))
         if known := self._cache.get(text, {}).get(request):
             return known
         flight = self._flights.get(request)
         if flight is None or flight.ending or flight.priority > priority:
-            flight = self._flights[request] = _Flight(asyncio.create_task(self._render(request, priority)), priority)
+            work = asyncio.create_task(self._render(request, priority, whose))
+            flight = self._flights[request] = _Flight(work, priority)
             flight.task.add_done_callback(lambda task: self._land(request, task))
         return await flight.landed()
 
@@ -136,7 +144,7 @@ class Translator:
         for step in self.route(source, target) if passage.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
-        ask = partial(self._ask, self._answers, priority)
+        ask = partial(self._ask, self._answers, priority, None)
         followed = (self._follow(passage, route, ask) for route in routes)
         done = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in done if isinstance(rendering, Rendering)]
@@ -158,13 +166,13 @@ class Translator:
         if not task.cancelled() and not task.exception() and self._cache.maxsize and flight.priority < Priority.DRAFT:
             self._cache.setdefault(request.text, {})[request] = task.result()
 
-    async def _render(self, request: _Request, priority: Priority) -> Rendering:
+    async def _render(self, request: _Request, priority: Priority, whose: Hashable) -> Rendering:
         """By the cheapest route; by the next one where an engine fails, or its words are doubtful."""
         passage = Passage(_valid(request.text), request.terms)
         if not passage.sentences:
             return _without_engines(request, passage)
         route = self.route(request.source, request.target)
-        ask = partial(self._ask, self._answers, priority)
+        ask = partial(self._ask, self._answers, priority, whose)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
         without: list[Step] = []
@@ -194,9 +202,11 @@ class Translator:
             text, doubts = await passage.follow(route, ask)
         return Rendering(text, route, doubts)
 
-    async def _ask(self, answers: Answers, priority: Priority, step: Step, sentences: Sequence[str]) -> list[str]:
+    async def _ask(
+        self, answers: Answers, priority: Priority, whose: Hashable, step: Step, sentences: Sequence[str]
+    ) -> list[str]:
         try:
-            return await answers.ask(step, sentences, priority)
+            return await answers.ask(step, sentences, priority, whose)
         except EngineFailed as fault:
             raise _StepFailed(step, fault) from fault
 

@@ -140,6 +140,17 @@ async def test_live_goes_before_history(settings: Settings, strangers: Strangers
         assert strangers.told("translate") == [gate, "new", "old", "older"]
 
 
+async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings, strangers: Strangers) -> None:
+    async with Pool(settings.model_copy(update={"workers": 1})) as pool:
+        gate = strangers.gate("first")
+        flood = [asyncio.create_task(pool.run(A, [said], whose="large")) for said in (gate, *map(str, range(20)))]
+        small = [asyncio.create_task(pool.run(A, [said], whose="small")) for said in ("one", "two")]
+        await until(lambda: strangers.told("translate"))
+        strangers.open("first")
+        await asyncio.gather(*flood, *small)
+        assert strangers.told("translate")[:5] == [gate, "one", "0", "two", "1"]
+
+
 async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Settings, strangers: Strangers) -> None:
     async with Pool(settings) as pool:
         await asyncio.gather(pool.run(A, ["x"]), pool.run(B, ["x"]))
