@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
+from uuid import UUID
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,6 +21,7 @@ from enishi.auth.sessions import Sessions
 from enishi.bus.bus import Bus
 from enishi.bus.local import LocalBus
 from enishi.bus.nats import NatsBus, connected
+from enishi.clock import new_id
 from enishi.doors import pages
 from enishi.doors.aloud import AloudDoor
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
@@ -36,6 +38,7 @@ from enishi.errors import BusUnusable, NoRoute
 from enishi.gathering import welcome
 from enishi.gathering.asking import Asking
 from enishi.gathering.checking import Checking
+from enishi.gathering.claiming import Claims, alone
 from enishi.gathering.correcting import Correcting
 from enishi.gathering.drafting import Drafting
 from enishi.gathering.glossaries import Glossaries
@@ -44,6 +47,7 @@ from enishi.gathering.history import History
 from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.mirroring import Mirroring
+from enishi.gathering.ordering import Ordering
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
@@ -52,8 +56,10 @@ from enishi.gathering.retargeting import Retargeting
 from enishi.gathering.rooms import Rooms
 from enishi.gathering.speaking import Speaking
 from enishi.gathering.suggesting import Suggesting
+from enishi.gathering.watching import Watching
 from enishi.live.hub import Hub
 from enishi.model import Step
+from enishi.protocol import RollCall
 from enishi.settings import Settings
 from enishi.speech.ears import Ears
 from enishi.speech.voice import Voice
@@ -87,6 +93,7 @@ class Base:
     detector: Detector
     languages: Sequence[str]
     bus: Bus
+    process: UUID
     hub: Hub
     ears: Ears
     voice: Voice
@@ -111,7 +118,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
 
 
 async def _base(settings: Settings, stack: AsyncExitStack) -> Base:
-    store = PostgresStore(settings.database) if settings.database else SQLiteStore(settings.data)
+    store = _store(settings)
     await stack.enter_async_context(store)
     pool = await stack.enter_async_context(Pool(settings))
     translator = Translator(load_engines(settings), pool, settings.cache)
@@ -120,34 +127,52 @@ async def _base(settings: Settings, stack: AsyncExitStack) -> Base:
     stack.push_async_callback(ears.close)
     voice = await Voice.find()
     bus = await stack.enter_async_context(await _bus(settings, stack))
-    return Base(store, pool, translator, Detector(languages), languages, bus, Hub(), ears, voice)
+    return Base(store, pool, translator, Detector(languages), languages, bus, new_id(), Hub(), ears, voice)
+
+
+def _store(settings: Settings) -> Store:
+    if settings.database:
+        return PostgresStore(settings.database, shared=settings.bus is not None)
+    if settings.bus:
+        raise BusUnusable("Several processes (ENISHI_BUS) need a database that they can share (ENISHI_DATABASE).")
+    return SQLiteStore(settings.data)
 
 
 async def _bus(settings: Settings, stack: AsyncExitStack) -> Bus:
     """The way to the other processes, if there shall be any; raises BusUnusable."""
-    if not settings.bus:
-        return LocalBus()
-    if not settings.database:
-        raise BusUnusable("Several processes (ENISHI_BUS) need a database that they can share (ENISHI_DATABASE).")
-    return NatsBus(await stack.enter_async_context(connected(settings.bus)))
+    return NatsBus(await stack.enter_async_context(connected(settings.bus))) if settings.bus else LocalBus()
 
 
 def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     store, bus, languages, longest = base.store, base.bus, base.languages, settings.message_length
-    attendance = Attendance(bus)
+    attendance = Attendance(bus, base.process)
     ledger = Ledger(store, bus)
     glossaries = Glossaries(store, base.translator)
     recognising = Recognising(store, base.detector)
     checking = Checking(ledger, glossaries, base.translator)
-    interpreting = Interpreting(ledger, store, bus, glossaries, attendance, checking)
+    claims = Claims(store, base.process)
+    claiming = claims.claim if settings.bus else alone
+    interpreting = Interpreting(ledger, store, bus, glossaries, attendance, checking, claiming)
+    watching = Watching(interpreting, attendance)
+    ordering = Ordering(store, base.hub.reads, base.hub.deliver, watching.hear)
     asking = Asking(store, ledger, glossaries, longest)
-    posting = Posting(ledger, recognising, base.translator.forget, languages, longest)
+    posting = Posting(ledger, bus, recognising, languages, longest)
     drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers)
     speaking = Speaking(base.ears, posting, drafting, base.hub.relay, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)
-    for hear in (glossaries.hear, base.hub.deliver, interpreting.hear, drafting.hear):  # the original goes first
+    history = History(store, interpreting, ordering.ready if settings.bus else None)
+    retargeting = Retargeting(store, bus, attendance, base.hub, history, drafting, languages)
+    for hear in (glossaries.hear, ordering.hear if settings.bus else base.hub.deliver, drafting.hear):
         bus.subscribe(hear)
+    bus.subscribe(interpreting.hear, others=False)  # the original went first
+    for hear in (attendance.hear, retargeting.hear):
+        bus.subscribe(hear, own=False)
+    if settings.bus:
+        bus.send(RollCall())
+        stack.callback(watching.close)
+        for work in (_keep_together(attendance, ordering, settings.beat_seconds), claims.keep()):
+            stack.callback(asyncio.create_task(work).cancel)
     return Verbs(
         access=Access(store),
         posting=posting,
@@ -159,9 +184,9 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
         voice=base.voice,
         glossary=Glossary(store, ledger, languages),
         remembering=Remembering(store, languages, longest),
-        history=History(store, interpreting),
+        history=history,
         rooms=Rooms(store, attendance),
-        retargeting=Retargeting(store, attendance, languages),
+        retargeting=retargeting,
         attendance=attendance,
         hub=base.hub,
         languages=languages,
@@ -180,7 +205,7 @@ def _application(settings: Settings, base: Base, verbs: Verbs, invites: Invites)
     socket = SocketDoor(callers.sessions, verbs, settings.url)
     measured = (base.hub.deliveries, base.translator.seconds, socket.refusals)
     watch = WatchDoor(base.store, base.hub, base.pool, measured, to_all=settings.metrics)
-    base.bus.subscribe(watch.hear)
+    base.bus.subscribe(watch.hear, others=False)
     readings = Limit(2 * settings.posts_per_minute)  # every message of others, and what is caught up with
     for door in (
         HttpDoor(
@@ -189,7 +214,7 @@ def _application(settings: Settings, base: Base, verbs: Verbs, invites: Invites)
             access=verbs.access,
             rooms=verbs.rooms,
             history=verbs.history,
-            hub=base.hub,
+            bus=base.bus,
             languages=base.languages,
             joins=Limit(settings.joins_per_minute),
         ),
@@ -221,6 +246,13 @@ async def _beat(hub: Hub, seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
         hub.beat()
+
+
+async def _keep_together(attendance: Attendance, ordering: Ordering, seconds: float) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        attendance.beat()
+        await ordering.check()
 
 
 def _between(translator: Translator, languages: Iterable[str]) -> list[Step]:

@@ -568,6 +568,56 @@ AnyEvent = Annotated[
 ]
 events: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 
+AnyFact = Posted | Edited | Removed | Translated | Asked
+"""What is durable: each has a number of its room."""
+
+
+# News: from one server process to another, beside the events. No page sees them.
+
+
+class Attending(Wire):
+    """Members who are in a room by way of this process, or are not any more."""
+
+    type: Literal["attending"] = "attending"
+    process: UUID
+    room: UUID
+    members: tuple[MemberView, ...]
+    here: bool
+
+
+class RollCall(Wire):
+    """A process has come, and asks the others who is here."""
+
+    type: Literal["roll_call"] = "roll_call"
+
+
+class Retargeted(Wire):
+    """A member reads another language from now on, wherever they are connected."""
+
+    type: Literal["retargeted"] = "retargeted"
+    member: MemberView
+
+
+class Dismissed(Wire):
+    """A member's session ended: so do their connections."""
+
+    type: Literal["dismissed"] = "dismissed"
+    member: UUID
+
+
+class Forgotten(Wire):
+    """Words that were taken back; nobody remembers their translations."""
+
+    type: Literal["forgotten"] = "forgotten"
+    text: str
+
+
+AnyNews = Annotated[
+    AnyEvent | Attending | RollCall | Retargeted | Dismissed | Forgotten,
+    Field(discriminator="type"),
+]
+news: TypeAdapter[AnyNews] = TypeAdapter(AnyNews)
+
 
 # HTTP: what the REST door takes and gives.
 

@@ -26,7 +26,8 @@ class Settings(BaseSettings):
         exclude=True,  # the worker processes have no business with it
         repr=False,
         description="A PostgreSQL database in place of the file in the data directory, such as "
-        "`postgresql://enishi:secret@localhost/enishi`; needs the extra `postgres`. One process owns it at a time.",
+        "`postgresql://enishi:secret@localhost/enishi`; needs the extra `postgres`. One process owns it at a time, "
+        "or several share it (`ENISHI_BUS`).",
     )
     bus: str | None = Field(
         None,

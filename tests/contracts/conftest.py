@@ -10,19 +10,11 @@ import uvloop
 from enishi.store.database import SQLiteStore
 from enishi.store.postgres import PostgresStore
 from enishi.store.store import Store
-from tests.support.postgres import Postgres, postgres
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]]:
     """What is proven of connections is proven on the loop of `enishi serve`."""
     return {"uvloop": uvloop.new_event_loop}
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[Postgres]:
-    """A PostgreSQL server for the whole run."""
-    with postgres() as server:
-        yield server
 
 
 @pytest.fixture(scope="module", params=("sqlite", "postgres"))

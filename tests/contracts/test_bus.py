@@ -1,7 +1,7 @@
 """What every bus has to keep: who publishes hears it at once, and the other processes soon, in the same order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
@@ -9,7 +9,7 @@ from enishi.bus.bus import Bus
 from enishi.bus.local import LocalBus
 from enishi.bus.nats import EVENTS, NatsBus, connected
 from enishi.errors import BusUnusable
-from enishi.protocol import AnyEvent
+from enishi.protocol import AnyNews
 from tests.support.facts import posted
 from tests.support.nats import Nats, nats
 
@@ -18,15 +18,15 @@ class Ear:
     """Remembers what it heard, and can wait for more."""
 
     def __init__(self, bus: Bus, *, own: bool = True, others: bool = True) -> None:
-        self.heard: list[AnyEvent] = []
+        self.heard: list[AnyNews] = []
         self._news = asyncio.Event()
         bus.subscribe(self._hear, own=own, others=others)
 
-    def _hear(self, event: AnyEvent) -> None:
+    def _hear(self, event: AnyNews) -> None:
         self.heard.append(event)
         self._news.set()
 
-    async def hears(self, last: AnyEvent) -> list[AnyEvent]:
+    async def hears(self, last: AnyNews) -> list[AnyNews]:
         """Everything up to this event."""
         async with asyncio.timeout(10):
             while last not in self.heard:
@@ -35,22 +35,16 @@ class Ear:
         return self.heard
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Nats]:
-    with nats() as started:
-        yield started
-
-
 @pytest.fixture
-async def joined(server: Nats) -> AsyncIterator[Bus]:
-    async with connected(server.url) as client, NatsBus(client) as bus:
+async def joined(bus_server: Nats) -> AsyncIterator[Bus]:
+    async with connected(bus_server.url) as client, NatsBus(client) as bus:
         yield bus
 
 
 @pytest.fixture
-async def other(server: Nats) -> AsyncIterator[Bus]:
+async def other(bus_server: Nats) -> AsyncIterator[Bus]:
     """Another process's."""
-    async with connected(server.url) as client, NatsBus(client) as bus:
+    async with connected(bus_server.url) as client, NatsBus(client) as bus:
         yield bus
 
 
@@ -61,7 +55,7 @@ async def bus(request: pytest.FixtureRequest, joined: Bus) -> AsyncIterator[Bus]
 
 
 async def test_who_publishes_hears_it_at_once_in_the_order_of_subscribing(bus: Bus) -> None:
-    told: list[tuple[str, AnyEvent]] = []
+    told: list[tuple[str, AnyNews]] = []
     bus.subscribe(lambda event: told.append(("first", event)))
     bus.subscribe(lambda event: told.append(("never", event)), own=False)
     bus.subscribe(lambda event: told.append(("second", event)), others=False)
@@ -82,9 +76,9 @@ async def test_the_others_hear_the_same_in_the_same_order_and_nobody_an_echo(joi
     assert own.heard == [answer]
 
 
-async def test_what_is_not_understood_is_skipped(server: Nats, other: Bus) -> None:
+async def test_what_is_not_understood_is_skipped(bus_server: Nats, other: Bus) -> None:
     ear = Ear(other)
-    async with connected(server.url) as newer, NatsBus(newer) as bus:
+    async with connected(bus_server.url) as newer, NatsBus(newer) as bus:
         await newer.publish(EVENTS, b'{"type": "of a newer Enishi"}')
         await newer.publish(EVENTS, b"\xff")
         bus.publish(said := posted(1))

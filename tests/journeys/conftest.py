@@ -39,10 +39,25 @@ def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
     return Strangers(tmp_path / "strangers", monkeypatch)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked so runs with one server, and with several."""
+    if "servers" in metafunc.fixturenames and metafunc.definition.get_closest_marker("several"):
+        metafunc.parametrize("servers", ["alone", "several"], indirect=True)
+
+
 @pytest.fixture
-async def server(settings: Settings) -> AsyncIterator[Running]:
-    """A fresh server."""
-    async with running(settings) as started:
+def servers(settings: Settings, request: pytest.FixtureRequest) -> tuple[Settings, ...]:
+    """The settings of one server, or of two that share a house."""
+    if getattr(request, "param", "") != "several" and not request.config.getoption("--several"):
+        return (settings,)
+    database, bus = request.getfixturevalue("database"), request.getfixturevalue("bus_server")
+    return 2 * (settings.model_copy(update={"database": database.database(), "bus": bus.url}),)
+
+
+@pytest.fixture
+async def server(servers: tuple[Settings, ...]) -> AsyncIterator[Running]:
+    """A fresh server; where there are two, each guest gets another one."""
+    async with running(*servers) as started:
         yield started
 
 

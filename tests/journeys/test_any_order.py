@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 import uvloop
-from hypothesis import settings
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -17,6 +17,8 @@ from tests.engines import Strangers
 from tests.support.guest import Event, Guest, guest
 from tests.support.page import Page
 from tests.support.server import running
+
+pytestmark = pytest.mark.several
 
 T = TypeVar("T")
 
@@ -28,10 +30,10 @@ WHICH = st.integers(0, 99)
 class World:
     """One server for all gatherings, in a loop that runs while somebody does something."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, *settings: Settings) -> None:
         self._runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
         self._stack = AsyncExitStack()
-        self.server = self.do(self._stack.enter_async_context(running(settings)))
+        self.server = self.do(self._stack.enter_async_context(running(*settings)))
         self.host = self.do(self._stack.enter_async_context(guest(self.server.url, self.server.invite, "Ada", "en")))
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
@@ -43,8 +45,13 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path, strangers: Strangers) -> Iterator[World]:
-    opened = World(Settings(data=tmp_path, engines=("stranger",), posts_per_minute=100_000, joins_per_minute=100_000))
+def settings(tmp_path: Path, strangers: Strangers) -> Settings:
+    return Settings(data=tmp_path, engines=("stranger",), posts_per_minute=100_000, joins_per_minute=100_000)
+
+
+@pytest.fixture
+def world(servers: tuple[Settings, ...]) -> Iterator[World]:
+    opened = World(*servers)
     yield opened
     opened.close()
 
@@ -147,4 +154,4 @@ def _of(several: list[T], which: int) -> T:
 
 def test_every_page_knows_what_a_newcomer_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Gathering, "world", world, raising=False)
-    run_state_machine_as_test(Gathering, settings=settings(max_examples=12, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Gathering, settings=examples(max_examples=12, stateful_step_count=25, deadline=None))

@@ -18,6 +18,8 @@ from tests.support.memory import Memory
 from tests.support.page import Page
 from tests.support.server import Running, running
 
+pytestmark = pytest.mark.several
+
 LANGUAGES = ("en", "qaa", "qab", "en")
 FACTS = ("posted", "translated", "edited", "removed")
 

@@ -1,7 +1,6 @@
 """A house on PostgreSQL: the same conversation, and a database that dies in the middle of it."""
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +11,9 @@ from enishi.errors import DataBusy, DataUnusable
 from enishi.settings import Settings
 from enishi.store.postgres import PostgresStore
 from tests.support.guest import Guest, guest
-from tests.support.postgres import Postgres, postgres
+from tests.support.postgres import Postgres
 from tests.support.rooms import place
 from tests.support.server import running
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Postgres]:
-    with postgres() as server:
-        yield server
 
 
 async def texts(reader: Guest) -> list[str]:

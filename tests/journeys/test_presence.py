@@ -11,6 +11,8 @@ from tests.engines import Strangers
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running
 
+pytestmark = pytest.mark.several
+
 
 @pytest.fixture
 def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:

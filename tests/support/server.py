@@ -1,9 +1,10 @@
-"""A real server in the test's own event loop, on a port of the system's choosing."""
+"""A real server in the test's own event loop, on a port of the system's choosing; or several of one house."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -17,15 +18,22 @@ from enishi.settings import Settings
 class Running:
     """Where the server is, and the secret of the host's invite."""
 
-    url: str
+    urls: Iterator[str]
     invite: str
+
+    @property
+    def url(self) -> str:
+        """Where there are several servers, whoever asks next is sent to the next one."""
+        return next(self.urls)
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Running]:
-    """Serve until the context closes."""
-    async with build(settings) as built, serving(built.app, built.farewell) as url:
-        yield Running(url, built.invite)
+async def running(*settings: Settings) -> AsyncIterator[Running]:
+    """Serve until the context closes; one server for each settings."""
+    async with AsyncExitStack() as stack:
+        built = [await stack.enter_async_context(build(each)) for each in settings]
+        urls = [await stack.enter_async_context(serving(each.app, each.farewell)) for each in built]
+        yield Running(cycle(urls), built[-1].invite)
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """The bus of a single process."""
 
 from enishi.bus.bus import Bus, Handler
-from enishi.protocol import AnyEvent
+from enishi.protocol import AnyNews
 
 
 class LocalBus(Bus):
@@ -18,7 +18,10 @@ class LocalBus(Bus):
         if others:
             self._others.append(handler)
 
-    def publish(self, event: AnyEvent) -> None:
+    def tell(self, event: AnyNews) -> None:
         """As the seam says."""
         for handler in self._own:
             handler(event)
+
+    def send(self, event: AnyNews) -> None:
+        """As the seam says."""

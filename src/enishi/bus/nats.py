@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from enishi.bus.local import LocalBus
 from enishi.errors import BusUnusable
-from enishi.protocol import AnyEvent, events
+from enishi.protocol import AnyNews, news
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,11 @@ async def connected(url: str) -> AsyncIterator[Client]:
     It does not hear what it publishes itself.
     """
     client = Client()
+
+    async def lost() -> None:
+        if not client.is_closed:
+            log.warning("NATS is away: what happens here reaches the other processes later, through the store.")
+
     try:
         async with asyncio.timeout(PATIENCE):
             await client.connect(
@@ -45,7 +50,7 @@ async def connected(url: str) -> AsyncIterator[Client]:
                 reconnect_time_wait=1,
                 ping_interval=PING_EVERY,
                 error_cb=_failed,
-                disconnected_cb=_lost,
+                disconnected_cb=lost,
                 reconnected_cb=_found,
             )
     except (TimeoutError, OSError, nats.errors.Error) as error:
@@ -64,11 +69,10 @@ class NatsBus(LocalBus):
     def __init__(self, client: Client) -> None:
         super().__init__()
         self._client = client
-        self._outbox: asyncio.Queue[AnyEvent | None] = asyncio.Queue()
+        self._outbox: asyncio.Queue[AnyNews | None] = asyncio.Queue()
 
-    def publish(self, event: AnyEvent) -> None:
+    def send(self, event: AnyNews) -> None:
         """As the seam says."""
-        super().publish(event)
         if self._client.is_connected:
             self._outbox.put_nowait(event)
 
@@ -85,7 +89,7 @@ class NatsBus(LocalBus):
         await self._sending
 
     async def _send(self) -> None:
-        """One after the other, so that they leave in the order in which they were published."""
+        """One after the other, so that they leave in the order in which they were sent."""
         while (event := await self._outbox.get()) is not None:
             try:
                 await self._client.publish(EVENTS, event.model_dump_json().encode())
@@ -94,7 +98,7 @@ class NatsBus(LocalBus):
 
     async def _hear(self, message: Msg) -> None:
         try:
-            event = events.validate_json(message.data)
+            event = news.validate_json(message.data)
         except ValidationError:  # the protocol grows by adding
             return
         for handler in self._others:
@@ -104,10 +108,6 @@ class NatsBus(LocalBus):
 async def _failed(error: Exception) -> None:
     if not isinstance(error, OSError):  # that it cannot be reached was told when it was lost
         log.warning("NATS: %s", error or type(error).__name__)
-
-
-async def _lost() -> None:
-    log.warning("NATS is away: what happens here reaches the other processes later, through the store.")
 
 
 async def _found() -> None:

@@ -133,17 +133,9 @@ class Guest:
         missed = await self._verbs.history.missed(self._member, room, since)
         page = PageView.model_validate(missed.page)
         self._connection.tell(CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=page))
-        self._tell_drafts(self._connection, room)
-
-    def _tell_drafts(self, connection: Connection, room: UUID) -> None:
-        for draft in self._verbs.drafting.under_way(connection.reader, room):
-            connection.tell(draft)
+        for draft in self._verbs.drafting.under_way(self._member, room):
+            self._connection.tell(draft)
 
     async def _retarget(self, command: Retarget) -> None:
         self._verbs.posts.take(self._member.id)
-        member = await self._verbs.retargeting.retarget(self._member, command.language, command.understands)
-        for connection in self._verbs.hub.retarget(member):
-            for room in tuple(connection.rooms):
-                page = PageView.model_validate(await self._verbs.history.page(member, room))
-                connection.tell(CaughtUp(room=room, seq=0, fresh=False, page=page))
-                self._tell_drafts(connection, room)
+        await self._verbs.retargeting.retarget(self._member, command.language, command.understands)

@@ -11,13 +11,14 @@ from fastapi import APIRouter, Request, Response
 from enishi.auth.access import Access
 from enishi.auth.invites import Invites
 from enishi.auth.limits import Limit
+from enishi.bus.bus import Bus
 from enishi.doors.callers import Callers
 from enishi.doors.origin import COOKIE
 from enishi.gathering.history import PAGE, History
 from enishi.gathering.rooms import Rooms
-from enishi.live.hub import Hub
 from enishi.model import Invite
 from enishi.protocol import (
+    Dismissed,
     House,
     InvitePreview,
     InviteView,
@@ -41,7 +42,7 @@ class HttpDoor:
     access: Access
     rooms: Rooms
     history: History
-    hub: Hub
+    bus: Bus
     languages: Sequence[str]
     joins: Limit
 
@@ -91,7 +92,7 @@ class HttpDoor:
         self.callers.check_origin(request)
         if member := await self.callers.known(request):
             await self.callers.sessions.end(request.cookies[COOKIE])
-            self.hub.dismiss(member.id)
+            self.bus.publish(Dismissed(member=member.id))
         response.delete_cookie(COOKIE)
 
     async def make_room(self, request: Request, wishes: MakeRoom) -> RoomView:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from enishi.doors.verbs import Verbs
-from enishi.gathering.renderings import translated
+from enishi.gathering.telling import translated
 from enishi.live.connection import Connection
 from enishi.protocol import Interpret, Mirror, Mirrored
 

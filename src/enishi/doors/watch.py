@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from enishi.errors import Denied
 from enishi.live.hub import Hub
-from enishi.protocol import AnyEvent, Edited, Posted, Translated, Untranslated
+from enishi.protocol import AnyNews, Edited, Posted, Translated, Untranslated
 from enishi.store.store import Store
 from enishi.translate.jobs import Priority
 from enishi.translate.pool import Pool
@@ -49,7 +49,7 @@ class WatchDoor:
         router.add_api_route("/ready", self.ready, methods=["GET"])
         return router
 
-    def hear(self, event: AnyEvent) -> None:
+    def hear(self, event: AnyNews) -> None:
         """Count; the bus calls this."""
         self._events.labels(event.type).inc()
         match event:

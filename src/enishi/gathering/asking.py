@@ -12,8 +12,9 @@ from enishi.errors import Denied, StoreError, TranslationError
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import checked_text
+from enishi.gathering.telling import asked
 from enishi.model import Member, Message, Question
-from enishi.protocol import Asked, QuestionView
+from enishi.protocol import Asked
 from enishi.store import members, questions
 from enishi.store.store import Store
 
@@ -77,6 +78,4 @@ def _writer(connection: Connection, author: UUID) -> Member:
 
 
 def _asked(author: UUID, kept: Question | None) -> Asked | None:
-    if kept is None:
-        return None
-    return Asked(room=kept.room, seq=kept.seq, author=author, question=QuestionView.model_validate(kept))
+    return None if kept is None else asked(author, kept)

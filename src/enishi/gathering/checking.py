@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from enishi.errors import StoreError, TranslationError
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
-from enishi.gathering.renderings import translated_if_kept
+from enishi.gathering.telling import translated_if_kept
 from enishi.model import Message, Translation
 from enishi.protocol import MessageView
 from enishi.store import translations

@@ -9,7 +9,8 @@ from enishi.errors import Denied, Invalid
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.posting import checked_text
-from enishi.gathering.renderings import rendered, translated
+from enishi.gathering.renderings import rendered
+from enishi.gathering.telling import translated
 from enishi.model import Member, Message, Remembered, Translation
 from enishi.store import memory, translations
 

@@ -14,7 +14,7 @@ from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
 from enishi.model import Member
-from enishi.protocol import AnyEvent, Posted
+from enishi.protocol import AnyNews, Posted
 from enishi.translate.jobs import Priority
 from enishi.translate.settling import Shown
 
@@ -121,7 +121,7 @@ class Drafting:
             draft.stop()
             self._show(draft, draft.language, Shown())
 
-    def hear(self, event: AnyEvent) -> None:
+    def hear(self, event: AnyNews) -> None:
         """What was posted is no draft any more; who says something aloud goes on writing."""
         if isinstance(event, Posted):
             draft = self._drafts.get((event.message.author, event.room))

@@ -8,7 +8,7 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from enishi.model import Term
-from enishi.protocol import AnyEvent, GlossaryChanged, Presence
+from enishi.protocol import AnyNews, Forgotten, GlossaryChanged, Presence
 from enishi.store import glossary, rooms
 from enishi.store.store import Store
 from enishi.translate.jobs import Priority
@@ -35,9 +35,11 @@ class Glossaries:
         words = self._rooms.get(room) or await self._learn(room)
         return await self._translator.translate(text, source, target, priority, words.between(source, target), room)
 
-    def hear(self, event: AnyEvent) -> None:
-        """Another glossary, or somebody new."""
-        if isinstance(event, GlossaryChanged) or (isinstance(event, Presence) and not self._knows(event)):
+    def hear(self, event: AnyNews) -> None:
+        """Another glossary, or somebody new; or words that were taken back."""
+        if isinstance(event, Forgotten):
+            self._translator.forget([event.text])
+        elif isinstance(event, GlossaryChanged) or (isinstance(event, Presence) and not self._knows(event)):
             self._changes += 1
             self._rooms.pop(event.room, None)
 

@@ -1,6 +1,6 @@
 """Reading what was said before, in the reader's language: page by page, or what was missed."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -17,9 +17,13 @@ LONGEST_PAGE = 100
 class History:
     """Whatever somebody reads here and is not in their language yet is translated, the newest first."""
 
-    def __init__(self, store: Store, interpreting: Interpreting) -> None:
+    def __init__(
+        self, store: Store, interpreting: Interpreting, ready: Callable[[UUID], Awaitable[None]] | None = None
+    ) -> None:
+        """`ready` waits until whatever is newer than what is read from now on will be told."""
         self._store = store
         self._interpreting = interpreting
+        self._ready = ready
 
     async def page(self, reader: Member, room: UUID, *, before: int | None = None, limit: int = PAGE) -> Page:
         """The newest `limit` messages, or those before number `before`."""
@@ -30,6 +34,8 @@ class History:
 
     async def missed(self, reader: Member, room: UUID, since: int | None) -> Missed:
         """What happened after number `since`; a fresh page when that is too much, or `since` is None."""
+        if self._ready:
+            await self._ready(room)
         work = partial(messages.missed, room=room, reader=_for(reader), since=since, limit=PAGE)
         missed = await self._store.read(work)
         self._interpreting.catch_up(reader, missed.page)

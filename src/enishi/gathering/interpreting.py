@@ -12,12 +12,14 @@ from sqlalchemy import Connection
 from enishi.bus.bus import Bus
 from enishi.errors import StoreError, TranslationError
 from enishi.gathering.checking import Checking
+from enishi.gathering.claiming import Claiming, alone
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.presence import Attendance
-from enishi.gathering.renderings import rendered, translated_if_kept
+from enishi.gathering.renderings import rendered
+from enishi.gathering.telling import translated_if_kept
 from enishi.model import Member, Message, Page, Step, Translation
-from enishi.protocol import AnyEvent, Edited, MessageView, Posted, Removed, Untranslated
+from enishi.protocol import AnyNews, Edited, MessageView, Posted, Removed, Untranslated
 from enishi.store import memory, suggestions, translations
 from enishi.store.store import Store
 from enishi.translate.jobs import Priority
@@ -36,7 +38,10 @@ FAILURES = 10_000
 
 
 class Interpreting:
-    """Hears what is said and translates it for those who are here; older messages when somebody comes to read them."""
+    """Hears what is said and translates it for those who are here; older messages when somebody comes to read them.
+
+    `claiming` makes sure that nobody else is translating the same.
+    """
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class Interpreting:
         glossaries: Glossaries,
         attendance: Attendance,
         checking: Checking,
+        claiming: Claiming = alone,
     ) -> None:
         self._ledger = ledger
         self._store = store
@@ -53,16 +59,17 @@ class Interpreting:
         self._glossaries = glossaries
         self._attendance = attendance
         self._checking = checking
+        self._claiming = claiming
         self._running: dict[Form, asyncio.Task[None]] = {}
         self._failed: LRUCache[UUID, dict[str, Untranslated]] = LRUCache(FAILURES)
 
-    def hear(self, event: AnyEvent) -> None:
+    def hear(self, event: AnyNews) -> None:
         """Translate what was just said or changed; what it was before is not worth the work any more."""
         if isinstance(event, Edited | Removed):
-            self._drop(event.message)
+            self.drop(event.message)
         if isinstance(event, Posted | Edited):
             for language in self._attendance.languages_wanted(event.room, event.message.language):
-                self._begin(event.message, language, Priority.LIVE)
+                self.begin(event.message, language, Priority.LIVE)
 
     def catch_up(self, reader: Member, page: Page, *, again: bool = False) -> None:
         """Translate what this reader cannot read on the page, newest first; `again` tries even what failed before."""
@@ -70,11 +77,12 @@ class Interpreting:
         for message in reversed(page.messages):
             if message.removed_at or reader.reads(message.language) or (message.id, message.changed) in done:
                 continue
-            failure = self._failed.get(message.id, {}).get(reader.language)
-            if failure and failure.of == message.changed and not again:
-                self._bus.publish(failure)
+            failure = self._failure(message, reader.language)
+            if failure and not again:
+                self._bus.tell(failure)
             else:
-                self._begin(message, reader.language, Priority.HISTORY)
+                self._failed.get(message.id, {}).pop(reader.language, None)
+                self.begin(message, reader.language, Priority.HISTORY)
 
     async def close(self) -> None:
         """Stop what is under way; it is taken up again when somebody reads it."""
@@ -83,13 +91,14 @@ class Interpreting:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    def _drop(self, message: MessageView) -> None:
-        self._failed.pop(message.id, None)
-        for (of, _, _), task in tuple(self._running.items()):
-            if of == message.id:
+    def drop(self, message: MessageView) -> None:
+        """Stop what is under way for earlier forms of it."""
+        for (one, of, _), task in tuple(self._running.items()):
+            if one == message.id and of < message.changed:
                 task.cancel()
 
-    def _begin(self, message: Message | MessageView, language: str, priority: Priority) -> None:
+    def begin(self, message: Message | MessageView, language: str, priority: Priority) -> None:
+        """Translate it, unless that is under way."""
         form = message.id, message.changed, language
         if form not in self._running:
             task = asyncio.create_task(self._interpret(message, language, priority))
@@ -103,12 +112,16 @@ class Interpreting:
 
     async def _interpret(self, message: Message | MessageView, language: str, priority: Priority) -> None:
         try:
-            made = await self._recall(message, language) or await self._translate(message, language, priority)
-            keep = partial(translations.keep, translation=made)
-            kept = await self._ledger.record(keep, partial(translated_if_kept, message.author))
+            async with self._claiming(message, language) as ours:
+                if ours and not self._failure(message, language):
+                    await self._make(message, language, priority)
         except (TranslationError, StoreError) as error:
             self._fail(message, language, error)
-            return
+
+    async def _make(self, message: Message | MessageView, language: str, priority: Priority) -> None:
+        made = await self._recall(message, language) or await self._translate(message, language, priority)
+        keep = partial(translations.keep, translation=made)
+        kept = await self._ledger.record(keep, partial(translated_if_kept, message.author))
         if kept and priority is Priority.LIVE:
             self._checking.check(message, kept)
 
@@ -139,8 +152,16 @@ class Interpreting:
             sentence=error.sentence,
         )
         if isinstance(error, TranslationError):  # the disk is asked anew whenever somebody comes to read
-            self._failed.setdefault(message.id, {})[language] = failure
+            self.remember(failure)
         self._bus.publish(failure)
+
+    def remember(self, failure: Untranslated) -> None:
+        """Do not try this again by oneself."""
+        self._failed.setdefault(failure.message, {})[failure.language] = failure
+
+    def _failure(self, message: Message | MessageView, language: str) -> Untranslated | None:
+        failure = self._failed.get(message.id, {}).get(language)
+        return failure if failure and failure.of == message.changed else None
 
 
 def _known(connection: Connection, message: Message | MessageView, language: str) -> tuple[str, UUID | None] | None:

@@ -1,34 +1,31 @@
 """Saying something, giving it other words or another language, taking it back."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 from uuid import UUID
 
 from enishi import clock
+from enishi.bus.bus import Bus
 from enishi.errors import Invalid
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.recognising import Recognising
+from enishi.gathering.telling import said
 from enishi.languages import best_match
 from enishi.model import Member, Message
-from enishi.protocol import Edited, MessageView, Posted, Removed
+from enishi.protocol import Edited, Forgotten, Posted, Removed
 from enishi.store import messages
 from enishi.store.messages import Appended, Changed
 
 
 class Posting:
-    """Appends to a room's log; `forget` drops from memory what was taken back."""
+    """Appends to a room's log; what was taken back is remembered nowhere."""
 
     def __init__(
-        self,
-        ledger: Ledger,
-        recognising: Recognising,
-        forget: Callable[[Iterable[str]], None],
-        languages: Collection[str],
-        longest: int,
+        self, ledger: Ledger, bus: Bus, recognising: Recognising, languages: Collection[str], longest: int
     ) -> None:
         self._ledger = ledger
+        self._bus = bus
         self._recognising = recognising
-        self._forget = forget
         self._languages = languages
         self._longest = longest
 
@@ -48,21 +45,21 @@ class Posting:
         Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
         unknown room or message to reply to.
         """
-        said = checked_text(text, self._longest)
+        words = checked_text(text, self._longest)
         if language is None:
-            tag = await self._recognising.recognise(author, room, said)
+            tag = await self._recognising.recognise(author, room, words)
         else:
             tag = known_language(language, self._languages)
         now = clock.now()
-        message = Message(clock.new_id(), room, 0, 0, author.id, tag, said, now, reply_to=reply_to, spoken=spoken)
+        message = Message(clock.new_id(), room, 0, 0, author.id, tag, words, now, reply_to=reply_to, spoken=spoken)
         appended = await self._ledger.record(partial(messages.append, message=message, nonce=nonce), _posted)
         return appended.message
 
     async def edit(self, message: Message, text: str) -> Message:
         """Give a message other words; its translations are void. Raises Invalid like `post`, Denied when removed."""
-        said = checked_text(text, self._longest)
-        work = partial(messages.edit, room=message.room, message=message.id, text=said, at=clock.now())
-        change: Changed = await self._ledger.record(work, partial(self._changed, Edited))
+        words = checked_text(text, self._longest)
+        work = partial(messages.edit, room=message.room, message=message.id, text=words, at=clock.now())
+        change: Changed = await self._ledger.record(work, self._changed)
         return change.after
 
     async def relabel(self, message: Message, language: str) -> Message:
@@ -71,19 +68,18 @@ class Posting:
         if known == message.language:
             return message
         work = partial(messages.relabel, room=message.room, message=message.id, language=known)
-        change: Changed = await self._ledger.record(work, partial(self._changed, Edited))
+        change: Changed = await self._ledger.record(work, self._changed)
         return change.after
 
     async def remove(self, message: Message) -> Message:
         """Take a message back, with its translations; raises Denied when it was removed already."""
         work = partial(messages.remove, room=message.room, message=message.id, at=clock.now())
-        change: Changed = await self._ledger.record(work, partial(self._changed, Removed))
+        change: Changed = await self._ledger.record(work, self._changed)
         return change.after
 
-    def _changed(self, event: type[Edited] | type[Removed], change: Changed) -> Edited | Removed:
-        self._forget([change.before.text])
-        message = MessageView.model_validate(change.after)
-        return event(room=message.room, seq=message.changed, message=message)
+    def _changed(self, change: Changed) -> Posted | Edited | Removed:
+        self._bus.publish(Forgotten(text=change.before.text))
+        return said(change.after, change.after.changed)
 
 
 def checked_text(text: str, longest: int) -> str:
@@ -107,8 +103,5 @@ def known_language(tag: str, languages: Collection[str]) -> str:
     return language
 
 
-def _posted(appended: Appended) -> Posted | None:
-    if not appended.new:
-        return None
-    message = MessageView.model_validate(appended.message)
-    return Posted(room=message.room, seq=message.changed, message=message)
+def _posted(appended: Appended) -> Posted | Edited | Removed | None:
+    return said(appended.message, appended.message.seq) if appended.new else None

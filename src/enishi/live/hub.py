@@ -13,9 +13,10 @@ from enishi.live.frames import BINARY, encode, frame
 from enishi.live.group import Group, Waiting
 from enishi.model import Member
 from enishi.protocol import (
-    AnyEvent,
+    AnyNews,
     Asked,
     Beat,
+    Dismissed,
     Drafting,
     Edited,
     GlossaryChanged,
@@ -48,6 +49,10 @@ class Hub:
     def size(self) -> int:
         """How many connections there are."""
         return sum(map(len, self._members.values()))
+
+    def reads(self, room: UUID) -> bool:
+        """Whether somebody here is in the room."""
+        return room in self._rooms
 
     def connect(self, connection: Connection, reader: Member) -> None:
         """This connection is its reader's from now on; it is in no room yet."""
@@ -90,7 +95,7 @@ class Hub:
         for connection in tuple(self._members.get(member, ())):
             connection.dismiss()
 
-    def deliver(self, event: AnyEvent) -> None:
+    def deliver(self, event: AnyNews) -> None:
         """Write an event of a room to those whom it concerns; the bus calls this."""
         match event:
             case Posted() | Edited() | Removed() | GlossaryChanged() | Presence():
@@ -103,6 +108,8 @@ class Hub:
                 self._tell_only(
                     event, (each for each in self._of(event.author) if each.reader.language != event.language)
                 )
+            case Dismissed():
+                self.dismiss(event.member)
             case Asked():
                 self._tell_only(event, (*self._of(event.author), *self._of(event.question.member)))
             case _:

@@ -9,7 +9,7 @@ from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
 from enishi.model import Member
-from enishi.protocol import AnyEvent, Posted
+from enishi.protocol import AnyNews, Posted
 from enishi.settings import Settings
 from enishi.store.database import SQLiteStore
 from enishi.translate.detect import Detector
@@ -28,14 +28,16 @@ def said(*, spoken: bool) -> Posted:
 async def test_who_writes_goes_on_writing_when_they_have_said_something_aloud(tmp_path: Path) -> None:
     bus, told = LocalBus(), list[str]()
 
-    def hear(event: AnyEvent) -> None:
+    def hear(event: AnyNews) -> None:
         assert isinstance(event, protocol.Drafting)
         told.append(event.settled)
 
     bus.subscribe(hear)
     async with SQLiteStore(tmp_path) as store, Pool(Settings(data=tmp_path)) as pool:
         glossaries = Glossaries(store, Translator({}, pool, 0))
-        drafting = Drafting(bus, Attendance(bus), glossaries, Recognising(store, Detector(["en"])), ["en"], 100, 2)
+        drafting = Drafting(
+            bus, Attendance(bus, clock.new_id()), glossaries, Recognising(store, Detector(["en"])), ["en"], 100, 2
+        )
         drafting.say(ADA, ROOM, "typed", "en")
         drafting.hear(said(spoken=True))
         assert told == ["typed"]

@@ -10,7 +10,7 @@ from enishi import clock
 from enishi.bus.local import LocalBus
 from enishi.gathering.presence import Attendance
 from enishi.model import Member
-from enishi.protocol import AnyEvent, Presence
+from enishi.protocol import AnyNews, Presence
 
 ROOMS = [clock.new_id() for _ in range(2)]
 PEOPLE = [
@@ -25,12 +25,12 @@ steps = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(ROOMS), st.b
 def attendance() -> tuple[Attendance, list[Presence]]:
     bus, told = LocalBus(), []
 
-    def hear(event: AnyEvent) -> None:
+    def hear(event: AnyNews) -> None:
         assert isinstance(event, Presence)
         told.append(event)
 
     bus.subscribe(hear)
-    return Attendance(bus), told
+    return Attendance(bus, clock.new_id()), told
 
 
 @given(steps)
@@ -51,7 +51,7 @@ def test_here_is_who_has_a_connection_and_each_change_is_told_once(steps: list[t
             assert set(present.here(place)) == {id for (at, id), n in connections.items() if at == place and n}
     assert [(event.room, event.member.id, event.here) for event in told] == changes
     if not connections.total():
-        assert not present._here
+        assert not present._seats
         assert not present._connections
 
 

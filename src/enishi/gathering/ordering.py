@@ -1,0 +1,125 @@
+"""Telling what happens in rooms in the order of its numbers, where several processes add to them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from uuid import UUID
+
+from enishi.bus.bus import Handler
+from enishi.errors import StoreError
+from enishi.gathering.sequencer import Sequencer
+from enishi.gathering.telling import told
+from enishi.protocol import AnyFact, AnyNews
+from enishi.store import facts
+from enishi.store.store import Store
+
+PATIENCE = 0.2
+"""Seconds that a fact may be on its way, when a later one is here already."""
+
+MOST = 500
+"""Numbers that are read from the store at once."""
+
+
+@dataclass(slots=True, eq=False)
+class _Minded:
+    """Where the telling stands; `early` waits until that is known."""
+
+    sequencer: Sequencer | None = None
+    early: list[AnyFact] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+    """What reads from the store: first where to begin, later what is missing."""
+
+
+class Ordering:
+    """Each fact is told once, and after those with lower numbers; what does not come in time is read from the store.
+
+    Only rooms that somebody `reads` in this process are minded; of other rooms nothing is kept.
+    """
+
+    def __init__(self, store: Store, reads: Callable[[UUID], bool], *tell: Handler) -> None:
+        self._store = store
+        self._reads = reads
+        self._tell = tell
+        self._rooms: dict[UUID, _Minded] = {}
+
+    async def ready(self, room: UUID) -> None:
+        """Wait until no fact is missed that is newer than what is read from the store after this.
+
+        Whoever asks is a reader of the room by now. Raises StoreError.
+        """
+        minded = self._minded(room)
+        if minded.sequencer is None and minded.task:
+            await asyncio.shield(minded.task)
+
+    def hear(self, event: AnyNews) -> None:
+        """Tell it now, or in its turn."""
+        if not isinstance(event, AnyFact):
+            self._pass(event)
+        elif self._reads(event.room):
+            self._take(event)
+        else:
+            self._rooms.pop(event.room, None)
+            self._pass(event)
+
+    async def check(self) -> None:
+        """Look in the store whether there are facts that nobody told this process of."""
+        self._rooms = {room: minded for room, minded in self._rooms.items() if self._reads(room)}
+        try:
+            newest = await self._store.read(partial(facts.last_numbers, wanted=tuple(self._rooms)))
+        except StoreError:
+            return  # the log has it from the store; the next look may succeed
+        for room, minded in self._rooms.items():
+            if minded.sequencer and room in newest:
+                minded.sequencer.expect(newest[room])
+                self._mind(room, minded)
+
+    def _take(self, fact: AnyFact) -> None:
+        minded = self._minded(fact.room)
+        if minded.sequencer is None:
+            minded.early.append(fact)
+        else:
+            self._pass(*minded.sequencer.take(fact))
+            self._mind(fact.room, minded)
+
+    def _pass(self, *events: AnyNews) -> None:
+        for event in events:
+            for tell in self._tell:
+                tell(event)
+
+    def _minded(self, room: UUID) -> _Minded:
+        if room not in self._rooms:
+            minded = self._rooms[room] = _Minded()
+            minded.task = asyncio.create_task(self._begin(room, minded))
+            minded.task.add_done_callback(partial(self._begun, room))
+        return self._rooms[room]
+
+    async def _begin(self, room: UUID, minded: _Minded) -> None:
+        """What has come by now is in what the first readers will read of the store."""
+        newest = await self._store.read(partial(facts.last_numbers, wanted=(room,)))
+        minded.sequencer = Sequencer(newest[room])
+        for fact in minded.early:
+            self._pass(*minded.sequencer.take(fact))
+        minded.early.clear()
+
+    def _begun(self, room: UUID, task: asyncio.Task[None]) -> None:
+        if task.cancelled() or task.exception():  # whoever waits for it is told; the next one tries again
+            self._rooms.pop(room, None)
+
+    def _mind(self, room: UUID, minded: _Minded) -> None:
+        if minded.sequencer and minded.sequencer.hole and (minded.task is None or minded.task.done()):
+            minded.task = asyncio.create_task(self._fill(room, minded.sequencer))
+
+    async def _fill(self, room: UUID, sequencer: Sequencer) -> None:
+        while hole := sequencer.hole:
+            await asyncio.sleep(PATIENCE)
+            if sequencer.hole.start != hole.start:  # it was on its way, and what is missing now may be, too
+                continue
+            upto = min(sequencer.hole.stop - 1, hole.start + MOST)
+            try:
+                found = await self._store.read(partial(facts.between, room=room, after=hole.start - 1, upto=upto))
+            except StoreError:
+                return  # the log has it from the store; the next look may succeed
+            for fact in found:
+                self._pass(*sequencer.take(told(fact)))
+            self._pass(*sequencer.skip(upto))
