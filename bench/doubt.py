@@ -18,6 +18,7 @@ from enishi.translate.doubt import is_lost
 from enishi.translate.noise import normalise
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.translator import Rendering, Translator
 
 PAIRS = ("en-pt", "pt-en", "es-ca", "es-pt")
@@ -31,7 +32,7 @@ Damage = Callable[[Sequence[str], int], str]
 async def main(directory: Path) -> None:
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
-        async with Pool(settings) as pool:
+        async with Pool(processes(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             translate = partial(_translated, translator, directory)
             print("# False alarms\n")

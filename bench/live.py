@@ -23,6 +23,7 @@ from enishi.errors import NoRoute
 from enishi.settings import Settings
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.settling import Shown, agreed, tokens
 from enishi.translate.translator import Rendering, Translator
 from enishi.translate.unfolding import Unfolding
@@ -176,7 +177,7 @@ async def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
-        async with Pool(settings) as pool:
+        async with Pool(processes(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             for source, target in PAIRS:
                 try:

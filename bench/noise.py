@@ -12,6 +12,7 @@ from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox, FirefoxTranslation
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 CASES = {
@@ -37,7 +38,7 @@ async def main() -> None:
     print("| said | bare engine | Enishi | doubts |\n|---|---|---|---|")
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data))
-        async with Pool(settings) as pool:
+        async with Pool(processes(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             for source, target in (("en", "pt"), ("pt", "en")):
                 bare = Bare(Firefox(settings).open(source, target))

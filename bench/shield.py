@@ -14,6 +14,7 @@ from bench.machine import machine
 from enishi.settings import Settings
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.terms import Terms, Wording, count
 from enishi.translate.translator import Rendering, Translator
 
@@ -32,7 +33,7 @@ async def main() -> None:
     print("| pair | route | lines | spans | lost or changed | lines in pieces |\n|---|---|---|---|---|---|")
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
-        async with Pool(settings) as pool:
+        async with Pool(processes(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             for pair in PAIRS:
                 await row(translator, pair)

@@ -20,6 +20,7 @@ from enishi.translate.answers import BATCH
 from enishi.translate.engines.firefox import Firefox
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 RESULT = Path(__file__).parent / "results" / "throughput.md"
@@ -39,7 +40,7 @@ def bare(said: Sequence[str]) -> float:
 
 async def pooled(said: Sequence[str], workers: int, batch: int) -> float:
     """Sentences a second through so many workers."""
-    async with Pool(Settings(workers=workers)) as pool:
+    async with Pool(processes(Settings(workers=workers))) as pool:
         await asyncio.gather(*(pool.run(STEPS[0], said[:BATCH]) for _ in range(2 * workers)))
         begun = perf_counter()
         await asyncio.gather(*(pool.run(STEPS[0], said[at : at + batch]) for at in range(0, len(said), batch)))
@@ -49,7 +50,7 @@ async def pooled(said: Sequence[str], workers: int, batch: int) -> float:
 async def memory() -> list[float]:
     """Mebibytes that a worker holds with none, one and two directions open."""
     held = []
-    async with Pool(Settings(workers=1)) as pool:
+    async with Pool(processes(Settings(workers=1))) as pool:
         for step in STEPS:
             await pool.run(step, ["Good morning."])
             held.append(sum(map(_resident, _children())))
@@ -59,7 +60,7 @@ async def memory() -> list[float]:
 async def cache_hit() -> list[float]:
     """Seconds of each hit."""
     settings = Settings(workers=1)
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
         await translator.translate("Good morning, everybody!", "en", "pt")
         times = []

@@ -69,6 +69,7 @@ from enishi.store.store import Store
 from enishi.translate.detect import Detector
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -120,7 +121,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
 async def _base(settings: Settings, stack: AsyncExitStack) -> Base:
     store = _store(settings)
     await stack.enter_async_context(store)
-    pool = await stack.enter_async_context(Pool(settings))
+    pool = await stack.enter_async_context(Pool(processes(settings)))
     translator = Translator(load_engines(settings), pool, settings.cache)
     languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
     ears = Ears(settings)

@@ -1,4 +1,4 @@
-"""The worker processes that translate: a job for each that is free, and a second chance for a text that cost one."""
+"""The workers that translate: a job for each that is free, and a second chance for a text that cost one."""
 
 import asyncio
 import logging
@@ -12,7 +12,6 @@ from typing import Self
 
 from enishi.errors import EngineDied, EngineTimeout, TranslationError
 from enishi.model import Step
-from enishi.settings import Settings
 from enishi.translate.jobs import Job, Priority, Queue
 from enishi.translate.seat import Seat
 from enishi.translate.trust import Trust
@@ -23,20 +22,18 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 2
 """How often a text is tried that kills its worker or makes it hang."""
 
-SECOND_CHANCE = 0.25
-"""The share of the deadline that a second attempt has: a text that takes milliseconds elsewhere shows it soon."""
-
 
 class Pool:
-    """`settings.workers` processes; a job goes to one that has its direction open, if such a one is idle.
+    """A job goes to a seat that has its direction open, if such a one is idle.
 
     A job is *wary* when its text has already cost a worker, or its engine is not trusted: the wary jobs of an engine
     never take the last worker, so that whatever poison does, the others are at worst served by one worker less.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._idle = [Seat(settings) for _ in range(settings.workers)]
-        self._seats = tuple(self._idle)
+    def __init__(self, seats: Iterable[Seat], attempts: int = ATTEMPTS) -> None:
+        self._seats = tuple(seats)
+        self._idle = list(self._seats)
+        self._attempts = attempts
         self._queue = Queue()
         self._turns = {priority: Turns() for priority in Priority}
         self._trust = Trust()
@@ -66,7 +63,7 @@ class Pool:
         """One output a sentence, by that engine; raises EngineFailed, EngineTimeout or EngineDied.
 
         Of equal priority, those of one room (`whose`) go in turns with those of the others, however many there are.
-        The deadline of the settings counts from when a worker begins; a second attempt has SECOND_CHANCE of it.
+        The deadline of the settings counts from when a worker begins; a second attempt has a share of it.
         """
         if self._closed:
             raise _stopping()
@@ -94,8 +91,7 @@ class Pool:
             seat = self._best_idle(job.step, wary=wary)
             self._idle.remove(seat)
             self._wary[job.step.engine] += wary
-            share = SECOND_CHANCE if job.tried else 1.0
-            task = asyncio.create_task(seat.translate(job.step, job.sentences, share))
+            task = asyncio.create_task(seat.translate(job))
             self._working.add(task)
             task.add_done_callback(partial(self._ended, seat, job, wary=wary))
 
@@ -125,7 +121,7 @@ class Pool:
     def _suspect(self, job: Job, fault: TranslationError) -> None:
         """The text is tried once more, after all that was not tried."""
         self._trust.blame(job.step.engine)
-        if job.tried + 1 >= ATTEMPTS:
+        if job.tried + 1 >= self._attempts:
             job.fail(job.fault or fault)
         elif not job.outputs.done():
             self._queue.push(replace(job, tried=job.tried + 1, fault=job.fault or fault))

@@ -14,6 +14,7 @@ from enishi.settings import Settings
 from enishi.store.database import SQLiteStore
 from enishi.translate.detect import Detector
 from enishi.translate.pool import Pool
+from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 from tests.support.facts import ROOM, posted
 
@@ -33,7 +34,7 @@ async def test_who_writes_goes_on_writing_when_they_have_said_something_aloud(tm
         told.append(event.settled)
 
     bus.subscribe(hear)
-    async with SQLiteStore(tmp_path) as store, Pool(Settings(data=tmp_path)) as pool:
+    async with SQLiteStore(tmp_path) as store, Pool(processes(Settings(data=tmp_path))) as pool:
         glossaries = Glossaries(store, Translator({}, pool, 0))
         drafting = Drafting(
             bus, Attendance(bus, clock.new_id()), glossaries, Recognising(store, Detector(["en"])), ["en"], 100, 2

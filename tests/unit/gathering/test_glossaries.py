@@ -12,6 +12,7 @@ from enishi.settings import Settings
 from enishi.store import glossary, members, rooms
 from enishi.store.database import SQLiteStore
 from enishi.translate.pool import Pool
+from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 from tests.support.rooms import Place, place
 
@@ -24,7 +25,7 @@ async def settle(here: Place, words: str) -> None:
 async def test_what_was_read_before_a_change_is_not_kept(tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path) as store:
         here = await place(store)
-        glossaries = Glossaries(store, Translator({}, Pool(Settings()), 0))
+        glossaries = Glossaries(store, Translator({}, Pool(processes(Settings())), 0))
 
         async def put() -> str:
             return (await glossaries.translate(here.room, "Bank!", "en", "pt")).text

@@ -9,11 +9,12 @@ from enishi.translate.jobs import Priority
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
 from enishi.translate.routes import Routes
+from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 
 async def test_other_routes_go_without_a_step_of_the_best_one(settings: Settings) -> None:
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
         others = await translator.alternatives("Hello", "en", "qaa", Priority.HISTORY)
         assert [[step.target for step in other.route] for other in others] == [["qab", "qaa"]]

@@ -9,6 +9,7 @@ from enishi.errors import EngineDied, EngineFailed
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool import Pool
+from enishi.translate.seat import processes
 from enishi.translate.trust import EARNED
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until
@@ -23,7 +24,7 @@ def settings(settings: Settings) -> Settings:
 
 
 async def test_each_poison_ends_with_its_reason_and_other_texts_go_on(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         texts = [f"{deed} {number}" for deed in POISON for number in range(2)]
         poisoned = asyncio.gather(*(pool.run(BAD, [text]) for text in texts), return_exceptions=True)
         while not poisoned.done():
@@ -39,7 +40,7 @@ async def test_an_engine_has_the_last_worker_only_while_it_is_trusted(settings: 
         await until(lambda: strangers.gate(names[0]) in strangers.told("translate"))
         return begun
 
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         await pool.run(GOOD, ["Good morning."])
         unknown = await waiting("first", "second")
         assert await pool.run(GOOD, ["Good morning."]) == ["Bom dia."]
@@ -68,7 +69,7 @@ async def test_an_engine_has_the_last_worker_only_while_it_is_trusted(settings: 
 async def test_the_other_texts_of_the_engine_go_before_second_attempts(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(settings.model_copy(update={"workers": 1})) as pool:
+    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
         crash = asyncio.gather(pool.run(BAD, ["crash now"]), return_exceptions=True)
         await asyncio.gather(*(pool.run(BAD, [f"{number}"]) for number in range(3)))
         await crash

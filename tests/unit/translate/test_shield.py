@@ -11,6 +11,7 @@ from enishi.settings import Settings
 from enishi.translate.marks import marks
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.shield import Form, shield
 from enishi.translate.terms import Terms, Wording
 from enishi.translate.translator import Translator
@@ -56,7 +57,7 @@ def test_a_lost_a_doubled_or_a_grown_carrier_is_noticed() -> None:
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 async def test_every_span_survives_once(source: str, target: str, settings_of_machine: Settings) -> None:
-    async with Pool(settings_of_machine) as pool:
+    async with Pool(processes(settings_of_machine)) as pool:
         translator = Translator(load_engines(settings_of_machine), pool, 0)
         try:
             translator.route(source, target)

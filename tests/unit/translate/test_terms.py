@@ -10,6 +10,7 @@ from enishi.settings import Settings
 from enishi.translate.passage import AskStep, Passage
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.shield import Form, shield
 from enishi.translate.terms import Terms, Wording, count, inflected, occurrences
 from enishi.translate.translator import Rendering, Translator
@@ -174,7 +175,7 @@ async def test_long_terms_are_no_odd_length() -> None:
 async def test_a_text_is_translated_anew_only_where_a_term_in_it_changed(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
         for term in (None, Wording("bank", "qaa-bank"), COUNCIL, Wording("bank", "qaa-shore")):
             terms = Terms([term] if term else [])

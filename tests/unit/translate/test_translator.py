@@ -11,6 +11,7 @@ from enishi.settings import Settings
 from enishi.translate.jobs import Priority
 from enishi.translate.pool import Pool
 from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
 from enishi.translate.translator import ROUTES, Rendering, Translator
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until
@@ -18,7 +19,7 @@ from tests.unit.translate.test_pool import until
 
 @pytest.fixture
 async def translator(settings: Settings) -> AsyncIterator[Translator]:
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         yield Translator(load_engines(settings), pool, settings.cache)
 
 
@@ -82,7 +83,7 @@ async def test_asked_again_as_soon_as_nobody_waited_any_more(translator: Transla
 
 
 async def test_live_does_not_wait_for_the_same_text_as_history(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(settings.model_copy(update={"workers": 1})) as pool:
+    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
         first = asyncio.create_task(translator.translate(strangers.gate("first"), "en", "qaa"))
         await until(lambda: strangers.told("translate"))
@@ -118,7 +119,7 @@ async def test_forgotten_while_under_way_it_is_delivered_and_not_remembered(
 
 
 async def test_memory_has_an_end(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(settings) as pool:
+    async with Pool(processes(settings)) as pool:
         for size, tried in ((2, ["a", "b", "c", "a"]), (0, ["a", "b", "c", "a"])):
             translator = Translator(load_engines(settings), pool, cache_size=size)
             before = len(strangers.told("translate"))
