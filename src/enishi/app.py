@@ -1,7 +1,7 @@
 """Wires everything: starts in order, stops in reverse. Nobody imports it but the command line."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import permutations
@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from fastapi import FastAPI
+from nats.aio.client import Client
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Router, WebSocketRoute
 from starlette.types import ASGIApp
@@ -19,6 +20,7 @@ from enishi.auth.keys import Keys
 from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
 from enishi.bus.bus import Bus
+from enishi.bus.line import NatsLine
 from enishi.bus.local import LocalBus
 from enishi.bus.nats import NatsBus, connected
 from enishi.clock import new_id
@@ -67,7 +69,11 @@ from enishi.store.database import SQLiteStore
 from enishi.store.postgres import PostgresStore
 from enishi.store.store import Store
 from enishi.translate.detect import Detector
+from enishi.translate.elsewhere import AT_ONCE, Elsewhere
+from enishi.translate.engine import Direction
+from enishi.translate.line import steps
 from enishi.translate.pool import Pool
+from enishi.translate.pools import Pools, Workers
 from enishi.translate.registry import load_engines
 from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
@@ -89,7 +95,7 @@ class Base:
     """What the verbs stand on."""
 
     store: Store
-    pool: Pool
+    pool: Workers
     translator: Translator
     detector: Detector
     languages: Sequence[str]
@@ -121,13 +127,12 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
 async def _base(settings: Settings, stack: AsyncExitStack) -> Base:
     store = _store(settings)
     await stack.enter_async_context(store)
-    pool = await stack.enter_async_context(Pool(processes(settings)))
-    translator = Translator(load_engines(settings), pool, settings.cache)
-    languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
+    client = await stack.enter_async_context(connected(settings.bus)) if settings.bus else None
+    pool, translator, languages = await _workers(settings, client, stack)
     ears = Ears(settings)
     stack.push_async_callback(ears.close)
     voice = await Voice.find()
-    bus = await stack.enter_async_context(await _bus(settings, stack))
+    bus = await stack.enter_async_context(NatsBus(client) if client else LocalBus())
     return Base(store, pool, translator, Detector(languages), languages, bus, new_id(), Hub(), ears, voice)
 
 
@@ -139,9 +144,27 @@ def _store(settings: Settings) -> Store:
     return SQLiteStore(settings.data)
 
 
-async def _bus(settings: Settings, stack: AsyncExitStack) -> Bus:
-    """The way to the other processes, if there shall be any; raises BusUnusable."""
-    return NatsBus(await stack.enter_async_context(connected(settings.bus))) if settings.bus else LocalBus()
+async def _workers(
+    settings: Settings, client: Client | None, stack: AsyncExitStack
+) -> tuple[Workers, Translator, list[str]]:
+    """Who translates, here and elsewhere; and the languages that can be chosen, which grow when workers bring more."""
+    if not settings.workers and client is None:
+        raise BusUnusable("Without workers of its own (ENISHI_WORKERS=0), Enishi needs those of others (ENISHI_BUS).")
+    engines = load_engines(settings)
+    elsewhere = Elsewhere(NatsLine(client)) if client else None
+    here = await stack.enter_async_context(Pool(processes(settings)))
+    others = await stack.enter_async_context(Pool([elsewhere] * AT_ONCE if elsewhere else (), attempts=1))
+    pools = Pools(here, others, steps(each for engine in engines.values() for each in engine.directions()))
+    translator = Translator(engines, pools, settings.cache)
+    languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
+
+    def offer(directions: Collection[Direction]) -> None:
+        translator.offer(directions)
+        languages[:] = sorted(translator.languages.union(languages))  # who reads one goes on when its worker is gone
+
+    if elsewhere:
+        await elsewhere.hear(offer)
+    return pools, translator, languages
 
 
 def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
@@ -158,7 +181,7 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     ordering = Ordering(store, base.hub.reads, base.hub.deliver, watching.hear)
     asking = Asking(store, ledger, glossaries, longest)
     posting = Posting(ledger, bus, recognising, languages, longest)
-    drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers)
+    drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers or AT_ONCE)
     speaking = Speaking(base.ears, posting, drafting, base.hub.relay, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)

@@ -74,7 +74,13 @@ class Settings(BaseSettings):
     )
     llm_model: str = Field("", description="The model that this server shall use, such as `gemma3:4b`.")
     llm_key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
-    workers: int = Field(2, ge=1, le=64, description="How many worker processes translate.")
+    workers: int = Field(
+        2,
+        ge=0,
+        le=64,
+        description="How many worker processes translate. With 0, which needs `ENISHI_BUS`, all is translated by "
+        "`enishi work` on other machines.",
+    )
     deadline: float = Field(
         10.0, gt=0, description="Seconds an engine may take for one text before its worker is replaced."
     )

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from enishi.errors import EnishiError
 
-COMMANDS = ("serve", "translate", "languages", "models", "backup", "restore", "check")
+COMMANDS = ("serve", "work", "translate", "languages", "models", "backup", "restore", "check")
 """Modules beside this one; each offers `add(subparsers)`, which sets `run`: from the arguments to the exit code."""
 
 

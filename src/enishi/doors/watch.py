@@ -18,7 +18,7 @@ from enishi.live.hub import Hub
 from enishi.protocol import AnyNews, Edited, Posted, Translated, Untranslated
 from enishi.store.store import Store
 from enishi.translate.jobs import Priority
-from enishi.translate.pool import Pool
+from enishi.translate.pools import Workers
 
 MOST_ON_THEIR_WAY, LONGEST_WAY = 10_000, 60.0
 
@@ -26,7 +26,7 @@ MOST_ON_THEIR_WAY, LONGEST_WAY = 10_000, 60.0
 class WatchDoor:
     """Numbers only: no words, names or rooms. `more` are what others measure."""
 
-    def __init__(self, store: Store, hub: Hub, pool: Pool, more: Iterable[Collector], *, to_all: bool) -> None:
+    def __init__(self, store: Store, hub: Hub, pool: Workers, more: Iterable[Collector], *, to_all: bool) -> None:
         self._store = store
         self._to_all = to_all
         self._registry = CollectorRegistry()

@@ -8,7 +8,7 @@ from cachetools import TTLCache
 
 from enishi.model import Step
 from enishi.translate.jobs import Priority
-from enishi.translate.pool import Pool
+from enishi.translate.pools import Workers
 
 BATCH = 8
 """Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
@@ -20,7 +20,7 @@ LATELY = 300.0
 class Answers:
     """Keeps the last `most` answers. They cannot be dropped one by one: leave all of them, and begin with none."""
 
-    def __init__(self, pool: Pool, most: int) -> None:
+    def __init__(self, pool: Workers, most: int) -> None:
         self._pool = pool
         self._kept: TTLCache[tuple[Step, str], str] = TTLCache(most, LATELY)
 

@@ -47,7 +47,7 @@ class Detector:
     """
 
     def __init__(self, languages: Collection[str]) -> None:
-        self._languages = tuple(sorted(languages))
+        self._languages = languages
 
     def detect(
         self, text: str, among: Collection[str] | None = None, expected: Mapping[str, float] | None = None
@@ -63,7 +63,7 @@ class Detector:
         `expected` says how many times likelier than others a language is before anything is read: who writes that one
         may borrow Latin words, too. A text in a script of none of them gives each the confidence 0.
         """
-        candidates = tuple(dict.fromkeys(among or self._languages))
+        candidates = tuple(dict.fromkeys(among or sorted(self._languages)))
         before = {tag: math.log(max((expected or {}).get(tag, 1.0), _LEAST)) for tag in candidates}
         plain = _NO_WORDS.sub(" ", unicodedata.normalize("NFKC", text[:ENOUGH]).replace("’", "'"))
         script = script_of(plain)

@@ -9,8 +9,11 @@ _ENGINES = Plugins(GROUP, "engine")
 
 
 def load_engines(settings: Settings) -> dict[str, Engine]:
-    """Every engine that the settings allow, by name, at the costs that they set; raises EngineUnusable."""
-    names = settings.engines or _ENGINES.names()
+    """Every engine that the settings allow, by name, at the costs that they set; raises EngineUnusable.
+
+    None where no worker of this machine shall use them.
+    """
+    names = (settings.engines or _ENGINES.names()) if settings.workers else ()
     return {name: Priced(load_engine(name, settings), settings.costs) for name in names}
 
 

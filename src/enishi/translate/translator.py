@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +14,10 @@ from prometheus_client import Histogram
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.translate.answers import Answers
-from enishi.translate.engine import Engine
+from enishi.translate.engine import Direction, Engine
 from enishi.translate.jobs import Priority
 from enishi.translate.passage import AskStep, Passage
-from enishi.translate.pool import Pool
+from enishi.translate.pools import Workers
 from enishi.translate.routes import Routes
 from enishi.translate.terms import NO_TERMS, Terms, Wording
 
@@ -83,10 +83,9 @@ class _Flight:
 class Translator:
     """Knows what the engines can do together; remembers the last `cache_size` texts, for a while as many sentences."""
 
-    def __init__(self, engines: Mapping[str, Engine], pool: Pool, cache_size: int) -> None:
-        directions = [direction for engine in engines.values() for direction in engine.directions()]
-        self._routes = Routes(directions)
-        self._remote = {direction.engine for direction in directions if direction.remote}
+    def __init__(self, engines: Mapping[str, Engine], pool: Workers, cache_size: int) -> None:
+        self._own = [direction for engine in engines.values() for direction in engine.directions()]
+        self.offer(())
         self._pool = pool
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
         self._answers = Answers(pool, cache_size)
@@ -94,6 +93,11 @@ class Translator:
         self.seconds = Histogram(
             "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
         )
+
+    def offer(self, more: Collection[Direction]) -> None:
+        """What workers elsewhere can do besides, until another offer takes the place of this one."""
+        self._routes = Routes([*self._own, *more])
+        self._remote = {direction.engine for direction in (*self._own, *more) if direction.remote}
 
     @property
     def languages(self) -> frozenset[str]:

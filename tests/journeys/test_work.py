@@ -1,0 +1,97 @@
+"""A server without workers of its own, and `enishi work` as organisers start it on other machines."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from enishi.bus import line
+from enishi.settings import Settings
+from tests.engines import Strangers
+from tests.support.guest import Guest, guest
+from tests.support.nats import Nats
+from tests.support.postgres import Postgres
+from tests.support.server import Running
+
+
+@pytest.fixture
+def settings(tmp_path: Path, strangers: Strangers, database: Postgres, bus_server: Nats) -> Settings:
+    return Settings(data=tmp_path, workers=0, database=database.database(), bus=bus_server.url)
+
+
+@asynccontextmanager
+async def work(settings: Settings) -> AsyncIterator[Process]:
+    """A worker, once it works; unless it was killed it must end well."""
+    environment = {"ENISHI_BUS": str(settings.bus), "ENISHI_ENGINES": '["firefox", "stranger"]', "ENISHI_WORKERS": "1"}
+    command = (sys.executable, "-m", "enishi", "work")
+    process = await create_subprocess_exec(*command, env=os.environ | environment, stdout=PIPE)
+    assert process.stdout
+    async for words in process.stdout:
+        if words.startswith(b"stranger: en "):
+            break
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        assert await asyncio.wait_for(process.wait(), 10) in (0, -signal.SIGKILL)
+
+
+async def languages_grow(who: Guest) -> None:
+    """Workers that came are known."""
+    async with asyncio.timeout(20):
+        while True:
+            if "qaa" in (await who.http.get("/api/house")).json()["languages"]:
+                return
+            await asyncio.sleep(0.01)
+
+
+def parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
+    server: Running,
+    settings: Settings,
+    strangers: Strangers,
+    ada: Guest,
+    rui: Guest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(line, "SILENCE", 1.5)
+    early = (await ada.post("Good morning!"))["message"]
+    failure = await rui.told(lambda e: e["type"] == "untranslated" and e["message"] == early)
+    assert failure["code"] == "no_route"
+
+    async with work(settings) as one, work(settings) as other:
+        await languages_grow(ada)
+        await rui.ask("interpret", room=rui.room, messages=[early], again=True)
+        assert await rui.reads(early) == "Bom dia!"
+
+        async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
+            await zoe.connect()
+            said = (await ada.post(text := strangers.gate("open")))["message"]
+            (busy,) = await working_on(strangers, text, attempts=1)
+            one, other = (one, other) if parent(busy) == one.pid else (other, one)
+            one.kill()
+            strangers.open("open")
+            assert (await zoe.reads(said)).startswith("through")
+            _, second = await working_on(strangers, text, attempts=2)
+            assert parent(second) == other.pid
+            assert not zoe.of_type("untranslated")
+
+
+async def working_on(strangers: Strangers, text: str, attempts: int) -> list[int]:
+    """The processes that have begun to translate this text, once there are so many."""
+    async with asyncio.timeout(20):
+        while True:
+            begun = [process for what, said, process in strangers.events if (what, said) == ("translate", text)]
+            if len(begun) >= attempts:
+                return begun
+            await asyncio.sleep(0.01)

@@ -1,0 +1,175 @@
+"""Workers of other machines, over a real NATS server: what they do, in what order, and what happens when they go."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+
+import pytest
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+
+from enishi.bus import line
+from enishi.bus.line import NatsLine
+from enishi.bus.nats import connected
+from enishi.clock import new_id
+from enishi.errors import EngineDied, EngineFailed, EngineTimeout, TranslationError
+from enishi.model import Step
+from enishi.settings import Settings
+from enishi.translate import elsewhere
+from enishi.translate.elsewhere import AT_ONCE, Elsewhere
+from enishi.translate.engine import Direction
+from enishi.translate.jobs import Priority
+from enishi.translate.line import GROUP, OFFERS, Offer, steps, subject
+from enishi.translate.pool import Pool
+from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
+from enishi.translate.serving import Serving
+from tests.engines import Strangers
+from tests.support.nats import Nats
+from tests.unit.translate.test_pool import A, until
+
+
+class Asking:
+    """A server's half: its pool, and what it was told of others' offers."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.run = pool.run
+        self.offered: list[set[Step]] = []
+
+    def hear(self, directions: Collection[Direction]) -> None:
+        self.offered.append(set(steps(directions)))
+
+
+@pytest.fixture
+async def client(bus_server: Nats) -> AsyncIterator[Client]:
+    async with connected(bus_server.url) as client:
+        yield client
+
+
+@pytest.fixture
+async def asking(client: Client) -> AsyncIterator[Asking]:
+    seats = Elsewhere(NatsLine(client))
+    async with Pool([seats] * AT_ONCE, attempts=1) as pool:
+        asking = Asking(pool)
+        await seats.hear(asking.hear)
+        yield asking
+
+
+@asynccontextmanager
+async def working(bus_server: Nats, settings: Settings) -> AsyncIterator[Pool]:
+    """A worker's half, as `enishi work` has it."""
+    directions = [each for engine in load_engines(settings).values() for each in engine.directions()]
+    async with (
+        connected(bus_server.url) as client,
+        Pool(processes(settings)) as pool,
+        Serving(NatsLine(client), pool, directions),
+    ):
+        yield pool
+
+
+async def test_a_worker_offers_what_is_ready_and_takes_it_back_when_it_goes(
+    bus_server: Nats, asking: Asking, settings: Settings
+) -> None:
+    async with working(bus_server, settings):
+        await until(lambda: asking.offered)
+        assert A in asking.offered[-1]
+        assert "qae" not in {step.target for step in asking.offered[-1]}, "which lacks something"
+        assert await asking.run(A, ["one", "two"]) == ["one>qaa", "two>qaa"]
+    await until(lambda: asking.offered[-1] == set())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault", "tries"),
+    [("fall over", EngineFailed, 1), ("crash now", EngineDied, 2), ("hang on", EngineTimeout, 2)],
+)
+async def test_what_went_wrong_there_is_told_as_what_it_is(
+    bus_server: Nats,
+    asking: Asking,
+    settings: Settings,
+    strangers: Strangers,
+    sentence: str,
+    fault: type[TranslationError],
+    tries: int,
+) -> None:
+    async with working(bus_server, settings.model_copy(update={"deadline": 0.5})):
+        with pytest.raises(fault) as failed:
+            await asking.run(A, [sentence])
+    assert failed.type is fault
+    assert strangers.told("translate") == [sentence] * tries
+
+
+async def test_finished_messages_go_before_drafts_there_too(
+    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
+) -> None:
+    async with working(bus_server, settings.model_copy(update={"workers": 1})) as pool:
+        gate = strangers.gate("open")
+        order = [(gate, Priority.LIVE), ("check", Priority.CHECK), ("draft", Priority.DRAFT), ("said", Priority.LIVE)]
+        runs = [asyncio.create_task(asking.run(A, [sentence], priority)) for sentence, priority in order]
+        await until(lambda: strangers.told("translate") and pool.waiting(Priority.LIVE))
+        strangers.open("open")
+        await asyncio.gather(*runs)
+    assert strangers.told("translate") == [gate, "said", "draft", "check"]
+
+
+async def test_a_worker_that_stops_finishes_what_it_has_begun(
+    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
+) -> None:
+    async with working(bus_server, settings):
+        run = asyncio.create_task(asking.run(A, [strangers.gate("open")]))
+        await until(lambda: strangers.told("translate"))
+        asyncio.get_running_loop().call_later(0.1, strangers.open, "open")
+    assert (await run)[0].startswith("through")
+
+
+async def test_long_work_is_no_silence(
+    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "SIGN_EVERY", 0.05)
+    monkeypatch.setattr(line, "SILENCE", 0.3)
+    async with working(bus_server, settings):
+        run = asyncio.create_task(asking.run(A, [strangers.gate("open")]))
+        await until(lambda: strangers.told("translate"))
+        assert not (await asyncio.wait([run], timeout=3 * line.SILENCE))[0]
+        strangers.open("open")
+        await run
+    assert len(strangers.told("translate")) == 1
+
+
+async def test_another_one_is_asked_when_a_worker_falls_silent_but_only_once(
+    bus_server: Nats, client: Client, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "SILENCE", 0.1)
+    taken = list[bytes]()
+
+    async def swallow(message: Msg) -> None:
+        taken.append(message.data)
+
+    async with connected(bus_server.url) as dead:
+        await dead.subscribe(subject(A), queue=GROUP, cb=swallow)
+        await dead.flush()
+        with pytest.raises(EngineDied):
+            await asking.run(A, ["Is anybody there?"])
+    assert len(taken) == 2
+
+
+async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(
+    bus_server: Nats, asking: Asking, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = asyncio.create_task(asking.run(A, ["one"]))
+    async with working(bus_server, settings):
+        assert await waiting == ["one>qaa"]
+    monkeypatch.setattr(elsewhere, "GONE", 0.1)
+    with pytest.raises(EngineFailed, match="No worker"):
+        await asking.run(A, ["two"])
+
+
+async def test_offers_of_a_worker_that_fell_silent_end(
+    bus_server: Nats, client: Client, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elsewhere, "GONE", 0.1)
+    offer = Offer(worker=new_id(), directions=(Direction("stranger", "en", "qaa"),))
+    async with connected(bus_server.url) as dying:
+        await dying.publish(OFFERS, b"of another version")
+        await dying.publish(OFFERS, offer.model_dump_json().encode())
+    await until(lambda: len(asking.offered) == 2)
+    assert asking.offered == [{A}, set()]
