@@ -52,6 +52,7 @@ from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.ordering import Ordering
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
+from enishi.gathering.recent import Recent
 from enishi.gathering.recognising import Recognising
 from enishi.gathering.remembering import Remembering
 from enishi.gathering.retargeting import Retargeting
@@ -185,9 +186,12 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     speaking = Speaking(base.ears, posting, drafting, base.hub.relay, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)
-    history = History(store, interpreting, ordering.ready if settings.bus else None)
+    recent = Recent()
+    history = History(store, interpreting, recent, ordering.ready if settings.bus else None)
     retargeting = Retargeting(store, bus, attendance, base.hub, history, drafting, languages)
-    for hear in (glossaries.hear, ordering.hear if settings.bus else base.hub.deliver, drafting.hear):
+    rooms = Rooms(store, attendance)
+    tell = (ordering.hear,) if settings.bus else (recent.hear, base.hub.deliver)
+    for hear in (rooms.hear, glossaries.hear, *tell, drafting.hear):
         bus.subscribe(hear)
     bus.subscribe(interpreting.hear, others=False)  # the original went first
     for hear in (attendance.hear, retargeting.hear):
@@ -209,7 +213,7 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
         glossary=Glossary(store, ledger, languages),
         remembering=Remembering(store, languages, longest),
         history=history,
-        rooms=Rooms(store, attendance),
+        rooms=rooms,
         retargeting=retargeting,
         attendance=attendance,
         hub=base.hub,

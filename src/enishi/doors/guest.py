@@ -12,7 +12,6 @@ from enishi.live.connection import Connection
 from enishi.model import Member
 from enishi.protocol import (
     AnyCommand,
-    CaughtUp,
     Done,
     Draft,
     Hello,
@@ -21,7 +20,6 @@ from enishi.protocol import (
     Listen,
     MemberView,
     Mirror,
-    PageView,
     Read,
     Resume,
     Retarget,
@@ -130,9 +128,7 @@ class Guest:
         await self._catch_up(command.room, command.since)
 
     async def _catch_up(self, room: UUID, since: int | None) -> None:
-        missed = await self._verbs.history.missed(self._member, room, since)
-        page = PageView.model_validate(missed.page)
-        self._connection.tell(CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=page))
+        self._connection.tell(await self._verbs.history.missed(self._member, room, since))
         for draft in self._verbs.drafting.under_way(self._member, room):
             self._connection.tell(draft)
 

@@ -5,7 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from enishi.gathering.interpreting import Interpreting
-from enishi.model import Member, Missed, Page
+from enishi.gathering.recent import Recent
+from enishi.model import Member, Page
+from enishi.protocol import CaughtUp, PageView
 from enishi.store import messages
 from enishi.store.messages import Reader
 from enishi.store.store import Store
@@ -18,11 +20,16 @@ class History:
     """Whatever somebody reads here and is not in their language yet is translated, the newest first."""
 
     def __init__(
-        self, store: Store, interpreting: Interpreting, ready: Callable[[UUID], Awaitable[None]] | None = None
+        self,
+        store: Store,
+        interpreting: Interpreting,
+        recent: Recent,
+        ready: Callable[[UUID], Awaitable[None]] | None = None,
     ) -> None:
         """`ready` waits until whatever is newer than what is read from now on will be told."""
         self._store = store
         self._interpreting = interpreting
+        self._recent = recent
         self._ready = ready
 
     async def page(self, reader: Member, room: UUID, *, before: int | None = None, limit: int = PAGE) -> Page:
@@ -32,14 +39,19 @@ class History:
         self._interpreting.catch_up(reader, page)
         return page
 
-    async def missed(self, reader: Member, room: UUID, since: int | None) -> Missed:
+    async def missed(self, reader: Member, room: UUID, since: int | None) -> CaughtUp:
         """What happened after number `since`; a fresh page when that is too much, or `since` is None."""
         if self._ready:
             await self._ready(room)
+        known = None if since is None else self._recent.missed(reader, room, since)
+        caught_up = known or await self._read(reader, room, since)
+        self._interpreting.catch_up(reader, caught_up.page)
+        return caught_up
+
+    async def _read(self, reader: Member, room: UUID, since: int | None) -> CaughtUp:
         work = partial(messages.missed, room=room, reader=_for(reader), since=since, limit=PAGE)
         missed = await self._store.read(work)
-        self._interpreting.catch_up(reader, missed.page)
-        return missed
+        return CaughtUp(room=room, seq=missed.last, fresh=missed.fresh, page=PageView.model_validate(missed.page))
 
     async def some(self, reader: Member, room: UUID, ids: Sequence[UUID], *, again: bool) -> Page:
         """These messages; `again` tries even those translations that failed before."""

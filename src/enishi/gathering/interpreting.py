@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -19,7 +20,7 @@ from enishi.gathering.presence import Attendance
 from enishi.gathering.renderings import rendered
 from enishi.gathering.telling import translated_if_kept
 from enishi.model import Member, Message, Page, Step, Translation
-from enishi.protocol import AnyNews, Edited, MessageView, Posted, Removed, Untranslated
+from enishi.protocol import AnyNews, Edited, MessageView, PageView, Posted, Removed, Untranslated
 from enishi.store import memory, suggestions, translations
 from enishi.store.store import Store
 from enishi.translate.jobs import Priority
@@ -71,10 +72,11 @@ class Interpreting:
             for language in self._attendance.languages_wanted(event.room, event.message.language):
                 self.begin(event.message, language, Priority.LIVE)
 
-    def catch_up(self, reader: Member, page: Page, *, again: bool = False) -> None:
+    def catch_up(self, reader: Member, page: Page | PageView, *, again: bool = False) -> None:
         """Translate what this reader cannot read on the page, newest first; `again` tries even what failed before."""
         done = {(made.message, made.of) for made in page.translations if made.language == reader.language}
-        for message in reversed(page.messages):
+        messages: Sequence[Message | MessageView] = page.messages
+        for message in reversed(messages):
             if message.removed_at or reader.reads(message.language) or (message.id, message.changed) in done:
                 continue
             failure = self._failure(message, reader.language)

@@ -60,8 +60,7 @@ class Connection:
     def listen(self, room: UUID | None) -> None:
         """Hear who speaks in this room; the kernel holds little back from now on: words wait behind what it holds."""
         self.listening = room
-        line: socket.socket = self._transport.get_extra_info("socket")
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, SOUND_BEHIND)
+        self.hold_back(SOUND_BEHIND)
 
     def sound(self, frame: bytes) -> None:
         """Send a moment of sound now or never: late sound helps nobody, and words must not wait behind it."""
@@ -86,6 +85,11 @@ class Connection:
         """Write nothing more: what is written here would pass by the library's closing handshake."""
         self._open = False
 
+    def hold_back(self, most: int) -> None:
+        """Let the kernel take no more than so many bytes that are not sent yet: it would take megabytes, unseen."""
+        line: socket.socket = self._transport.get_extra_info("socket")
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, most)
+
     def _let_go(self) -> None:
         self.leave()
         self._transport.write(closing(TOO_SLOW))
@@ -103,7 +107,8 @@ class Wire(WebSocketsSansIOProtocol):
         """Run the application with the extension in its scope."""
         extensions = cast("dict[str, object]", self.scope["extensions"])
         gone: WebSocketDisconnectEvent = {"type": "websocket.disconnect", "code": 1000, "reason": None}
-        extensions[EXTENSION] = Connection(self.transport, partial(self.queue.put_nowait, gone))
+        extensions[EXTENSION] = connection = Connection(self.transport, partial(self.queue.put_nowait, gone))
+        connection.hold_back(BEHIND)
         await super().run_asgi()
 
     def send_receive_event_to_app(self) -> None:

@@ -29,6 +29,9 @@ from enishi.protocol import (
     Untranslated,
 )
 
+PRESENCE_WAITS = 0.1
+"""Seconds in which comings and goings are gathered: of each member only where they are in the end is told."""
+
 BACK_A_SECOND = 100
 """How many shall come back in a second when the server has stopped: each is told of the rooms anew."""
 
@@ -43,6 +46,7 @@ class Hub:
         self._rooms: defaultdict[UUID, dict[str, Group]] = defaultdict(dict)
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
+        self._coming: dict[UUID, dict[UUID, Presence]] = {}
         self.deliveries = Counter("enishi_deliveries", "Events written to readers.", registry=None)
 
     @property
@@ -98,9 +102,13 @@ class Hub:
     def deliver(self, event: AnyNews) -> None:
         """Write an event of a room to those whom it concerns; the bus calls this."""
         match event:
-            case Posted() | Edited() | Removed() | GlossaryChanged() | Presence():
+            case Presence():
+                self._gather(event)
+            case Posted() | Edited() | Removed() | GlossaryChanged():
+                self._tell_coming(event.room)
                 self._queue(self._groups(event.room), event)
             case Drafting():
+                self._tell_coming(event.room)
                 everybody = event.language == event.source
                 self._queue(self._groups(event.room, None if everybody else event.language), event)
             case Translated() | Untranslated():
@@ -137,6 +145,16 @@ class Hub:
         connections = (connection for several in self._members.values() for connection in several)
         for number, connection in enumerate(connections):
             connection.tell(Leaving(wait=number / BACK_A_SECOND))
+
+    def _gather(self, event: Presence) -> None:
+        if event.room not in self._coming:
+            asyncio.get_running_loop().call_later(PRESENCE_WAITS, self._tell_coming, event.room)
+        self._coming.setdefault(event.room, {})[event.member.id] = event
+
+    def _tell_coming(self, room: UUID) -> None:
+        """Who came and went; also before anybody says something, who may have come just now."""
+        for event in self._coming.pop(room, {}).values():
+            self._queue(self._groups(room), event)
 
     def _groups(self, room: UUID, language: str | None = None) -> list[Group]:
         """Of a room: those of everybody, or the one of a language."""
