@@ -97,7 +97,7 @@ async def _page(who: Guest, before: int | None = None) -> httpx.Response:
     return await who.http.get(f"/api/rooms/{who.room}/messages", params={} if before is None else {"before": before})
 
 
-async def _history(who: Guest) -> list[Event]:
+async def history(who: Guest) -> list[Event]:
     """Every message of the room, the oldest first."""
     page = (await _page(who)).json()
     messages: list[Event] = page["messages"]
@@ -108,15 +108,15 @@ async def _history(who: Guest) -> list[Event]:
 
 
 async def _count(seen: Seen, posters: Sequence[Poster]) -> None:
-    history = await _history(posters[0].who)
-    times = Counter(message["text"] for message in history)
-    kept = {message["id"]: message["text"] for message in history}
+    messages = await history(posters[0].who)
+    times = Counter(message["text"] for message in messages)
+    kept = {message["id"]: message["text"] for message in messages}
     for poster in posters:
         seen.refusals += poster.refusals
         seen.acknowledged += len(poster.kept)
         seen.lost += sum(kept.get(message) != text for message, text in poster.kept.items())
         seen.twice += sum(times[text] > 1 for text in poster.kept.values())
-        await poster.who.told(lambda event: event["type"] == "posted" and event["seq"] == history[-1]["seq"])
+        await poster.who.told(lambda event: event["type"] == "posted" and event["seq"] == messages[-1]["seq"])
         heard = [event["message"]["id"] for event in poster.who.of_type("posted")]
         seen.disagreeing += heard != list(kept)[-len(heard) :]
-    seen.gaps = history[-1]["seq"] - history[0]["seq"] + 1 - len(history)
+    seen.gaps = messages[-1]["seq"] - messages[0]["seq"] + 1 - len(messages)

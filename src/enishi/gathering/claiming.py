@@ -15,7 +15,7 @@ from enishi.store import claims
 from enishi.store.claims import Claim
 from enishi.store.store import Store
 
-LEASE = timedelta(seconds=9)
+LEASE = timedelta(seconds=6)
 """How long a claim holds when whoever holds it says nothing more; they say so three times as often."""
 
 Claiming = Callable[[Message | MessageView, str], AbstractAsyncContextManager[bool]]

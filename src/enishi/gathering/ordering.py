@@ -108,18 +108,22 @@ class Ordering:
 
     def _mind(self, room: UUID, minded: _Minded) -> None:
         if minded.sequencer and minded.sequencer.hole and (minded.task is None or minded.task.done()):
-            minded.task = asyncio.create_task(self._fill(room, minded.sequencer))
+            minded.task = asyncio.create_task(self._fill(room, minded, minded.sequencer))
 
-    async def _fill(self, room: UUID, sequencer: Sequencer) -> None:
-        while hole := sequencer.hole:
+    async def _fill(self, room: UUID, minded: _Minded, sequencer: Sequencer) -> None:
+        while sequencer.hole:
+            newest = sequencer.newest
             await asyncio.sleep(PATIENCE)
-            if sequencer.hole.start != hole.start:  # it was on its way, and what is missing now may be, too
+            after = sequencer.hole.start - 1
+            if after >= newest:  # all that was missing then has come; what is missing now may be on its way
                 continue
-            upto = min(sequencer.hole.stop - 1, hole.start + MOST)
+            upto = min(newest, after + MOST)
             try:
-                found = await self._store.read(partial(facts.between, room=room, after=hole.start - 1, upto=upto))
+                found = await self._store.read(partial(facts.between, room=room, after=after, upto=upto))
             except StoreError:
                 return  # the log has it from the store; the next look may succeed
+            if self._rooms.get(room) is not minded:  # its readers have gone
+                return
             for fact in found:
                 self._pass(*sequencer.take(told(fact)))
             self._pass(*sequencer.skip(upto))

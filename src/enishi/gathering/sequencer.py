@@ -16,6 +16,11 @@ class Sequencer:
         """The numbers that are missing, before the next that is here or expected; empty when none is."""
         return range(self._last + 1, min(self._ahead, default=self._newest + 1))
 
+    @property
+    def newest(self) -> int:
+        """The highest number that is here or expected."""
+        return max((self._newest, *self._ahead))
+
     def take(self, fact: AnyFact) -> list[AnyFact]:
         """A fact has come; what can be told now."""
         if fact.seq > self._last:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from enishi.errors import StoreError, StoreFailed, StoreFull
 from enishi.gathering.interpreting import Form, Interpreting
 from enishi.gathering.presence import Attendance
 from enishi.protocol import AnyNews, Edited, MessageView, Posted, Removed, Translated, Untranslated
@@ -9,6 +10,8 @@ from enishi.translate.jobs import Priority
 
 GRACE = 2.0
 """Seconds that the process in which something was said has for its translation, before others look after it."""
+
+OF_THE_STORE = {error.code for error in (StoreError, StoreFull, StoreFailed)}
 
 
 class Watching:
@@ -31,7 +34,8 @@ class Watching:
             case Translated(translation=made):
                 self._end((made.message, made.of, event.language))
             case Untranslated():
-                self._interpreting.remember(event)
+                if event.code not in OF_THE_STORE:  # that is asked anew whenever somebody comes to read
+                    self._interpreting.remember(event)
                 self._end((event.message, event.of, event.language))
             case _:
                 pass

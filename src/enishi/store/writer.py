@@ -108,6 +108,8 @@ def _attempt(connection: Connection, work: Work) -> Outcome:
     try:
         result = work(connection)
     except Exception as error:
+        if connection.invalidated:  # the database is gone, and all that was to be committed together with it
+            raise
         try:
             savepoint.rollback()
         except DBAPIError:  # SQLite has undone the whole transaction, as it may when the disk fails

@@ -52,9 +52,12 @@ def test_a_fact_that_is_expected_is_missing() -> None:
     assert not sequencer.hole
     sequencer.expect(6)
     assert sequencer.hole == range(4, 7)
+    assert sequencer.newest == 6
     assert seqs(sequencer.take(FACTS[5])) == []
     assert sequencer.hole == range(4, 5)
     assert seqs(sequencer.skip(4)) == [5]
     assert sequencer.hole == range(6, 7)
+    assert seqs(sequencer.take(FACTS[8])) == []
+    assert sequencer.newest == 8
     assert seqs(sequencer.take(FACTS[6])) == [6]
-    assert not sequencer.hole
+    assert sequencer.hole == range(7, 8)

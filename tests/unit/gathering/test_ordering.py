@@ -1,0 +1,98 @@
+"""Facts that other processes added are told in their turn; those that nobody told of are read from the store."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from enishi.gathering.ordering import PATIENCE, Ordering
+from enishi.gathering.telling import said
+from enishi.model import Message
+from enishi.protocol import AnyFact, AnyNews, Drafting
+from enishi.store.database import SQLiteStore
+from tests.support.facts import drafting
+from tests.support.rooms import Place, place
+
+
+class Readers:
+    """Who reads in this process, and what they are told."""
+
+    def __init__(self, here: Place) -> None:
+        self.rooms: set[UUID] = {here.room}
+        self.told: list[AnyNews] = []
+        self._news = asyncio.Event()
+        self.ordering = Ordering(here.store, self.rooms.__contains__, self._hear)
+
+    def _hear(self, event: AnyNews) -> None:
+        self.told.append(event)
+        self._news.set()
+
+    async def hears(self, *numbers: int) -> None:
+        """Wait until these are told, and nothing else."""
+        async with asyncio.timeout(10):
+            while len(self.told) < len(numbers):
+                self._news.clear()
+                await self._news.wait()
+        assert [event.seq for event in self.told if isinstance(event, AnyFact)] == list(numbers)
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    async with SQLiteStore(tmp_path) as store:
+        yield await place(store)
+
+
+@pytest.fixture
+def readers(here: Place) -> Readers:
+    return Readers(here)
+
+
+async def posts(here: Place, many: int) -> list[Message]:
+    return [await here.post(here.ada) for _ in range(many)]
+
+
+async def test_what_nobody_told_of_is_read_from_the_store_all_at_once(here: Place, readers: Readers) -> None:
+    await readers.ordering.ready(here.room)
+    messages = await posts(here, 40)
+    begun = asyncio.get_running_loop().time()
+    for message in reversed(messages[1::2]):
+        readers.ordering.hear(said(message, message.seq))
+    await readers.hears(*range(1, 41))
+    assert asyncio.get_running_loop().time() - begun < 10 * PATIENCE, "not one hole after the other"
+
+
+async def test_even_the_last_fact_is_noticed(here: Place, readers: Readers) -> None:
+    await readers.ordering.ready(here.room)
+    await posts(here, 2)
+    await readers.ordering.check()
+    await readers.hears(1, 2)
+
+
+async def test_who_comes_is_told_what_is_newer_than_what_they_read_and_nothing_twice(
+    here: Place, readers: Readers
+) -> None:
+    first, second = await posts(here, 2)
+    readers.ordering.hear(said(second, 2))  # before anybody knows from where to tell
+    readers.ordering.hear(said(first, 1))
+    await readers.ordering.ready(here.room)
+    (third,) = await posts(here, 1)
+    for _ in range(2):
+        readers.ordering.hear(said(third, 3))
+    await readers.hears(3)
+
+
+async def test_what_has_no_number_waits_for_nothing_and_rooms_without_readers_are_not_minded(
+    here: Place, readers: Readers
+) -> None:
+    await readers.ordering.ready(here.room)
+    _, second = await posts(here, 2)
+    readers.ordering.hear(said(second, 2))
+    readers.ordering.hear(drafting())
+    assert [type(event) for event in readers.told] == [Drafting]
+    readers.told.clear()
+    readers.rooms.clear()
+    readers.ordering.hear(said(second, 2))
+    assert [event.seq for event in readers.told if isinstance(event, AnyFact)] == [2]
+    assert not readers.ordering._rooms
