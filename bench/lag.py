@@ -1,0 +1,33 @@
+"""How much of what is shown is taken back, and how far it is behind its writer."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from enishi.translate.settling import agreed
+
+
+def erasure(outputs: Sequence[list[str]]) -> int:
+    """Tokens that were shown and taken back (Arivazhagan et al. 2020, normalised by the final tokens)."""
+    return sum(len(one) - agreed(one, other) for one, other in pairwise(outputs))
+
+
+def emitted(outputs: Sequence[list[str]], final: list[str]) -> list[int]:
+    """For each final token the output from which on it stood; tokens that came only with the message are missing."""
+    stands, stand = list[int](), len(final)
+    for output in reversed(outputs):
+        stand = min(stand, agreed(output, final))
+        stands.append(stand)
+    first = list[int]()
+    for number, stand in enumerate(reversed(stands)):
+        first += [number] * (stand - len(first))
+    return first
+
+
+def laal(delays: Sequence[float], source: float, target: int) -> float:
+    """Length-adaptive average lagging (Papi et al. 2022), in the unit of the delays."""
+    rate, total, count = max(len(delays), target) / source, 0.0, 0
+    for count, delay in enumerate(delays, 1):
+        total += delay - (count - 1) / rate
+        if delay >= source:
+            break
+    return total / count
