@@ -491,7 +491,9 @@ class Drafting(Wire):
     author: UUID
     source: str = Field(description="The language in which it is written.")
     language: str = Field(description="The language of these words.")
-    settled: str = Field(description="Words that stay, unless the writer takes them back.")
+    settled: str = Field(
+        description="Words that stay while their sentence grows; its end, or a pause of the writer, may put them right."
+    )
     open: str = Field(description="What follows them, and may still change.")
     spoken: bool = False
 

@@ -103,3 +103,17 @@ async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_i
         following.follow(text)
         await engine.work()
     assert told == [Shown(open="GOOD"), STILL_WRITING]
+
+
+async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("enishi.gathering.following", "enishi.translate.unfolding"):
+        monkeypatch.setattr(f"{module}.RESTS", 0.01)
+        monkeypatch.setattr(f"{module}.WAITS", 0.02)
+    _, told = followings(engine, ["good morning"])
+    async with asyncio.timeout(5):
+        while not told or told[-1] != Shown(open="GOOD MORNING"):
+            await engine.work()
+            await asyncio.sleep(0.005)
+    assert engine.asked == ["good", "good morning"]

@@ -25,15 +25,15 @@ def test_while_a_sentence_grows_words_are_only_added_to_those_that_settled(made:
     assert all(after.startswith(before) for before, after in pairwise(settled))
 
 
-@given(GROWING)
-def test_what_is_shown_and_said_again_stays_shown(made: list[str]) -> None:
+@given(st.lists(st.tuples(MADE, st.booleans()), min_size=1))
+def test_what_is_shown_and_said_again_stays_shown(growing: list[tuple[str, bool]]) -> None:
     settling, before = Settling(), ""
-    for said, words in zip(grown(len(made)), made, strict=True):
+    for said, (words, whole) in zip(grown(len(growing)), growing, strict=True):
         settling.take(said, words)
-        settled, pale = settling.show(whole=False).settled, settling.show(whole=False).open
-        if words.startswith(before) and words.startswith(settled):
-            assert (settled + pale).startswith(before)
-        before = settled + pale
+        shown = settling.show(whole=whole)
+        if words.startswith(before) and words.startswith(shown.settled):
+            assert (shown.settled + shown.open).startswith(before)
+        before = shown.settled + shown.open
 
 
 @given(GROWING)
@@ -65,3 +65,10 @@ def test_words_taken_back_leave_what_was_settled_and_still_holds(made: list[str]
     settled = tokens(settling.show(whole=False).settled)
     settling.take(said[data.draw(st.integers(0, len(said) - 1))] + " other", "".join(settled))
     assert tokens(settling.show(whole=False).settled)[: len(settled)] == settled
+
+
+def test_who_goes_back_and_forth_says_nothing_new() -> None:
+    settling = Settling()
+    for said in ("a", "a b") * 5:
+        settling.take(said, said.upper())
+        assert settling.show(whole=False).settled == ""

@@ -618,7 +618,7 @@ export interface Drafting {
    */
   language: string;
   /**
-   * Words that stay, unless the writer takes them back.
+   * Words that stay while their sentence grows; its end, or a pause of the writer, may put them right.
    */
   settled: string;
   /**
