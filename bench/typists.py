@@ -20,7 +20,7 @@ from tests.support.guest import Event, Guest, guest
 
 LANGUAGES = ("en", "pt", "es")
 PEOPLE = 10
-SECONDS = 75.0
+SECONDS = 60.0
 """After which nobody begins another message."""
 WORDS = range(8, 16)
 """How many a message has."""
