@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from bench.fanout.__main__ import SAID, delays, payload
 from bench.fanout.crowd import Crowd, crowd
-from bench.fanout.peers import CROWD_CORE, Enishi, Peer, enishi
+from bench.fanout.peers import CROWD_CORE, Enishi, enishi
 from bench.machine import machine
 from tests.support.raw import TEXT, frame
 
@@ -47,9 +47,9 @@ the server on one core, the readers on the other. `python -m bench.slow`
 class Still:
     """A reader who says hello, and then takes nothing."""
 
-    def __init__(self, peer: Peer, number: int, since: int | None = None) -> None:
+    def __init__(self, peer: Enishi, number: int, since: int | None = None) -> None:
         opening, _ = peer.sorts[number % len(peer.sorts)]
-        hello = {"type": "hello", "nonce": "n", "rooms": [{"room": room_of(peer), "since": since}]}
+        hello = {"type": "hello", "nonce": "n", "rooms": [{"room": next(peer.rooms), "since": since}]}
         self._end = socket.socket()
         self._end.settimeout(PATIENCE)
         self._end.connect(("127.0.0.1", peer.port))
@@ -80,13 +80,7 @@ class Still:
         return int(found[1])
 
 
-def room_of(peer: Peer) -> str:
-    """The room of the bench's server."""
-    assert isinstance(peer, Enishi)
-    return peer.room
-
-
-def connections(peer: Peer) -> int:
+def connections(peer: Enishi) -> int:
     """How many the server has, as it tells Prometheus."""
     with urllib.request.urlopen(f"http://127.0.0.1:{peer.port}/metrics") as answer:
         found = re.search(rb"^enishi_connections (\S+)", answer.read(), re.MULTILINE)
@@ -94,7 +88,7 @@ def connections(peer: Peer) -> int:
     return int(float(found[1]))
 
 
-def flood(peer: Peer, gathered: Crowd, many: int, readers: int) -> None:
+def flood(peer: Enishi, gathered: Crowd, many: int, readers: int) -> None:
     """So many long messages, which everybody else reads."""
     for _ in range(0, many, AT_ONCE):
         gathered.expect(readers * AT_ONCE)
@@ -103,7 +97,7 @@ def flood(peer: Peer, gathered: Crowd, many: int, readers: int) -> None:
 
 
 @contextmanager
-def stilled(peer: Peer) -> Iterator[list[Still]]:
+def stilled(peer: Enishi) -> Iterator[list[Still]]:
     """Those who stop reading."""
     with ExitStack() as stack:
         still = [Still(peer, number) for number in range(SLOW)]

@@ -95,14 +95,15 @@ class Mqtt(Peer):
         return b"\x30" + _mqtt_length(len(body)) + body
 
 
+@dataclass
 class Enishi(Peer):
-    """Posts to a room."""
+    """Posts to its rooms in turn."""
 
-    room = ""
+    rooms: Iterator[str] = field(default_factory=lambda: iter(()))
 
     def wrapped(self, payload: bytes) -> bytes:
         """The command of a page."""
-        post = {"type": "post", "nonce": os.urandom(8).hex(), "room": self.room, "text": payload.decode()}
+        post = {"type": "post", "nonce": os.urandom(8).hex(), "room": next(self.rooms), "text": payload.decode()}
         return frame(TEXT, json.dumps(post | {"language": "en"}).encode())
 
 
@@ -159,16 +160,17 @@ def mosquitto() -> Iterator[Peer]:
 
 
 @contextmanager
-def enishi(languages: Sequence[str] = ("en",)) -> Iterator[Peer]:
-    """The real server: sessions, one room, members who read these languages in turn."""
+def enishi(languages: Sequence[str] = ("en",), rooms: int = 1, members: int = MEMBERS) -> Iterator[Enishi]:
+    """The real server: sessions, rooms, members of all of them who read these languages in turn."""
     port = _free_port()
     with tempfile.TemporaryDirectory() as data:
         command = [sys.executable, "-m", "enishi", "serve", "--host", "127.0.0.1", "--port", str(port), "--data", data]
-        with _started(command, port, ENISHI_POSTS_PER_MINUTE="10000000", ENISHI_JOINS_PER_MINUTE="100000") as process:
-            room, cookies = asyncio.run(_members(port, _invite(process), languages))
-            hello = json.dumps({"type": "hello", "nonce": "n", "rooms": [{"room": room}]}).encode()
-            peer = Enishi("Enishi", process, port, [[handshake("/live", each), frame(TEXT, hello)] for each in cookies])
-            peer.room = room
+        with _started(command, port, ENISHI_POSTS_PER_MINUTE="10000000", ENISHI_JOINS_PER_MINUTE="1000000") as process:
+            tags = [languages[number % len(languages)] for number in range(members)]
+            ids, cookies = asyncio.run(_members(port, _invite(process), tags, rooms))
+            hellos = [json.dumps({"type": "hello", "nonce": "n", "rooms": [{"room": room}]}).encode() for room in ids]
+            sorts = [[handshake("/live", each), frame(TEXT, hello)] for hello in hellos for each in cookies]
+            peer = Enishi("Enishi", process, port, sorts, rooms=cycle(ids))
             for each in cookies[:PUBLISHERS]:
                 peer.admit(handshake("/live", each), frame(TEXT, b'{"type":"hello","nonce":"n"}'))
             yield peer
@@ -184,17 +186,22 @@ def _admit_all(peer: Peer, *parts: bytes) -> None:
         peer.admit(*parts)
 
 
-async def _members(port: int, invite: str, languages: Sequence[str]) -> tuple[str, list[str]]:
-    """A new room, and the session of each of its members."""
-    url, cookies = f"http://127.0.0.1:{port}", []
+async def _members(port: int, invite: str, languages: Sequence[str], many: int) -> tuple[list[str], list[str]]:
+    """New rooms, and the session of each of their members."""
+    url, rooms, invites, cookies = f"http://127.0.0.1:{port}", [], [], []
     async with guest(url, invite, "Host", "en") as host:
-        room = (await host.http.post("/api/rooms", json={"title": "A large room"})).json()["id"]
-        made = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
-        secret = made["link"].split("/join/")[1]
-    for number in range(MEMBERS):
-        async with guest(url, secret, f"Reader {number}", languages[number % len(languages)]) as who:
+        for number in range(many):
+            room = (await host.http.post("/api/rooms", json={"title": f"Room {number}"})).json()["id"]
+            made = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
+            rooms.append(room)
+            invites.append(made["link"].split("/join/")[1])
+    for number, language in enumerate(languages):
+        async with guest(url, invites[0], f"Reader {number}", language) as who:
+            for each in invites[1:]:
+                join = {"invite": each, "name": who.me["name"], "language": language}
+                (await who.http.post("/api/join", json=join)).raise_for_status()
             cookies.append("; ".join(f"{name}={value}" for name, value in who.http.cookies.items()))
-    return room, cookies
+    return rooms, cookies
 
 
 def _invite(process: "subprocess.Popen[bytes]") -> str:
