@@ -27,7 +27,7 @@ class Ledger:
         self._tasks: set[asyncio.Task[object]] = set()
 
     def refuse_when_full(self) -> None:
-        """Raises TooMany while more waits for the disk than it takes in a moment: later is better than slower for all."""
+        """Raises TooMany while more waits for the disk than it takes in a moment: some later, not all slower."""
         if len(self._tasks) >= MOST_WAITING:
             raise TooMany("Very many are writing at this moment. Try again in a few seconds.", retry_after=RETRY_AFTER)
 

@@ -43,8 +43,9 @@ class Posting:
         """Say something, in a language that is found out when it is not named; returns it once it is on disk.
 
         Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
-        unknown room or message to reply to.
+        unknown room or message to reply to, TooMany when too much waits for the disk already.
         """
+        self._ledger.refuse_when_full()
         words = checked_text(text, self._longest)
         if language is None:
             tag = await self._recognising.recognise(author, room, words)
