@@ -179,14 +179,14 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     claiming = claims.claim if settings.bus else alone
     interpreting = Interpreting(ledger, store, bus, glossaries, attendance, checking, claiming)
     watching = Watching(interpreting, attendance)
-    ordering = Ordering(store, base.hub.reads, base.hub.deliver, watching.hear)
+    recent = Recent()
+    ordering = Ordering(store, base.hub.reads, recent, base.hub.deliver, watching.hear)
     asking = Asking(store, ledger, glossaries, longest)
     posting = Posting(ledger, bus, recognising, languages, longest)
     drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers or AT_ONCE)
-    speaking = Speaking(base.ears, posting, drafting, base.hub.relay, languages, settings.speakers)
+    speaking = Speaking(base.ears, posting, drafting, bus.publish, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)
-    recent = Recent()
     history = History(store, interpreting, recent, ordering.ready if settings.bus else None)
     retargeting = Retargeting(store, bus, attendance, base.hub, history, drafting, languages)
     rooms = Rooms(store, attendance)

@@ -13,7 +13,6 @@ The server closes a connection with 4401 when the session is over, with 4403 whe
 The protocol grows by adding: skip fields and tags that you do not know.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -343,10 +342,12 @@ commands: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 # Events: from the server to the page.
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """A moment of what somebody says; the one event that is not JSON, but bytes as `listen` describes them."""
+class Sound(Wire):
+    """A moment of what somebody says; the one event that a page gets not as JSON, but as `listen` describes it."""
 
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    type: Literal["sound"] = "sound"
     room: UUID
     speaker: UUID
     pcm: bytes
@@ -615,7 +616,7 @@ class Forgotten(Wire):
 
 
 AnyNews = Annotated[
-    AnyEvent | Attending | RollCall | Retargeted | Dismissed | Forgotten,
+    AnyEvent | Sound | Attending | RollCall | Retargeted | Dismissed | Forgotten,
     Field(discriminator="type"),
 ]
 news: TypeAdapter[AnyNews] = TypeAdapter(AnyNews)

@@ -1,13 +1,14 @@
 """Telling what happens in rooms in the order of its numbers, where several processes add to them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
 from enishi.bus.bus import Handler
 from enishi.errors import StoreError
+from enishi.gathering.recent import Recent
 from enishi.gathering.sequencer import Sequencer
 from enishi.gathering.telling import told
 from enishi.protocol import AnyFact, AnyNews
@@ -34,12 +35,13 @@ class _Minded:
 class Ordering:
     """Each fact is told once, and after those with lower numbers; what does not come in time is read from the store.
 
-    Only rooms that somebody `reads` in this process are minded; of other rooms nothing is kept.
+    Only rooms that somebody `reads` in this process are minded, and of these what is `recent` is known.
     """
 
-    def __init__(self, store: Store, reads: Callable[[UUID], bool], *tell: Handler) -> None:
+    def __init__(self, store: Store, reads: Callable[[UUID], bool], recent: Recent, *tell: Handler) -> None:
         self._store = store
         self._reads = reads
+        self._recent = recent
         self._tell = tell
         self._rooms: dict[UUID, _Minded] = {}
 
@@ -79,13 +81,17 @@ class Ordering:
         if minded.sequencer is None:
             minded.early.append(fact)
         else:
-            self._pass(*minded.sequencer.take(fact))
+            self._go_on(minded.sequencer.take(fact))
             self._mind(fact.room, minded)
 
-    def _pass(self, *events: AnyNews) -> None:
-        for event in events:
-            for tell in self._tell:
-                tell(event)
+    def _pass(self, event: AnyNews) -> None:
+        for tell in self._tell:
+            tell(event)
+
+    def _go_on(self, ready: Iterable[AnyFact]) -> None:
+        for fact in ready:
+            self._recent.hear(fact)
+            self._pass(fact)
 
     def _minded(self, room: UUID) -> _Minded:
         if room not in self._rooms:
@@ -97,9 +103,10 @@ class Ordering:
     async def _begin(self, room: UUID, minded: _Minded) -> None:
         """What has come by now is in what the first readers will read of the store."""
         newest = await self._store.read(partial(facts.last_numbers, wanted=(room,)))
+        self._recent.begin(room, newest[room])
         minded.sequencer = Sequencer(newest[room])
         for fact in minded.early:
-            self._pass(*minded.sequencer.take(fact))
+            self._go_on(minded.sequencer.take(fact))
         minded.early.clear()
 
     def _begun(self, room: UUID, task: asyncio.Task[None]) -> None:
@@ -125,5 +132,5 @@ class Ordering:
             if self._rooms.get(room) is not minded:  # its readers have gone
                 return
             for fact in found:
-                self._pass(*sequencer.take(told(fact)))
-            self._pass(*sequencer.skip(upto))
+                self._go_on(sequencer.take(told(fact)))
+            self._go_on(sequencer.skip(upto))

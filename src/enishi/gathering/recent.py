@@ -32,6 +32,10 @@ class Recent:
     def __init__(self) -> None:
         self._rooms: LRUCache[UUID, _Past] = LRUCache(ROOMS)
 
+    def begin(self, room: UUID, after: int) -> None:
+        """All facts of the room after that number will be heard."""
+        self._rooms[room] = _Past(after)
+
     def hear(self, event: AnyNews) -> None:
         """Keep it, if it is a fact."""
         if not isinstance(event, AnyFact):

@@ -127,7 +127,7 @@ class Talk:
     def _pass_on(self, sound: bytes) -> None:
         self._sound += sound
         while len(self._sound) >= PIECE:
-            self._relay(Sound(self._room, self._author.id, bytes(self._sound[:PIECE])))
+            self._relay(Sound(room=self._room, speaker=self._author.id, pcm=bytes(self._sound[:PIECE])))
             del self._sound[:PIECE]
 
     async def _run(self) -> None:

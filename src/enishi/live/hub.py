@@ -116,6 +116,8 @@ class Hub:
                 self._tell_only(
                     event, (each for each in self._of(event.author) if each.reader.language != event.language)
                 )
+            case Sound():
+                self._relay(event)
             case Dismissed():
                 self.dismiss(event.member)
             case Asked():
@@ -123,7 +125,7 @@ class Hub:
             case _:
                 pass
 
-    def relay(self, sound: Sound) -> None:
+    def _relay(self, sound: Sound) -> None:
         """Write what somebody says to those who listen in that room, but for the speaker."""
         data = frame(bytes(sound), BINARY)
         for group in self._groups(sound.room):

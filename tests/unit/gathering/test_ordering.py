@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from enishi.gathering.ordering import PATIENCE, Ordering
+from enishi.gathering.recent import Recent
 from enishi.gathering.telling import said
 from enishi.model import Message
 from enishi.protocol import AnyFact, AnyNews, Drafting
@@ -20,10 +21,11 @@ class Readers:
     """Who reads in this process, and what they are told."""
 
     def __init__(self, here: Place) -> None:
+        self.recent = Recent()
         self.rooms: set[UUID] = {here.room}
         self.told: list[AnyNews] = []
         self._news = asyncio.Event()
-        self.ordering = Ordering(here.store, self.rooms.__contains__, self._hear)
+        self.ordering = Ordering(here.store, self.rooms.__contains__, self.recent, self._hear)
 
     def _hear(self, event: AnyNews) -> None:
         self.told.append(event)
@@ -81,6 +83,10 @@ async def test_who_comes_is_told_what_is_newer_than_what_they_read_and_nothing_t
     for _ in range(2):
         readers.ordering.hear(said(third, 3))
     await readers.hears(3)
+    missed = readers.recent.missed(here.rui, here.room, since=2)
+    assert missed
+    assert (missed.seq, [message.seq for message in missed.page.messages]) == (3, [3])
+    assert not readers.recent.missed(here.rui, here.room, since=1), "what was before nobody told here"
 
 
 async def test_what_has_no_number_waits_for_nothing_and_rooms_without_readers_are_not_minded(
