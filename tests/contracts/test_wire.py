@@ -49,7 +49,7 @@ async def url(door: Door) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def sit(door: Door, url: str, **options: int) -> AsyncIterator[tuple[ClientConnection, Connection]]:
-    async with connect(url, max_size=None, max_queue=options.get("queue", 16)) as client:
+    async with connect(url, max_size=None, max_queue=options.get("queue", 16), close_timeout=1) as client:
         await client.send("here")
         assert await door.heard.get() == "here"
         yield client, door.connections[-1]
