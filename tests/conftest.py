@@ -17,7 +17,7 @@ settings.load_profile("enishi")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """An option for the journeys."""
-    parser.addoption("--several", action="store_true", help="let two servers share each journey, where they can")
+    parser.addoption("--several", action="store_true", help="let two servers and two workers share each journey")
 
 
 @pytest.fixture(scope="session")

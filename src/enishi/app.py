@@ -165,6 +165,8 @@ async def _workers(
 
     if elsewhere:
         await elsewhere.hear(offer)
+        if not settings.workers:
+            await elsewhere.somebody()
     return pools, translator, languages
 
 

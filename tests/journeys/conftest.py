@@ -3,6 +3,7 @@
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from enishi.settings import Settings
 from tests.engines import Strangers
 from tests.support.guest import Guest, guest
 from tests.support.server import Running, running
+from tests.support.work import working
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], AbstractEventLoop]]:
@@ -55,10 +57,14 @@ def servers(settings: Settings, request: pytest.FixtureRequest) -> tuple[Setting
 
 
 @pytest.fixture
-async def server(servers: tuple[Settings, ...]) -> AsyncIterator[Running]:
-    """A fresh server; where there are two, each guest gets another one."""
-    async with running(*servers) as started:
-        yield started
+async def server(servers: tuple[Settings, ...], request: pytest.FixtureRequest) -> AsyncIterator[Running]:
+    """A fresh server; where there are two, each guest gets another one, and with `--several` workers elsewhere."""
+    async with AsyncExitStack() as stack:
+        if request.config.getoption("--several"):
+            for settings in servers:
+                await stack.enter_async_context(working(str(settings.bus), settings))
+            servers = tuple(settings.model_copy(update={"workers": 0}) for settings in servers)
+        yield await stack.enter_async_context(running(*servers))
 
 
 @pytest.fixture

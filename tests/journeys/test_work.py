@@ -1,12 +1,6 @@
 """A server without workers of its own, and `enishi work` as organisers start it on other machines."""
 
 import asyncio
-import os
-import signal
-import sys
-from asyncio.subprocess import PIPE, Process, create_subprocess_exec
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -18,29 +12,12 @@ from tests.support.guest import Guest, guest
 from tests.support.nats import Nats
 from tests.support.postgres import Postgres
 from tests.support.server import Running
+from tests.support.work import work
 
 
 @pytest.fixture
 def settings(tmp_path: Path, strangers: Strangers, database: Postgres, bus_server: Nats) -> Settings:
     return Settings(data=tmp_path, workers=0, database=database.database(), bus=bus_server.url)
-
-
-@asynccontextmanager
-async def work(settings: Settings) -> AsyncIterator[Process]:
-    """A worker, once it works; unless it was killed it must end well."""
-    environment = {"ENISHI_BUS": str(settings.bus), "ENISHI_ENGINES": '["firefox", "stranger"]', "ENISHI_WORKERS": "1"}
-    command = (sys.executable, "-m", "enishi", "work")
-    process = await create_subprocess_exec(*command, env=os.environ | environment, stdout=PIPE)
-    assert process.stdout
-    async for words in process.stdout:
-        if words.startswith(b"stranger: en "):
-            break
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        assert await asyncio.wait_for(process.wait(), 10) in (0, -signal.SIGKILL)
 
 
 async def languages_grow(who: Guest) -> None:
@@ -58,7 +35,7 @@ def parent(process: int) -> int:
 
 async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     server: Running,
-    settings: Settings,
+    bus_server: Nats,
     strangers: Strangers,
     ada: Guest,
     rui: Guest,
@@ -69,7 +46,8 @@ async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     failure = await rui.told(lambda e: e["type"] == "untranslated" and e["message"] == early)
     assert failure["code"] == "no_route"
 
-    async with work(settings) as one, work(settings) as other:
+    engines = '["firefox", "stranger"]'
+    async with work(bus_server.url, engines) as one, work(bus_server.url, engines) as other:
         await languages_grow(ada)
         await rui.ask("interpret", room=rui.room, messages=[early], again=True)
         assert await rui.reads(early) == "Bom dia!"

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -22,6 +23,9 @@ AT_ONCE = 16
 GONE = 3 * BEAT
 """Seconds without an offer after which a worker is gone."""
 
+AT_HAND = 0.5
+"""Seconds in which a worker that is there tells so when it is asked."""
+
 
 class Elsewhere(Seat):
     """As many seats of a pool as there shall be requests under way; workers come and go.
@@ -37,12 +41,19 @@ class Elsewhere(Seat):
         self._awaited: dict[Step, asyncio.Future[None]] = {}
         self._tell: Callable[[Collection[Direction]], None] = lambda _: None
         self._told: dict[Step, Direction] = {}
+        self._somebody = asyncio.Event()
 
     async def hear(self, tell: Callable[[Collection[Direction]], None]) -> None:
         """From now on `tell` is called with all that is on offer, whenever that changes."""
         self._tell = tell
         await self._line.hear(OFFERS, self._take)
         await self._line.tell(CALL, b"")
+
+    async def somebody(self) -> None:
+        """Wait until a worker told what it can do; not for long, since there may be none yet."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AT_HAND):
+                await self._somebody.wait()
 
     def rank(self, step: Step) -> int:
         """Which worker takes it is decided there."""
@@ -98,6 +109,7 @@ class Elsewhere(Seat):
             later = asyncio.get_running_loop().call_later
             self._farewells[offer.worker] = later(GONE, self._put, offer.worker, {})
         self._put(offer.worker, steps(offer.directions))
+        self._somebody.set()
         for step in self._offers.get(offer.worker, ()):
             if offered := self._awaited.pop(step, None):
                 offered.set_result(None)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
 
 import pytest
 from nats.aio.client import Client
@@ -21,11 +20,9 @@ from enishi.translate.engine import Direction
 from enishi.translate.jobs import Priority
 from enishi.translate.line import GROUP, OFFERS, Offer, steps, subject
 from enishi.translate.pool import Pool
-from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.serving import Serving
 from tests.engines import Strangers
 from tests.support.nats import Nats
+from tests.support.work import working
 from tests.unit.translate.test_pool import A, until
 
 
@@ -55,22 +52,10 @@ async def asking(client: Client) -> AsyncIterator[Asking]:
         yield asking
 
 
-@asynccontextmanager
-async def working(bus_server: Nats, settings: Settings) -> AsyncIterator[Pool]:
-    """A worker's half, as `enishi work` has it."""
-    directions = [each for engine in load_engines(settings).values() for each in engine.directions()]
-    async with (
-        connected(bus_server.url) as client,
-        Pool(processes(settings)) as pool,
-        Serving(NatsLine(client), pool, directions),
-    ):
-        yield pool
-
-
 async def test_a_worker_offers_what_is_ready_and_takes_it_back_when_it_goes(
     bus_server: Nats, asking: Asking, settings: Settings
 ) -> None:
-    async with working(bus_server, settings):
+    async with working(bus_server.url, settings):
         await until(lambda: asking.offered)
         assert A in asking.offered[-1]
         assert "qae" not in {step.target for step in asking.offered[-1]}, "which lacks something"
@@ -91,7 +76,7 @@ async def test_what_went_wrong_there_is_told_as_what_it_is(
     fault: type[TranslationError],
     tries: int,
 ) -> None:
-    async with working(bus_server, settings.model_copy(update={"deadline": 0.5})):
+    async with working(bus_server.url, settings.model_copy(update={"deadline": 0.5})):
         with pytest.raises(fault) as failed:
             await asking.run(A, [sentence])
     assert failed.type is fault
@@ -101,7 +86,7 @@ async def test_what_went_wrong_there_is_told_as_what_it_is(
 async def test_finished_messages_go_before_drafts_there_too(
     bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
 ) -> None:
-    async with working(bus_server, settings.model_copy(update={"workers": 1})) as pool:
+    async with working(bus_server.url, settings.model_copy(update={"workers": 1})) as pool:
         gate = strangers.gate("open")
         order = [(gate, Priority.LIVE), ("check", Priority.CHECK), ("draft", Priority.DRAFT), ("said", Priority.LIVE)]
         runs = [asyncio.create_task(asking.run(A, [sentence], priority)) for sentence, priority in order]
@@ -114,7 +99,7 @@ async def test_finished_messages_go_before_drafts_there_too(
 async def test_a_worker_that_stops_finishes_what_it_has_begun(
     bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
 ) -> None:
-    async with working(bus_server, settings):
+    async with working(bus_server.url, settings):
         run = asyncio.create_task(asking.run(A, [strangers.gate("open")]))
         await until(lambda: strangers.told("translate"))
         asyncio.get_running_loop().call_later(0.1, strangers.open, "open")
@@ -126,7 +111,7 @@ async def test_long_work_is_no_silence(
 ) -> None:
     monkeypatch.setattr(line, "SIGN_EVERY", 0.05)
     monkeypatch.setattr(line, "SILENCE", 0.3)
-    async with working(bus_server, settings):
+    async with working(bus_server.url, settings):
         run = asyncio.create_task(asking.run(A, [strangers.gate("open")]))
         await until(lambda: strangers.told("translate"))
         assert not (await asyncio.wait([run], timeout=3 * line.SILENCE))[0]
@@ -156,7 +141,7 @@ async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(
     bus_server: Nats, asking: Asking, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = asyncio.create_task(asking.run(A, ["one"]))
-    async with working(bus_server, settings):
+    async with working(bus_server.url, settings):
         assert await waiting == ["one>qaa"]
     monkeypatch.setattr(elsewhere, "GONE", 0.1)
     with pytest.raises(EngineFailed, match="No worker"):

@@ -1,0 +1,47 @@
+"""Workers for servers on other machines: real `enishi work` processes, or the same in the test's own event loop."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from enishi.bus.line import NatsLine
+from enishi.bus.nats import connected
+from enishi.settings import Settings
+from enishi.translate.pool import Pool
+from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
+from enishi.translate.serving import Serving
+
+
+@asynccontextmanager
+async def work(bus: str, engines: str) -> AsyncIterator[Process]:
+    """One that works, with one process of its own; unless it was killed it must end well."""
+    environment = {"ENISHI_BUS": bus, "ENISHI_ENGINES": engines, "ENISHI_WORKERS": "1"}
+    command = (sys.executable, "-m", "enishi", "work")
+    process = await create_subprocess_exec(*command, env=os.environ | environment, stdout=PIPE)
+    assert process.stdout
+    async for line in process.stdout:
+        if line.startswith(b"Stop with"):
+            break
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        assert await asyncio.wait_for(process.wait(), 20) in (0, -signal.SIGKILL)
+
+
+@asynccontextmanager
+async def working(bus: str, settings: Settings) -> AsyncIterator[Pool]:
+    """One in this event loop, and its pool."""
+    directions = [each for engine in load_engines(settings).values() for each in engine.directions()]
+    async with (
+        connected(bus) as client,
+        Pool(processes(settings)) as pool,
+        Serving(NatsLine(client), pool, directions),
+    ):
+        yield pool
