@@ -101,7 +101,9 @@ class Settings(BaseSettings):
     speakers: int = Field(
         4, ge=1, le=64, description="How many may speak at once; for each, a process of some 250 MB listens."
     )
-    cache: int = Field(20_000, ge=0, description="Translated texts kept in memory.")
+    cache: int = Field(
+        20_000, ge=0, description="Translated texts kept in memory; as many sentences, for five minutes."
+    )
     message_length: int = Field(4000, ge=1, description="Characters a message may have.")
     posts_per_minute: int = Field(60, ge=1, description="Messages, edits and removals a member may send in a minute.")
     joins_per_minute: int = Field(120, ge=1, description="Joins and invite look-ups an address may try in a minute.")
