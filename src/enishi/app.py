@@ -19,7 +19,7 @@ from enishi.auth.invites import Invites
 from enishi.auth.keys import Keys
 from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
-from enishi.bus.bus import Bus
+from enishi.bus.bus import Bus, Handler
 from enishi.bus.line import NatsLine
 from enishi.bus.local import LocalBus
 from enishi.bus.nats import NatsBus, connected
@@ -50,6 +50,7 @@ from enishi.gathering.interpreting import Interpreting
 from enishi.gathering.ledger import Ledger
 from enishi.gathering.mirroring import Mirroring
 from enishi.gathering.ordering import Ordering
+from enishi.gathering.overhearing import Overhearing
 from enishi.gathering.posting import Posting
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recent import Recent
@@ -185,7 +186,10 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     ordering = Ordering(store, base.hub.reads, recent, base.hub.deliver, watching.hear)
     asking = Asking(store, ledger, glossaries, longest)
     posting = Posting(ledger, bus, recognising, languages, longest)
-    drafting = Drafting(bus, attendance, glossaries, recognising, languages, longest, settings.workers or AT_ONCE)
+    overhearing = Overhearing(bus)
+    drafting = Drafting(
+        bus, attendance, glossaries, recognising, overhearing, languages, longest, settings.workers or AT_ONCE
+    )
     speaking = Speaking(base.ears, posting, drafting, bus.publish, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):
         stack.push_async_callback(each.close)
@@ -193,11 +197,12 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     retargeting = Retargeting(store, bus, attendance, base.hub, history, drafting, languages)
     rooms = Rooms(store, attendance)
     tell = (ordering.hear,) if settings.bus else (recent.hear, base.hub.deliver)
-    for hear in (rooms.hear, glossaries.hear, *tell, drafting.hear):
-        bus.subscribe(hear)
-    bus.subscribe(interpreting.hear, others=False)  # the original went first
-    for hear in (attendance.hear, retargeting.hear):
-        bus.subscribe(hear, own=False)
+    _subscribe(
+        bus,
+        everything=(rooms.hear, glossaries.hear, *tell, drafting.hear),  # the original goes before its translations
+        own=(interpreting.hear, overhearing.notice),
+        others=(attendance.hear, retargeting.hear, overhearing.hear),
+    )
     if settings.bus:
         bus.send(RollCall())
         stack.callback(watching.close)
@@ -224,6 +229,16 @@ def _verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
         mirrors=Limit(4 * settings.posts_per_minute),  # one message is looked at several times while it is written
         drafts=Limit(20 * settings.posts_per_minute),  # several times a word
     )
+
+
+def _subscribe(bus: Bus, everything: Iterable[Handler], own: Iterable[Handler], others: Iterable[Handler]) -> None:
+    """Who hears what happens anywhere, in this process, and in the others."""
+    for hear in everything:
+        bus.subscribe(hear)
+    for hear in own:
+        bus.subscribe(hear, others=False)
+    for hear in others:
+        bus.subscribe(hear, own=False)
 
 
 def _application(settings: Settings, base: Base, verbs: Verbs, invites: Invites) -> ASGIApp:

@@ -131,6 +131,10 @@ async def test_one_member_at_two_servers_is_one_member(server: Running) -> None:
             assert await page.reads(said, "qab") == "Hello>qab"
         await zoe.ask("draft", room=zoe.room, text="I am", language="qab")
         await ada.told(lambda e: e["type"] == "drafting" and e["settled"] == "I am")
+        await ada.disconnect()
+        await ada.connect()
+        drafts = [e for e in ada.events if e["type"] == "drafting"]
+        assert [e["settled"] for e in drafts if e["language"] == e["source"]] == ["I am", "I am"], "told to who comes"
         await ada.ask("unclear", room=ada.room, message=(await tab.post("Mud"))["message"])
         for page in (zoe, tab):
             await page.told(lambda e: e["type"] == "asked")

@@ -10,6 +10,7 @@ from enishi import protocol
 from enishi.bus.bus import Bus
 from enishi.gathering.following import NOTHING, Following
 from enishi.gathering.glossaries import Glossaries
+from enishi.gathering.overhearing import Overhearing
 from enishi.gathering.posting import checked_text, known_language
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
@@ -64,6 +65,7 @@ class Drafting:
         attendance: Attendance,
         glossaries: Glossaries,
         recognising: Recognising,
+        elsewhere: Overhearing,
         languages: Collection[str],
         longest: int,
         workers: int,
@@ -72,6 +74,7 @@ class Drafting:
         self._attendance = attendance
         self._glossaries = glossaries
         self._recognising = recognising
+        self._elsewhere = elsewhere
         self._languages = languages
         self._longest = longest
         self._slots = asyncio.Semaphore(max(1, workers - 1))
@@ -105,6 +108,7 @@ class Drafting:
 
     def under_way(self, reader: Member, room: UUID) -> Iterator[protocol.Drafting]:
         """What is being written there, for somebody who begins to read it now; what has to be translated follows."""
+        yield from self._elsewhere.under_way(reader, room)
         for draft in self._drafts.values():
             if draft.room != room or not draft.text:
                 continue

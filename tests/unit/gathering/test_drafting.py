@@ -6,6 +6,7 @@ from enishi import clock, protocol
 from enishi.bus.local import LocalBus
 from enishi.gathering.drafting import Drafting
 from enishi.gathering.glossaries import Glossaries
+from enishi.gathering.overhearing import Overhearing
 from enishi.gathering.presence import Attendance
 from enishi.gathering.recognising import Recognising
 from enishi.model import Member
@@ -36,9 +37,8 @@ async def test_who_writes_goes_on_writing_when_they_have_said_something_aloud(tm
     bus.subscribe(hear)
     async with SQLiteStore(tmp_path) as store, Pool(processes(Settings(data=tmp_path))) as pool:
         glossaries = Glossaries(store, Translator({}, pool, 0))
-        drafting = Drafting(
-            bus, Attendance(bus, clock.new_id()), glossaries, Recognising(store, Detector(["en"])), ["en"], 100, 2
-        )
+        attendance, recognising = Attendance(bus, clock.new_id()), Recognising(store, Detector(["en"]))
+        drafting = Drafting(bus, attendance, glossaries, recognising, Overhearing(bus), ["en"], 100, 2)
         drafting.say(ADA, ROOM, "typed", "en")
         drafting.hear(said(spoken=True))
         assert told == ["typed"]

@@ -1,0 +1,44 @@
+"""What is being written, or said, in other processes: for who comes to read it, and when its writer is gone."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from enishi.bus.bus import Bus
+from enishi.model import Member
+from enishi.protocol import AnyNews, Drafting, Posted, Presence
+
+Place = tuple[UUID, UUID]
+"""A room, and who writes in it."""
+
+
+class Overhearing:
+    """The newest words of each draft, by their language."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+        self._drafts: dict[Place, dict[str, Drafting]] = {}
+
+    def under_way(self, reader: Member, room: UUID) -> Iterator[Drafting]:
+        """What this reader, who comes now, is told of it."""
+        for (where, _), words in self._drafts.items():
+            if where == room:
+                yield from (event for event in words.values() if event.language in (event.source, reader.language))
+
+    def hear(self, event: AnyNews) -> None:
+        """What other processes show; the bus calls this."""
+        match event:
+            case Drafting() if event.settled or event.open:
+                self._drafts.setdefault((event.room, event.author), {})[event.language] = event
+            case Drafting():
+                self._drafts.pop((event.room, event.author), None)
+            case Posted():
+                self._drafts.pop((event.room, event.message.author), None)
+            case _:
+                pass
+
+    def notice(self, event: AnyNews) -> None:
+        """Who is not here any more writes no more; a process that died could not tell of that."""
+        if isinstance(event, Presence) and not event.here:
+            for left in self._drafts.pop((event.room, event.member.id), {}).values():
+                if left.language == left.source:
+                    self._bus.tell(left.model_copy(update={"settled": "", "open": ""}))
