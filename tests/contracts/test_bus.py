@@ -118,3 +118,6 @@ async def test_what_cannot_be_reached_is_told_without_its_password(monkeypatch: 
         async with connected("nats://enishi:sesame@127.0.0.1:1"):
             pass
     assert "sesame" not in unusable.value.sentence
+    with pytest.raises(BusUnusable, match="cannot be reached"):
+        async with connected("nats://enishi:sesame@[nowhere"):
+            pass

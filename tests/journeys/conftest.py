@@ -50,7 +50,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def servers(settings: Settings, request: pytest.FixtureRequest) -> tuple[Settings, ...]:
     """The settings of one server, or of two that share a house."""
-    if getattr(request, "param", "") != "several" and not request.config.getoption("--several"):
+    everything = request.config.getoption("--several") and not request.node.get_closest_marker("alone")
+    if not everything and getattr(request, "param", "alone") == "alone":
         return (settings,)
     database, bus = request.getfixturevalue("database"), request.getfixturevalue("bus_server")
     return 2 * (settings.model_copy(update={"database": database.database(), "bus": bus.url}),)
@@ -60,7 +61,7 @@ def servers(settings: Settings, request: pytest.FixtureRequest) -> tuple[Setting
 async def server(servers: tuple[Settings, ...], request: pytest.FixtureRequest) -> AsyncIterator[Running]:
     """A fresh server; where there are two, each guest gets another one, and with `--several` workers elsewhere."""
     async with AsyncExitStack() as stack:
-        if request.config.getoption("--several"):
+        if request.config.getoption("--several") and len(servers) > 1:
             for settings in servers:
                 await stack.enter_async_context(working(str(settings.bus), settings))
             servers = tuple(settings.model_copy(update={"workers": 0}) for settings in servers)

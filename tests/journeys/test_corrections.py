@@ -24,7 +24,8 @@ async def test_a_correction_reaches_every_reader_and_the_writer_and_can_be_undon
         await eva.connect()
         said = (await ada.post(SAID))["message"]
         machine = await eva.reads(said)
-        await ada.reads(said, "pt")
+        for who in (ada, rui):
+            await who.reads(said, "pt")
         seen = {who: len(who.events) for who in (ada, rui, eva)}
         done = await correct(rui, said)
         for who, before in seen.items():

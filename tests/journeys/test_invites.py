@@ -41,6 +41,7 @@ def trouble(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, Trouble.model_validate(answer.json()).code
 
 
+@pytest.mark.alone
 async def test_a_link_and_its_code_are_shown_once(server: Running, ada: Guest) -> None:
     made = await make(ada, uses=2, expires_in=3600)
     assert made["link"].startswith(f"{server.url}/join/")
@@ -139,6 +140,7 @@ async def test_a_hosts_invite_makes_hosts(server: Running, ada: Guest) -> None:
         assert (await rui.http.post("/api/rooms", json={"title": "Mine"})).status_code == 201
 
 
+@pytest.mark.alone
 async def test_a_foreign_page_can_do_nothing(server: Running, ada: Guest) -> None:
     made = await make(ada)
     http = ada.http

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from enishi.cli.logs import Json
@@ -27,6 +28,7 @@ async def numbers(server: Running) -> dict[tuple[str, str], float]:
     }
 
 
+@pytest.mark.alone
 async def test_what_happens_is_counted_and_nothing_of_what_was_said(server: Running, ada: Guest, rui: Guest) -> None:
     said = await ada.post("A secret about pancakes.")
     await rui.reads(said["message"])
@@ -63,6 +65,7 @@ async def test_ready_says_whether_people_can_come(server: Running) -> None:
     assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
 
 
+@pytest.mark.alone
 async def test_who_leaves_is_no_connection_any_more(server: Running, ada: Guest) -> None:
     async with guest(server.url, server.invite, "Rui", "pt") as rui:
         await rui.connect()

@@ -53,8 +53,9 @@ async def connected(url: str) -> AsyncIterator[Client]:
                 disconnected_cb=lost,
                 reconnected_cb=_found,
             )
-    except (TimeoutError, OSError, nats.errors.Error) as error:
-        await client.close()
+    except (TimeoutError, OSError, ValueError, nats.errors.Error) as error:
+        if client.connected_url or client.last_error:  # else it never got as far as having something to close
+            await client.close()
         reason = client.last_error or error
         raise BusUnusable(f"NATS (ENISHI_BUS) cannot be reached: {reason or type(reason).__name__}.") from error
     try:

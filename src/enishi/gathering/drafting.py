@@ -12,10 +12,10 @@ from enishi.gathering.following import NOTHING, Following
 from enishi.gathering.glossaries import Glossaries
 from enishi.gathering.overhearing import Overhearing
 from enishi.gathering.posting import checked_text, known_language
-from enishi.gathering.presence import Attendance
+from enishi.gathering.presence import Attendance, member_of
 from enishi.gathering.recognising import Recognising
 from enishi.model import Member
-from enishi.protocol import AnyNews, Posted
+from enishi.protocol import AnyNews, Posted, Presence
 from enishi.translate.jobs import Priority
 from enishi.translate.settling import Shown
 
@@ -107,7 +107,7 @@ class Drafting:
             self._follow(draft, target)
 
     def under_way(self, reader: Member, room: UUID) -> Iterator[protocol.Drafting]:
-        """What is being written there, for somebody who begins to read it now; what has to be translated follows."""
+        """What is being written there, for somebody who begins to read it now."""
         yield from self._elsewhere.under_way(reader, room)
         for draft in self._drafts.values():
             if draft.room != room or not draft.text:
@@ -116,8 +116,6 @@ class Drafting:
             following = draft.followings.get(reader.language)
             if following and following.told != NOTHING:
                 yield _told(draft, reader.language, following.told)
-            elif not following and not reader.reads(draft.language):
-                self._follow(draft, reader.language)
 
     def end(self, author: UUID, room: UUID) -> None:
         """The draft is gone, where there is one."""
@@ -126,11 +124,16 @@ class Drafting:
             self._show(draft, draft.language, Shown())
 
     def hear(self, event: AnyNews) -> None:
-        """What was posted is no draft any more; who says something aloud goes on writing."""
+        """What was posted is no draft any more; who comes, or reads another language, gets what there is."""
         if isinstance(event, Posted):
             draft = self._drafts.get((event.message.author, event.room))
-            if draft and draft.spoken == event.message.spoken:
+            if draft and draft.spoken == event.message.spoken:  # who says something aloud goes on writing
                 self.end(draft.author, draft.room)
+        elif isinstance(event, Presence) and event.here:
+            reader = member_of(event.member)
+            for draft in self._drafts.values():
+                if draft.room == event.room and draft.text and not reader.reads(draft.language):
+                    self._follow(draft, reader.language)
 
     def _of(self, author: Member, room: UUID) -> _Draft:
         return self._drafts.setdefault((author.id, room), _Draft(author.id, room, author.language))
