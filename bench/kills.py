@@ -1,6 +1,6 @@
 """Every process of a house of two servers killed again and again, under people who post without end: what is lost.
 
-python -m bench.kills [--servers 200] [--restarts 50] [--nats 50] [--postgres 20]
+python -m bench.kills [--servers 200] [--restarts 50] [--workers 50] [--nats 50] [--postgres 20]
 """
 
 import argparse
@@ -13,13 +13,24 @@ from random import Random
 from bench.machine import machine
 from tests.support.nats import nats
 from tests.support.postgres import postgres
-from tests.support.striking import House, Seen, Strike, kill_nats, kill_postgres, kill_server, restart_server, strike
+from tests.support.striking import (
+    House,
+    Seen,
+    Strike,
+    kill_nats,
+    kill_postgres,
+    kill_server,
+    kill_worker,
+    restart_server,
+    strike,
+)
 
 RESULT = Path(__file__).parent / "results" / "kills.md"
 
 BLOWS: dict[str, tuple[str, Strike, int]] = {
     "servers": ("a server: SIGKILL, and another one in its place", kill_server, 200),
     "restarts": ("a server: stopped well, and another one in its place", restart_server, 50),
+    "workers": ("a worker (`enishi work`): SIGKILL, and another one in its place", kill_worker, 50),
     "nats": ("NATS: SIGKILL, and started again", kill_nats, 50),
     "postgres": ("PostgreSQL: SIGKILL of all its processes, and started again", kill_postgres, 20),
 }
@@ -32,7 +43,7 @@ async def measure(blow: Strike, times: int) -> Seen:
         nats() as bus,
         postgres() as database,
         tempfile.TemporaryDirectory() as data,
-        closing(House(Path(data), database, bus)) as house,
+        closing(House(Path(data), database, bus, workers=2 if blow is kill_worker else 0)) as house,
     ):
         return await strike(house, blow, times, Random(7))
 
@@ -60,7 +71,8 @@ async def main() -> None:
             "WebSockets without end, each message until it is acknowledged; when their server is gone, they go to the",
             f"other one and resume. Each strike comes under this load; {machine()}.",
             "`python -m bench.kills` measures it. Aim: nothing acknowledged is lost, nothing comes twice, and all",
-            "are told the same in the same order.",
+            "are told the same in the same order. Servers translate themselves, but where workers are struck: there,",
+            "two workers do it for both.",
             "",
             "Cut: connections. Out of order: facts told on a connection after one with a higher number, or again.",
             "Disagreeing: readers who in the end do not know what a newcomer is told, all in their language.",

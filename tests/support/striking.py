@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -15,7 +16,7 @@ import httpx
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
 from tests.support.besetting import history
-from tests.support.forked import Forked, fork
+from tests.support.forked import Forked, fork, fork_worker
 from tests.support.guest import PATIENCE, Guest, guest
 from tests.support.memory import Memory
 from tests.support.nats import Nats
@@ -28,18 +29,33 @@ LANGUAGES = {"Ada": "en", "Rui": "pt", "Bea": "en", "Eva": "pt"}
 
 
 class House:
-    """Two servers on one PostgreSQL and one NATS server; each of these processes can be killed, and comes back."""
+    """Two servers on one PostgreSQL and one NATS server; each of these processes can be killed, and comes back.
 
-    def __init__(self, data: Path, postgres: Postgres, nats: Nats) -> None:
+    They translate themselves, unless there are `workers` that do.
+    """
+
+    def __init__(self, data: Path, postgres: Postgres, nats: Nats, workers: int = 0) -> None:
         self.postgres = postgres
         self.nats = nats
         self.database = postgres.database()
         self._data = data
         self._struck = 0
+        self.workers = [self._start_worker() for _ in range(workers)]
         self.servers = [self._start() for _ in range(2)]
 
     def _start(self) -> Forked:
-        return fork(self._data, ENISHI_WORKERS="1", ENISHI_DATABASE=self.database, ENISHI_BUS=self.nats.url)
+        own = "0" if self.workers else "1"
+        return fork(self._data, ENISHI_WORKERS=own, ENISHI_DATABASE=self.database, ENISHI_BUS=self.nats.url)
+
+    def _start_worker(self) -> BaseProcess:
+        return fork_worker(ENISHI_WORKERS="1", ENISHI_BUS=self.nats.url)
+
+    async def replace_worker(self) -> None:
+        """One worker is killed, and another one takes its place; each time the one that has been there longest."""
+        gone = self.workers.pop(0)
+        gone.kill()
+        await asyncio.to_thread(gone.join, 20)
+        self.workers.append(await asyncio.to_thread(self._start_worker))
 
     async def replace(self, *, kill: bool) -> None:
         """One server ends, at once or well, and another one takes its place; each time the other of the two."""
@@ -51,9 +67,9 @@ class House:
         self.servers[which] = await asyncio.to_thread(self._start)
 
     def close(self) -> None:
-        for server in self.servers:
-            server.process.kill()
-            server.process.join()
+        for process in (*(server.process for server in self.servers), *self.workers):
+            process.kill()
+            process.join()
 
 
 class Person:
@@ -175,6 +191,10 @@ async def kill_server(house: House, answers: Callable[[], Awaitable[None]]) -> N
 
 async def restart_server(house: House, answers: Callable[[], Awaitable[None]]) -> None:
     await house.replace(kill=False)
+
+
+async def kill_worker(house: House, answers: Callable[[], Awaitable[None]]) -> None:
+    await house.replace_worker()
 
 
 async def kill_nats(house: House, answers: Callable[[], Awaitable[None]]) -> None:

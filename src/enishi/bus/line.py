@@ -58,10 +58,9 @@ class NatsLine:
         self._answering.append(await self._client.subscribe(subject, queue=group, cb=take))
 
     async def tell(self, subject: str, words: bytes) -> None:
-        """Tell everybody who hears there now."""
-        if self._client.is_connected:
-            with suppress(nats.errors.Error):
-                await self._client.publish(subject, words)
+        """Tell everybody who hears there; where NATS is away, as soon as it is back."""
+        with suppress(nats.errors.Error):
+            await self._client.publish(subject, words)
 
     async def hear(self, subject: str, handler: Callable[[bytes], None]) -> None:
         """Hear what others tell there; the handler is quick and does not raise."""

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -20,33 +19,31 @@ log = logging.getLogger(__name__)
 AT_ONCE = 16
 """Requests that a server has under way: what exceeds them waits here, where rooms take turns."""
 
-GONE = 3 * BEAT
-"""Seconds without an offer after which a worker is gone."""
+PATIENCE = 3 * BEAT
+"""Seconds in which a worker has to come where there is none."""
 
 AT_HAND = 0.5
 """Seconds in which a worker that is there tells so when it is asked."""
 
 
 class Elsewhere(Seat):
-    """As many seats of a pool as there shall be requests under way; workers come and go.
+    """As many seats of a pool as there shall be requests under way.
 
-    A worker's own pool gives a text that kills or hangs an engine its second chance. Here it has one when the worker
-    itself fell silent.
+    Workers come and go: what one has offered is on offer until nobody answers for it. A worker's own pool gives a text
+    that kills or hangs an engine its second chance; here it has one when the worker itself fell silent.
     """
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._offers: dict[UUID, dict[Step, Direction]] = {}
-        self._farewells: dict[UUID, asyncio.TimerHandle] = {}
+        self._offered: dict[Step, Direction] = {}
         self._awaited: dict[Step, asyncio.Future[None]] = {}
-        self._tell: Callable[[Collection[Direction]], None] = lambda _: None
-        self._told: dict[Step, Direction] = {}
         self._somebody = asyncio.Event()
+        self._tell: Callable[[Collection[Direction]], None] = lambda _: None
 
     async def hear(self, tell: Callable[[Collection[Direction]], None]) -> None:
         """From now on `tell` is called with all that is on offer, whenever that changes."""
         self._tell = tell
-        await self._line.hear(OFFERS, self._take)
+        await self._line.hear(OFFERS, self._hear)
         await self._line.tell(CALL, b"")
 
     async def somebody(self) -> None:
@@ -64,9 +61,7 @@ class Elsewhere(Seat):
         return 0
 
     async def empty(self) -> None:
-        """Hears of nobody any more."""
-        for farewell in self._farewells.values():
-            farewell.cancel()
+        """Nothing of it is here."""
 
     async def translate(self, job: Job) -> list[str]:
         """As the seam says: EngineFailed also when nobody is there who could, EngineDied when two fell silent."""
@@ -82,53 +77,33 @@ class Elsewhere(Seat):
     async def _ask(self, job: Job) -> list[str]:
         """Where nobody is there, it waits for somebody to come: they may be starting anew. Raises TimeoutError."""
         question = Question(sentences=tuple(job.sentences), priority=job.priority).model_dump_json().encode()
-        try:
-            answer = await self._line.ask(subject(job.step), question)
-        except ConnectionError:
-            await self._comes(job.step)
+        give_up = asyncio.get_running_loop().time() + PATIENCE
+        while True:
             try:
-                answer = await self._line.ask(subject(job.step), question)
+                return Answer.model_validate_json(await self._line.ask(subject(job.step), question)).read()
             except ConnectionError:
-                self._withdraw(job.step)
-                raise EngineFailed(f"No worker that has {job.step.engine} can be reached.") from None
-        return Answer.model_validate_json(answer).read()
+                if not await self._comes(job.step, give_up):
+                    self._offer({step: each for step, each in self._offered.items() if step != job.step})
+                    raise EngineFailed(f"No worker that has {job.step.engine} can be reached.") from None
 
-    async def _comes(self, step: Step) -> None:
-        """Somebody offers it, or too much time has passed."""
-        offered = self._awaited.setdefault(step, asyncio.get_running_loop().create_future())
-        await asyncio.wait((offered,), timeout=GONE)
+    async def _comes(self, step: Step, give_up: float) -> bool:
+        """Whether somebody offers it before that time."""
+        loop = asyncio.get_running_loop()
+        offered = self._awaited.setdefault(step, loop.create_future())
+        await asyncio.wait((offered,), timeout=give_up - loop.time())
+        return offered.done()
 
-    def _take(self, words: bytes) -> None:
+    def _hear(self, words: bytes) -> None:
         try:
-            offer = Offer.model_validate_json(words)
+            offered = steps(Offer.model_validate_json(words).directions)
         except ValidationError:  # of another version
             return
-        if farewell := self._farewells.pop(offer.worker, None):
-            farewell.cancel()
-        if offer.directions:
-            later = asyncio.get_running_loop().call_later
-            self._farewells[offer.worker] = later(GONE, self._put, offer.worker, {})
-        self._put(offer.worker, steps(offer.directions))
+        self._offer(self._offered | offered)
         self._somebody.set()
-        for step in self._offers.get(offer.worker, ()):
-            if offered := self._awaited.pop(step, None):
-                offered.set_result(None)
+        for step in self._awaited.keys() & offered.keys():
+            self._awaited.pop(step).set_result(None)
 
-    def _put(self, worker: UUID, offered: dict[Step, Direction]) -> None:
-        if offered:
-            self._offers[worker] = offered
-        else:
-            self._offers.pop(worker, None)
-        self._changed()
-
-    def _withdraw(self, step: Step) -> None:
-        """Nobody answered: whoever offered it did not say that they went."""
-        for offered in self._offers.values():
-            offered.pop(step, None)
-        self._changed()
-
-    def _changed(self) -> None:
-        offered = {step: each for offered in self._offers.values() for step, each in offered.items()}
-        if offered != self._told:
-            self._told = offered
+    def _offer(self, offered: dict[Step, Direction]) -> None:
+        if offered != self._offered:
+            self._offered = offered
             self._tell(offered.values())

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
-from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -48,9 +47,8 @@ class Line(Protocol):
 
 
 class Offer(BaseModel):
-    """What a worker can do just now; nothing when it goes."""
+    """What a worker can do."""
 
-    worker: UUID
     directions: tuple[Direction, ...]
 
 

@@ -9,7 +9,6 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from enishi.clock import new_id
 from enishi.errors import EngineFailed, TranslationError
 from enishi.model import Step
 from enishi.translate.engine import Direction
@@ -24,7 +23,6 @@ class Serving:
         self._line = line
         self._pool = pool
         self._offered = steps(directions)
-        self._worker = new_id()
         self._called = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -38,21 +36,17 @@ class Serving:
         self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None
     ) -> None:
         self._beating.cancel()
-        await self._offer(())
         await self._line.finish()
 
     async def _beat(self) -> None:
         """Again and again, since those who hear it come and go; and at once where somebody asks."""
+        offer = Offer(directions=tuple(self._offered.values())).model_dump_json().encode()
         while True:
             self._called.clear()
-            await self._offer(tuple(self._offered.values()))
+            await self._line.tell(OFFERS, offer)
             with suppress(TimeoutError):
                 async with asyncio.timeout(BEAT):
                     await self._called.wait()
-
-    async def _offer(self, directions: tuple[Direction, ...]) -> None:
-        offer = Offer(worker=self._worker, directions=directions)
-        await self._line.tell(OFFERS, offer.model_dump_json().encode())
 
     async def _answer(self, step: Step, words: bytes) -> bytes:
         try:

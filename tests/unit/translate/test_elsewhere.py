@@ -2,15 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 
 import pytest
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 from enishi.bus import line
 from enishi.bus.line import NatsLine
 from enishi.bus.nats import connected
-from enishi.clock import new_id
 from enishi.errors import EngineDied, EngineFailed, EngineTimeout, TranslationError
 from enishi.model import Step
 from enishi.settings import Settings
@@ -18,10 +17,10 @@ from enishi.translate import elsewhere
 from enishi.translate.elsewhere import AT_ONCE, Elsewhere
 from enishi.translate.engine import Direction
 from enishi.translate.jobs import Priority
-from enishi.translate.line import GROUP, OFFERS, Offer, steps, subject
+from enishi.translate.line import GROUP, steps, subject
 from enishi.translate.pool import Pool
 from tests.engines import Strangers
-from tests.support.nats import Nats
+from tests.support.nats import Nats, nats
 from tests.support.work import working
 from tests.unit.translate.test_pool import A, until
 
@@ -37,30 +36,28 @@ class Asking:
         self.offered.append(set(steps(directions)))
 
 
-@pytest.fixture
-async def client(bus_server: Nats) -> AsyncIterator[Client]:
-    async with connected(bus_server.url) as client:
-        yield client
+@asynccontextmanager
+async def asking_at(bus: str) -> AsyncIterator[Asking]:
+    async with connected(bus) as client:
+        seats = Elsewhere(NatsLine(client))
+        async with Pool([seats] * AT_ONCE, attempts=1) as pool:
+            asking = Asking(pool)
+            await seats.hear(asking.hear)
+            yield asking
 
 
 @pytest.fixture
-async def asking(client: Client) -> AsyncIterator[Asking]:
-    seats = Elsewhere(NatsLine(client))
-    async with Pool([seats] * AT_ONCE, attempts=1) as pool:
-        asking = Asking(pool)
-        await seats.hear(asking.hear)
+async def asking(bus_server: Nats) -> AsyncIterator[Asking]:
+    async with asking_at(bus_server.url) as asking:
         yield asking
 
 
-async def test_a_worker_offers_what_is_ready_and_takes_it_back_when_it_goes(
-    bus_server: Nats, asking: Asking, settings: Settings
-) -> None:
+async def test_what_is_ready_on_a_worker_is_done_there(bus_server: Nats, asking: Asking, settings: Settings) -> None:
     async with working(bus_server.url, settings):
         await until(lambda: asking.offered)
         assert A in asking.offered[-1]
         assert "qae" not in {step.target for step in asking.offered[-1]}, "which lacks something"
         assert await asking.run(A, ["one", "two"]) == ["one>qaa", "two>qaa"]
-    await until(lambda: asking.offered[-1] == set())
 
 
 @pytest.mark.parametrize(
@@ -121,7 +118,7 @@ async def test_long_work_is_no_silence(
 
 
 async def test_another_one_is_asked_when_a_worker_falls_silent_but_only_once(
-    bus_server: Nats, client: Client, asking: Asking, monkeypatch: pytest.MonkeyPatch
+    bus_server: Nats, asking: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(line, "SILENCE", 0.1)
     taken = list[bytes]()
@@ -143,18 +140,20 @@ async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(
     waiting = asyncio.create_task(asking.run(A, ["one"]))
     async with working(bus_server.url, settings):
         assert await waiting == ["one>qaa"]
-    monkeypatch.setattr(elsewhere, "GONE", 0.1)
+    assert A in asking.offered[-1]
+    monkeypatch.setattr(elsewhere, "PATIENCE", 0.1)
     with pytest.raises(EngineFailed, match="No worker"):
         await asking.run(A, ["two"])
+    assert A not in asking.offered[-1]
 
 
-async def test_offers_of_a_worker_that_fell_silent_end(
-    bus_server: Nats, client: Client, asking: Asking, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(elsewhere, "GONE", 0.1)
-    offer = Offer(worker=new_id(), directions=(Direction("stranger", "en", "qaa"),))
-    async with connected(bus_server.url) as dying:
-        await dying.publish(OFFERS, b"of another version")
-        await dying.publish(OFFERS, offer.model_dump_json().encode())
-    await until(lambda: len(asking.offered) == 2)
-    assert asking.offered == [{A}, set()]
+async def test_a_text_waits_for_nats_to_come_back(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "SILENCE", 0.6)
+    with nats() as server:
+        async with asking_at(server.url) as asking, working(server.url, settings):
+            await until(lambda: asking.offered)
+            server.kill()
+            waiting = asyncio.create_task(asking.run(A, ["one"]))
+            await asyncio.sleep(0)
+            server.start()
+            assert await waiting == ["one>qaa"]
