@@ -34,7 +34,8 @@ class Settings(BaseSettings):
         exclude=True,
         repr=False,
         description="A NATS server through which several processes tell each other what happens, such as "
-        "`nats://localhost:4222`; they share one `ENISHI_DATABASE`. Without it a process is alone.",
+        "`nats://localhost:4222`; servers share one `ENISHI_DATABASE`, and `enishi work` translates for them. Without "
+        "it a process is alone.",
     )
     url: str | None = Field(
         None,

@@ -41,7 +41,7 @@ async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     rui: Guest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(line, "SILENCE", 1.5)
+    monkeypatch.setattr(line, "SILENCE", 2.0)
     early = (await ada.post("Good morning!"))["message"]
     failure = await rui.told(lambda e: e["type"] == "untranslated" and e["message"] == early)
     assert failure["code"] == "no_route"

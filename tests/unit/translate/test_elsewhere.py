@@ -148,7 +148,7 @@ async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(
 
 
 async def test_a_text_waits_for_nats_to_come_back(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "SILENCE", 0.6)
+    monkeypatch.setattr(line, "SILENCE", 1.5)
     with nats() as server:
         async with asking_at(server.url) as asking, working(server.url, settings):
             await until(lambda: asking.offered)
