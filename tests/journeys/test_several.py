@@ -119,7 +119,11 @@ async def test_what_a_process_claimed_that_died_is_translated_when_the_claim_has
         assert clock.now() >= until
 
 
-async def test_one_member_at_two_servers_is_one_member(server: Running) -> None:
+async def hears_removed(who: Guest, message: str) -> None:
+    await who.told(lambda e: e["type"] == "removed" and e["message"]["id"] == message)
+
+
+async def test_one_member_at_two_servers_is_one_member(server: Running, strangers: Strangers) -> None:
     async with AsyncExitStack() as stack:
         ada, zoe = await sit(stack, server, ("Ada", "en"), ("Zoe", "qaa"))
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=server.url, cookies=zoe.http.cookies))
@@ -138,7 +142,13 @@ async def test_one_member_at_two_servers_is_one_member(server: Running) -> None:
         await ada.ask("unclear", room=ada.room, message=(await tab.post("Mud"))["message"])
         for page in (zoe, tab):
             await page.told(lambda e: e["type"] == "asked")
-        assert not [e for e in ada.of_type("presence") if not e["here"]]
+        for _ in range(2):
+            secret = (await zoe.post("A secret", language="qab"))["message"]
+            await ada.reads(secret)
+            await tab.ask("remove", room=tab.room, message=secret)
+            await hears_removed(zoe, secret)
+        assert strangers.told("translate").count("A secret") == 2, "what is taken back is remembered nowhere"
+        assert not [e for e in ada.of_type("presence") if e["member"]["name"] == "Zoe" and not e["here"]]
         await zoe.disconnect()
         await zoe.http.post("/api/leave")
         assert await tab.closed() == 4401

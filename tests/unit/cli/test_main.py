@@ -1,5 +1,7 @@
 """Failures are sentences and exit codes, never tracebacks."""
 
+from pathlib import Path
+
 import pytest
 
 from enishi.cli import main
@@ -26,3 +28,13 @@ def test_it_tells_how_it_is_used(capsys: pytest.CaptureFixture[str], words: list
     assert ended.value.code == (0 if words == ["--help"] else 2)
     said = capsys.readouterr()
     assert "usage: enishi" in said.out + said.err
+
+
+def test_servers_that_could_share_no_database_do_not_start(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENISHI_BUS", "nats://localhost")
+    assert main(["serve", "--port", "0", "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == (
+        "enishi: Several processes (ENISHI_BUS) need a database that they can share (ENISHI_DATABASE).\n"
+    )
