@@ -19,16 +19,19 @@ from enishi.translate.engine import Direction
 from enishi.translate.jobs import Priority
 from enishi.translate.line import GROUP, steps, subject
 from enishi.translate.pool import Pool
+from enishi.translate.pools import Pools
+from enishi.translate.seat import processes
 from tests.engines import Strangers
 from tests.support.nats import Nats, nats
 from tests.support.work import working
-from tests.unit.translate.test_pool import A, until
+from tests.unit.translate.test_pool import A, B, until
 
 
 class Asking:
     """A server's half: its pool, and what it was told of others' offers."""
 
     def __init__(self, pool: Pool) -> None:
+        self.pool = pool
         self.run = pool.run
         self.offered: list[set[Step]] = []
 
@@ -132,6 +135,18 @@ async def test_another_one_is_asked_when_a_worker_falls_silent_but_only_once(
         with pytest.raises(EngineDied):
             await asking.run(A, ["Is anybody there?"])
     assert len(taken) == 2
+
+
+async def test_what_a_machine_can_do_itself_it_does_and_only_the_rest_is_done_elsewhere(
+    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
+) -> None:
+    async with Pool(processes(settings)) as here, working(bus_server.url, settings):
+        pools = Pools(here, asking.pool, own={A})
+        await pools.warm([A, B])
+        assert strangers.told("open") == ["en-qaa"]
+        assert [*await pools.run(A, ["one"]), *await pools.run(B, ["two"])] == ["one>qaa", "two>qab"]
+    own, other = strangers.processes("translate")
+    assert own == strangers.processes("open")[0] != other
 
 
 async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(
