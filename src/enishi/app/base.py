@@ -1,0 +1,96 @@
+"""What the verbs stand on: the store, the workers, the bus, the hub."""
+
+from collections.abc import Collection, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from nats.aio.client import Client
+
+from enishi.bus.bus import Bus
+from enishi.bus.line import NatsLine
+from enishi.bus.local import LocalBus
+from enishi.bus.nats import NatsBus, connected
+from enishi.clock import new_id
+from enishi.errors import BusUnusable
+from enishi.live.hub import Hub
+from enishi.settings import Settings
+from enishi.speech.ears import Ears
+from enishi.speech.voice import Voice
+from enishi.store.database import SQLiteStore
+from enishi.store.postgres import PostgresStore
+from enishi.store.store import Store
+from enishi.translate.detect import Detector
+from enishi.translate.elsewhere import AT_ONCE, Elsewhere
+from enishi.translate.engine import Direction
+from enishi.translate.line import steps
+from enishi.translate.pool import Pool
+from enishi.translate.pools import Pools, Workers
+from enishi.translate.registry import load_engines
+from enishi.translate.seat import processes
+from enishi.translate.translator import Translator
+
+CATALOGUES = Path(__file__).parent.parent / "catalogues"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the verbs stand on."""
+
+    store: Store
+    pool: Workers
+    translator: Translator
+    detector: Detector
+    languages: Sequence[str]
+    bus: Bus
+    process: UUID
+    hub: Hub
+    ears: Ears
+    voice: Voice
+
+
+async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
+    """Open all of it; the stack closes it again. Raises DataBusy, DataUnusable, BusUnusable, EngineUnusable."""
+    store = _store(settings)
+    await stack.enter_async_context(store)
+    client = await stack.enter_async_context(connected(settings.bus)) if settings.bus else None
+    pool, translator, languages = await _workers(settings, client, stack)
+    ears = Ears(settings)
+    stack.push_async_callback(ears.close)
+    voice = await Voice.find()
+    bus = await stack.enter_async_context(NatsBus(client) if client else LocalBus())
+    return Base(store, pool, translator, Detector(languages), languages, bus, new_id(), Hub(), ears, voice)
+
+
+def _store(settings: Settings) -> Store:
+    if settings.database:
+        return PostgresStore(settings.database, shared=settings.bus is not None)
+    if settings.bus:
+        raise BusUnusable("Several processes (ENISHI_BUS) need a database that they can share (ENISHI_DATABASE).")
+    return SQLiteStore(settings.data)
+
+
+async def _workers(
+    settings: Settings, client: Client | None, stack: AsyncExitStack
+) -> tuple[Workers, Translator, list[str]]:
+    """Who translates, here and elsewhere; and the languages that can be chosen, which grow when workers bring more."""
+    if not settings.workers and client is None:
+        raise BusUnusable("Without workers of its own (ENISHI_WORKERS=0), Enishi needs those of others (ENISHI_BUS).")
+    engines = load_engines(settings)
+    elsewhere = Elsewhere(NatsLine(client)) if client else None
+    here = await stack.enter_async_context(Pool(processes(settings)))
+    others = await stack.enter_async_context(Pool([elsewhere] * AT_ONCE if elsewhere else (), attempts=1))
+    pools = Pools(here, others, steps(each for engine in engines.values() for each in engine.directions()))
+    translator = Translator(engines, pools, settings.cache)
+    languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
+
+    def offer(directions: Collection[Direction]) -> None:
+        translator.offer(directions)
+        languages[:] = sorted(translator.languages.union(languages))  # who reads one goes on when its worker is gone
+
+    if elsewhere:
+        await elsewhere.hear(offer)
+        if not settings.workers:
+            await elsewhere.somebody()
+    return pools, translator, languages
