@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +23,9 @@ EVENTS = "enishi.events"
 
 PATIENCE = 10.0
 """Seconds in which NATS has to be reached when a process starts; later it may be away for as long as it likes."""
+
+FAREWELL = 3.0
+"""Seconds in which what was sent last may still leave, when the process stops."""
 
 PING_EVERY = 10
 """Seconds; a server that does not answer two of them is given up, and connected to anew."""
@@ -87,7 +90,8 @@ class NatsBus(LocalBus):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._outbox.put_nowait(None)
-        await self._sending
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._sending, FAREWELL)
 
     async def _send(self) -> None:
         """One after the other, so that they leave in the order in which they were sent."""

@@ -97,7 +97,7 @@ class Ordering:
         if room not in self._rooms:
             minded = self._rooms[room] = _Minded()
             minded.task = asyncio.create_task(self._begin(room, minded))
-            minded.task.add_done_callback(partial(self._begun, room))
+            minded.task.add_done_callback(partial(self._begun, room, minded))
         return self._rooms[room]
 
     async def _begin(self, room: UUID, minded: _Minded) -> None:
@@ -109,9 +109,11 @@ class Ordering:
             self._go_on(minded.sequencer.take(fact))
         minded.early.clear()
 
-    def _begun(self, room: UUID, task: asyncio.Task[None]) -> None:
+    def _begun(self, room: UUID, minded: _Minded, task: asyncio.Task[None]) -> None:
         if task.cancelled() or task.exception():  # whoever waits for it is told; the next one tries again
             self._rooms.pop(room, None)
+        else:
+            self._mind(room, minded)
 
     def _mind(self, room: UUID, minded: _Minded) -> None:
         if minded.sequencer and minded.sequencer.hole and (minded.task is None or minded.task.done()):

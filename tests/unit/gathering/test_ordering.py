@@ -13,7 +13,7 @@ from enishi.gathering.telling import said
 from enishi.model import Message
 from enishi.protocol import AnyFact, AnyNews, Drafting
 from enishi.store.database import SQLiteStore
-from tests.support.facts import drafting
+from tests.support.facts import drafting, posted
 from tests.support.rooms import Place, place
 
 
@@ -63,6 +63,12 @@ async def test_what_nobody_told_of_is_read_from_the_store_all_at_once(here: Plac
         readers.ordering.hear(said(message, message.seq))
     await readers.hears(*range(1, 41))
     assert asyncio.get_running_loop().time() - begun < 10 * PATIENCE, "not one hole after the other"
+
+
+async def test_what_is_missing_when_the_telling_begins_is_read_too(here: Place, readers: Readers) -> None:
+    await posts(here, 1)
+    readers.ordering.hear(posted(3, room=here.room))  # of the second one nothing is left
+    await readers.hears(3)
 
 
 async def test_even_the_last_fact_is_noticed(here: Place, readers: Readers) -> None:
