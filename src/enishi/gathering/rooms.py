@@ -18,7 +18,7 @@ from enishi.store.store import Store
 
 LONGEST_TITLE = 80
 
-REMEMBERED = 100
+REMEMBERED = 1000
 """Rooms whose members are kept in memory: when a thousand come back at once, each is told of all the others."""
 
 Company = dict[UUID, MemberView]
