@@ -15,7 +15,7 @@ from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
 from enishi.store.store import Store
-from enishi.store.trouble import told, told_of_reading
+from enishi.store.trouble import Reading, told
 from enishi.store.writer import Outcome, Work, Writer, attempt_all
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ class SQLiteStore(Store):
             raise
         self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
         self._reading = open_engine(file, "query_only=ON", connections=READERS)
+        self._reads = Reading()
         self._writer = Writer(self._commit)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="enishi-reader")
 
@@ -61,7 +62,7 @@ class SQLiteStore(Store):
             return attempt_all(connection, works)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
-        with told_of_reading(), self._reading.begin() as connection:
+        with self._reads.told(), self._reading.begin() as connection:
             return work(connection)
 
     def close(self) -> None:

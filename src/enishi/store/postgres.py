@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
 from enishi.store.store import Store
-from enishi.store.trouble import told, told_of_reading
+from enishi.store.trouble import Reading, told
 from enishi.store.writer import Outcome, Work, Writer, attempt_all
 
 T = TypeVar("T")
@@ -59,6 +59,7 @@ class PostgresStore(Store):
         except BaseException:
             self._let_go()
             raise
+        self._reads = Reading()
         self._writer = Writer(lambda works: self._do(self._commit(works)).result())
 
     async def write(self, work: Callable[[Connection], T]) -> T:
@@ -68,7 +69,7 @@ class PostgresStore(Store):
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """As the seam says."""
-        with told_of_reading():
+        with self._reads.told():
             return await asyncio.wrap_future(self._do(self._look(work)))
 
     def close(self) -> None:

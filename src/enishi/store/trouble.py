@@ -49,15 +49,26 @@ def told() -> Iterator[None]:
         raise _not_there() from error
 
 
-@contextmanager
-def told_of_reading() -> Iterator[None]:
-    """The same, and the log learns of it; of writing the writer tells it."""
-    try:
-        with told():
-            yield
-    except StoreError as error:
-        log.error("Something could not be read: %s.", getattr(error.__cause__, "orig", error))
-        raise
+class Reading:
+    """What reading says of the disk. The log learns when it begins to fail, and when that is over."""
+
+    def __init__(self) -> None:
+        self._failing = False
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """As `told`."""
+        try:
+            with told():
+                yield
+        except StoreError as error:
+            if not self._failing:
+                log.error("Something could not be read: %s.", getattr(error.__cause__, "orig", error))
+            self._failing = True
+            raise
+        if self._failing:
+            log.warning("Reading works again.")
+        self._failing = False
 
 
 def _not_there() -> StoreFailed:
