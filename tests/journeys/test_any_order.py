@@ -154,4 +154,4 @@ def _of(several: list[T], which: int) -> T:
 
 def test_every_page_knows_what_a_newcomer_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Gathering, "world", world, raising=False)
-    run_state_machine_as_test(Gathering, settings=examples(max_examples=12, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Gathering, settings=examples(max_examples=8, stateful_step_count=25, deadline=None))
