@@ -5,7 +5,6 @@ python -m bench.scale > bench/results/scale.md   (needs a C compiler, and the ex
 
 import argparse
 import os
-import resource
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -15,7 +14,7 @@ from matplotlib import pyplot as plt
 from tqdm import tqdm
 
 from bench.fanout.crowd import crowd
-from bench.fanout.peers import CROWD_CORE, Enishi, enishi
+from bench.fanout.peers import Enishi, enishi, leave_the_server_its_core
 from bench.machine import machine
 
 PICTURE = Path(__file__).parent / "results" / "scale.svg"
@@ -94,9 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=2)
     wanted = parser.parse_args()
-    os.sched_setaffinity(0, {CROWD_CORE})
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    leave_the_server_its_core()
     cases = [(languages, readers, 1) for languages in LANGUAGES for readers in READERS]
     cases += [(LANGUAGES[0], IN_ROOMS, rooms) for rooms in ROOMS[1:]]
     print(HEAD.format(rate=RATE, rounds=wanted.rounds, machine=machine()), flush=True)

@@ -5,9 +5,7 @@ python -m bench.slow [--rounds 4] > bench/results/slow.md
 
 import argparse
 import json
-import os
 import re
-import resource
 import socket
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +17,7 @@ from tqdm import tqdm
 
 from bench.fanout.__main__ import SAID, delays, payload
 from bench.fanout.crowd import Crowd, crowd
-from bench.fanout.peers import CROWD_CORE, Enishi, enishi
+from bench.fanout.peers import Enishi, enishi, leave_the_server_its_core
 from bench.machine import machine
 from tests.support.raw import TEXT, frame
 
@@ -140,9 +138,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=4)
     wanted = parser.parse_args()
-    os.sched_setaffinity(0, {CROWD_CORE})
-    _, limit = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+    leave_the_server_its_core()
     without, found = [], []
     for _ in tqdm(range(wanted.rounds), desc="rounds"):
         without.append(usual())

@@ -7,7 +7,6 @@ import argparse
 import asyncio
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ import httpx
 import uvloop
 from tqdm import tqdm
 
-from bench.fanout.peers import CROWD_CORE, SERVER_CORE, handshake
+from bench.fanout.peers import SERVER_CORE, handshake, leave_the_server_its_core, processor_time, resident
 from bench.machine import machine
 from tests.support.guest import Guest, guest
 from tests.support.raw import TEXT, frame
@@ -114,16 +113,6 @@ class House:
             sleep(0.01)
         return int(file.read_text())
 
-    def cpu(self) -> float:
-        """Seconds of processor time."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def memory(self) -> float:
-        """MiB that it holds."""
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
 
 @contextmanager
 def house() -> Iterator[House]:
@@ -200,7 +189,8 @@ async def one(
     house: House, host: Guest, storm: int, chance: Random, returning: Sequence[partial[Page]]
 ) -> tuple[list[Page], int]:
     """One storm, and its line of the table."""
-    begun, queries, cpu = monotonic(), house.queries(), house.cpu()
+    process = house.process.pid
+    begun, queries, cpu = monotonic(), house.queries(), processor_time(process)
     times: list[float] = []
 
     async def back(page: partial[Page]) -> tuple[Page, int]:
@@ -215,7 +205,7 @@ async def one(
     asked, many = house.queries() - queries, len(times)
     again = sum(attempts > 1 for _, attempts in found)
     shares = f"{times[many // 2]:.1f} | {times[many * 99 // 100]:.1f} | {times[-1]:.1f}"
-    costs = f"{asked} | {asked / many:.1f} | {house.cpu() - cpu:.1f} | {house.memory():.0f}"
+    costs = f"{asked} | {asked / many:.1f} | {processor_time(process) - cpu:.1f} | {resident(process) / 2**20:.0f}"
     print(f"| {storm} | {shares} | {again} | {costs} |", flush=True)
     return [page for page, _ in found], last
 
@@ -225,9 +215,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--storms", type=int, default=10)
     wanted = parser.parse_args()
-    os.sched_setaffinity(0, {CROWD_CORE})
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    leave_the_server_its_core()
     with house() as server:
         uvloop.run(storms(server, wanted.pages, wanted.storms))
 

@@ -5,8 +5,6 @@ python -m bench.fanout [--readers 100 1000 5000] [--rounds 4]
 """
 
 import argparse
-import os
-import resource
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -17,7 +15,7 @@ from time import monotonic, sleep
 from tqdm import tqdm
 
 from bench.fanout.crowd import Crowd, crowd, tick
-from bench.fanout.peers import CROWD_CORE, PEERS, Peer
+from bench.fanout.peers import PEERS, Peer, leave_the_server_its_core
 from bench.machine import machine
 from enishi import clock
 from enishi.protocol import MessageView, Posted
@@ -159,9 +157,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, nargs="+", default=[100, HELD, 5000])
     parser.add_argument("--rounds", type=int, default=4)
     wanted = parser.parse_args()
-    os.sched_setaffinity(0, {CROWD_CORE})  # the server has the other one for itself
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    leave_the_server_its_core()
     found = {readers: rounds(readers, wanted.rounds) for readers in wanted.readers}
     lines = [line for readers, figures in found.items() for line in rows(readers, figures)]
     held = list(verdicts(found[HELD])) if HELD in found else []
