@@ -22,8 +22,8 @@ from tests.support.rooms import Place, place
 RESULT = Path(__file__).parent / "results" / "commits.md"
 WRITERS = (1, 10, 100)
 SECONDS = 2.0
-PAGES = 3
-"""What a lone post writes to the log, about: the bare disk is asked for as much."""
+PAGES = 6
+"""What a lone post writes to the log, mostly: the bare disk is asked for as much."""
 
 
 def bare(directory: Path) -> float:

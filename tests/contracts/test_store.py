@@ -12,7 +12,7 @@ from enishi.errors import Denied, Missing
 from enishi.model import Message
 from enishi.protocol import CaughtUp, PageView
 from enishi.store import messages, rooms
-from enishi.store.messages import MOST_MISSED, MOST_TRANSLATIONS_MISSED, Reader
+from enishi.store.messages import MOST_MISSED, MOST_TRANSLATIONS_MISSED, Appended, Reader
 from enishi.store.store import Store
 from tests.support.memory import Memory
 from tests.support.rooms import Place, place
@@ -36,6 +36,17 @@ async def test_numbers_are_dense_whoever_writes_at_once(here: Place) -> None:
     said = await asyncio.gather(*(here.post(who, f"{n}") for n in range(40) for who in (here.ada, here.rui)))
     made = await asyncio.gather(*(here.translate(message, "fr") for message in said))
     assert sorted(fact.seq for fact in (*said, *made) if fact) == list(range(1, 161))
+
+
+async def test_what_cannot_be_done_disturbs_nobody_and_leaves_no_gap(here: Place) -> None:
+    first = await here.post(here.ada)
+    for number in range(20):  # some of them wait for the disk together
+        said = [here.append(here.rui, f"{number} {each}", f"{number} {each}") for each in range(3)]
+        lost = here.append(here.ada, "?", f"{number}", reply_to=here.room)
+        *kept, refused = await asyncio.gather(*said, lost, return_exceptions=True)
+        assert isinstance(refused, Missing)
+        numbers = [isinstance(each, Appended) and each.message.seq for each in kept]
+        assert numbers == [first.seq + 3 * number + each + 1 for each in range(3)]
 
 
 async def test_a_reply_answers_a_message_of_its_room(here: Place, store: Store) -> None:

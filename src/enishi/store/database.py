@@ -16,7 +16,7 @@ from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
 from enishi.store.store import Store
 from enishi.store.trouble import Reading, told
-from enishi.store.writer import Outcome, Work, Writer, attempt_all
+from enishi.store.writer import Batch, Outcome, Writer
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +43,10 @@ class SQLiteStore(Store):
             self._lock.close()
             raise
         self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
+        self._connection = self._writing.connect()
         self._reading = open_engine(file, "query_only=ON", connections=READERS)
         self._reads = Reading()
-        self._writer = Writer(self._commit)
+        self._writer = Writer(self._transact)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="enishi-reader")
 
     async def write(self, work: Callable[[Connection], T]) -> T:
@@ -57,9 +58,9 @@ class SQLiteStore(Store):
         """As the seam says."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, work)
 
-    def _commit(self, works: list[Work]) -> list[Outcome]:
-        with self._writing.begin() as connection:
-            return attempt_all(connection, works)
+    def _transact(self, batch: Batch) -> list[Outcome]:
+        with self._connection.begin():
+            return batch(self._connection)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
         with self._reads.told(), self._reading.begin() as connection:
@@ -70,6 +71,7 @@ class SQLiteStore(Store):
         self._readers.shutdown()
         self._reading.dispose()
         self._writer.close()
+        self._connection.close()
         self._writing.dispose()  # last: the connection that wrote is the one that checkpoints
         self._lock.close()
 

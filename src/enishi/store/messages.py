@@ -22,6 +22,8 @@ _KEEP = insert(messages)
 _SENT_BEFORE = select(messages).where(
     messages.c.room == bindparam("of"), messages.c.author == bindparam("by"), messages.c.nonce == bindparam("once")
 )
+_NUMBER_IF_NEW = rooms.NEXT_NUMBER.where(~_SENT_BEFORE.exists())
+"""In one statement, since each is a good part of the way of a message to disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ def append(connection: Connection, message: Message, nonce: str) -> Appended:
     Raises Missing when the room does not exist, or the message it replies to is not in it.
     """
     sent = {"of": message.room, "by": message.author, "once": nonce}
-    earlier = connection.execute(_SENT_BEFORE, sent).one_or_none()
-    if earlier is not None:
+    seq = connection.execute(_NUMBER_IF_NEW, sent).scalar_one_or_none()
+    if seq is None:
+        earlier = connection.execute(_SENT_BEFORE, sent).one_or_none()
+        if earlier is None:
+            raise rooms.missing()
         return Appended(from_row(earlier), new=False)
     if message.reply_to is not None:
         get(connection, message.room, message.reply_to)
-    seq = rooms.next_number(connection, message.room)
     kept = replace(message, seq=seq, changed=seq)
     connection.execute(_KEEP, {"nonce": nonce, **{name: getattr(kept, name) for name in _FIELDS}})
     return Appended(kept, new=True)
@@ -141,7 +145,7 @@ def missed(connection: Connection, room: UUID, reader: Reader, since: int | None
     """
     now = rooms.get(connection, room)
     if now is None:
-        raise Missing("There is no such room.", code="no_room")
+        raise rooms.missing()
     if since is not None and since <= now.last:
         query = select(messages).where(messages.c.room == room, messages.c.changed > since)
         rows = connection.execute(query.order_by(messages.c.seq).limit(MOST_MISSED + 1)).all()

@@ -19,7 +19,7 @@ from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
 from enishi.store.store import Store
 from enishi.store.trouble import Reading, told
-from enishi.store.writer import Outcome, Work, Writer, attempt_all
+from enishi.store.writer import Batch, Outcome, Writer
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class PostgresStore(Store):
             self._let_go()
             raise
         self._reads = Reading()
-        self._writer = Writer(lambda works: self._do(self._commit(works)).result())
+        self._writer = Writer(lambda batch: self._do(self._transact(batch)).result())
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """As the seam says; what waits is committed together."""
@@ -84,9 +84,9 @@ class PostgresStore(Store):
         async with self._alone() as connection:
             await connection.run_sync(schema.upgrade_over)
 
-    async def _commit(self, works: list[Work]) -> list[Outcome]:
+    async def _transact(self, batch: Batch) -> list[Outcome]:
         async with self._alone() as connection:
-            return await connection.run_sync(attempt_all, works)
+            return await connection.run_sync(batch)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[AsyncConnection]:

@@ -12,7 +12,7 @@ from enishi.model import Member, Room
 from enishi.store.members import from_row as member_from_row
 from enishi.store.tables import members, memberships, messages, rooms
 
-_NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam("of")).values(last=rooms.c.last + 1).returning(rooms.c.last)
+NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam("of")).values(last=rooms.c.last + 1).returning(rooms.c.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,15 @@ def welcome(connection: Connection) -> Room | None:
 
 def next_number(connection: Connection, room: UUID) -> int:
     """Take the room's next sequence number; raises Missing."""
-    number = connection.execute(_NEXT_NUMBER, {"of": room}).scalar_one_or_none()
+    number = connection.execute(NEXT_NUMBER, {"of": room}).scalar_one_or_none()
     if number is None:
-        raise Missing("There is no such room.", code="no_room")
+        raise missing()
     return int(number)
+
+
+def missing() -> Missing:
+    """There is no room with that id."""
+    return Missing("There is no such room.", code="no_room")
 
 
 def enter(connection: Connection, room: UUID, member: UUID) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ T = TypeVar("T")
 Work = Callable[[Connection], Any]
 Job = tuple[Work, asyncio.Future[Any]]
 Outcome = tuple[Any, Exception | None]
+Batch = Callable[[Connection], list[Outcome]]
 
 MOST_AT_ONCE = 256
 
@@ -24,15 +26,15 @@ MOST_AT_ONCE = 256
 class Writer:
     """Runs pieces of work one after the other; a future is resolved only when its work is on disk.
 
-    Work that raises is undone by itself (a savepoint) and does not disturb what it was committed with; when the disk
-    fails, all that was to be committed together fails. Futures are resolved in the order of their work, so that whoever
-    waits learns of facts in the order of their numbers; and in one turn of the loop, so that readers are told of them
-    in one piece.
+    Work that raises is undone by itself and does not disturb what it was committed with: then all of it is done once
+    more, so a piece of work does nothing but SQL. When the disk fails, all that was to be committed together fails.
+    Futures are resolved in the order of their work, so that whoever waits learns of facts in the order of their
+    numbers; and in one turn of the loop, so that readers are told of them in one piece.
     """
 
-    def __init__(self, commit: Callable[[list[Work]], list[Outcome]]) -> None:
-        """`commit` runs `attempt_all` in a transaction, and raises when that cannot be committed."""
-        self._transact = commit
+    def __init__(self, transact: Callable[[Batch], list[Outcome]]) -> None:
+        """`transact` runs a batch in a transaction; it raises what the batch raises, or that it cannot be committed."""
+        self._transact = transact
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._failing = False
         self._thread = Thread(target=self._run, name="enishi-writer")
@@ -72,12 +74,19 @@ class Writer:
 
     def _commit(self, works: list[Work]) -> list[Outcome]:
         try:
-            outcomes = self._transact(works)
+            outcomes = self._attempt(works)
         except Exception as failure:
             self._note(failure)
             return [(None, failure)] * len(works)
         self._note(None)
         return outcomes
+
+    def _attempt(self, works: list[Work]) -> list[Outcome]:
+        """Without savepoints at first: they would be a third of the statements, and hardly ever does work raise."""
+        try:
+            return self._transact(partial(_all, works=works))
+        except _OneRaisedError:
+            return self._transact(partial(_each, works=works))
 
     def _note(self, failure: Exception | None) -> None:
         """Tell the log when it begins to fail, and when that is over."""
@@ -98,12 +107,22 @@ def _resolve(done: Iterable[tuple[asyncio.Future[Any], Outcome]]) -> None:
             future.set_exception(error)
 
 
-def attempt_all(connection: Connection, works: list[Work]) -> list[Outcome]:
-    """What each piece of work returns or raises; one that raises is undone by itself. Raises when the database does."""
-    return [_attempt(connection, work) for work in works]
+class _OneRaisedError(Exception):
+    """A piece of work raised, and everything that was to be committed with it is undone."""
 
 
-def _attempt(connection: Connection, work: Work) -> Outcome:
+def _all(connection: Connection, works: list[Work]) -> list[Outcome]:
+    try:
+        return [(work(connection), None) for work in works]
+    except Exception as error:
+        raise _OneRaisedError from error
+
+
+def _each(connection: Connection, works: list[Work]) -> list[Outcome]:
+    return [_by_itself(connection, work) for work in works]
+
+
+def _by_itself(connection: Connection, work: Work) -> Outcome:
     savepoint = connection.begin_nested()
     try:
         result = work(connection)
