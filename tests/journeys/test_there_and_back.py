@@ -39,6 +39,7 @@ async def test_what_half_of_is_lost_is_told_at_once_and_doubted_after(ada: Guest
 
 async def test_what_comes_back_is_not_doubted(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
     whole = (await ada.post(LONG, language="en"))["message"]
+    await zoe.translated(whole)
     await doubted(zoe, (await ada.post(f"Halve {LONG} again", language="en"))["message"])  # checked after it
     assert [made["doubts"] for made in renderings(zoe, whole)] == [[]]
     assert ("translate", f"{LONG}>qaa") in {(what, text) for what, text, _ in strangers.events}
