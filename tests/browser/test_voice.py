@@ -70,7 +70,7 @@ async def test_two_speak_at_once_and_both_are_read_while_they_do(sit: Sit, launc
         await speaker.page.get_by_test_id("microphone").click()
     adas, evas = [rui.page.locator("[data-state=forming]", has_text=name) for name in ("Ada", "Eva")]
     await asyncio.gather(
-        expect(adas.locator("[lang=pt]")).to_be_visible(timeout=30_000), expect(evas).to_be_visible(timeout=30_000)
+        expect(adas.locator("[lang=pt]")).to_be_visible(timeout=15_000), expect(evas).to_be_visible(timeout=15_000)
     )
     await expect(ada.page.get_by_test_id("forming").first).to_contain_text("tried", ignore_case=True)
     assert await faults(ada.page) == []

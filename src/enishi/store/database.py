@@ -39,11 +39,11 @@ class SQLiteStore(Store):
         self._lock = own(directory)
         try:
             _prepare(file)
+            self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
+            self._connection = self._writing.connect()
         except BaseException:
             self._lock.close()
             raise
-        self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
-        self._connection = self._writing.connect()
         self._reading = open_engine(file, "query_only=ON", connections=READERS)
         self._reads = Reading()
         self._writer = Writer(self._transact)

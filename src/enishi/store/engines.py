@@ -22,7 +22,8 @@ def open_engine(file: Path, *pragmas: str, mode: str = "rwc", connections: int =
             connection.cursor().execute(f"PRAGMA {pragma}")
 
     def begin(connection: Connection) -> None:
-        connection.connection.cursor().execute("BEGIN")  # as SQL of SQLAlchemy's it would take three times as long
+        # Told to the driver in a third of the time. It touches no file yet, so no disk can fail here untold.
+        connection.connection.cursor().execute("BEGIN")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
