@@ -144,12 +144,19 @@ def limit() -> Iterator[Peer]:
 
 
 @contextmanager
-def node_ws() -> Iterator[Peer]:
-    """Node's `ws`."""
+def node_ws(*file: str) -> Iterator[Peer]:
+    """Node's `ws`; with a file, a message is on disk before it is told."""
     port = _free_port()
-    with _started(["node", str(HERE / "ws.mjs"), str(port)], port) as process:
+    with _started(["node", str(HERE / "ws.mjs"), str(port), *file], port) as process:
         peer = Ws("node `ws`", process, port, [[handshake("/")]])
         _admit_all(peer, handshake("/publish"), frame(TEXT, b"hello"))
+        yield peer
+
+
+@contextmanager
+def node_on_disk() -> Iterator[Peer]:
+    """The same, as durable as Enishi."""
+    with tempfile.NamedTemporaryFile() as log, node_ws(log.name) as peer:
         yield peer
 
 
@@ -195,7 +202,7 @@ def enishi(languages: Sequence[str] = ("en",), rooms: int = 1, members: int = ME
             yield peer
 
 
-PEERS = {"limit": limit, "enishi": enishi, "node": node_ws, "nats": nats}
+PEERS = {"limit": limit, "enishi": enishi, "node": node_ws, "kept": node_on_disk, "nats": nats}
 if shutil.which("mosquitto"):
     PEERS["mosquitto"] = mosquitto
 

@@ -61,7 +61,7 @@ async def test_two_speak_at_once_and_both_are_read_while_they_do(sit: Sit, launc
     ada = await sit(
         await launch(*saying(tmp_path / "ada.wav", speech(end=9.9))), viewport=PHONE, reduced_motion="reduce"
     )
-    eva = await sit(await launch(*saying(tmp_path / "eva.wav", speech("clone-test"))), viewport=TALL)
+    eva = await sit(await launch(*saying(tmp_path / "eva.wav", speech("two_cities", end=6.3))), viewport=TALL)
     rui = await sit(locale="pt-BR", viewport=TALL)
     await ada.come_in("Ada", "en")
     await eva.come_in("Eva", "en")
@@ -79,7 +79,7 @@ async def test_two_speak_at_once_and_both_are_read_while_they_do(sit: Sit, launc
     for speaker in (ada, eva):
         await expect(speaker.page.get_by_test_id("microphone")).to_have_attribute("data-state", "rest", timeout=15_000)
     await ada.sees("Ever failed")
-    said = await eva.sees("America")
+    said = await eva.sees("best of times")
     await expect(said.get_by_role("img", name="spoken")).to_be_visible()
     read = rui.page.locator("[data-state=translated]").filter(has=rui.page.get_by_test_id("spoken"))
     await expect(read.filter(has_text="Eva")).to_have_count(1, timeout=15_000)

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from asyncio import Transport
+from asyncio import BaseTransport, Transport
 from collections.abc import Callable
 from functools import partial
 from typing import cast
@@ -35,27 +35,33 @@ NOBODY = Member(UUID(int=0), "", "")
 
 
 class Connection:
-    """Writes frames past the library's own framing; belongs to one reader. `hang_up` ends what the reader says."""
+    """Writes frames past the library's own framing; belongs to one reader. `hang_up` ends what the reader says.
 
-    __slots__ = ("_hang_up", "_open", "_transport", "dismissed", "listening", "reader", "rooms")
+    `write` sends ready frames. While nothing waits for the reader it is the transport's own method: it is called for
+    each of thousands, and only of who is behind need it be asked how far.
+    """
+
+    __slots__ = ("_hang_up", "_open", "_transport", "dismissed", "listening", "reader", "rooms", "write")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
         self._hang_up = hang_up
         self._open = True
+        self.write: Callable[[bytes], None] = transport.write
         self.dismissed = False
         self.reader = NOBODY
         self.rooms: set[UUID] = set()
         self.listening: UUID | None = None
 
-    def write(self, frames: bytes) -> None:
-        """Send ready frames; a reader too far behind is let go instead."""
-        if not self._open or self._transport.is_closing():  # after a closing frame nothing may follow
-            return
-        if self._transport.get_write_buffer_size() > MOST_BEHIND:
-            self._let_go()
-        else:
-            self._transport.write(frames)
+    def fall_behind(self) -> None:
+        """Something waits for the reader from now on."""
+        if self._open:
+            self.write = self._write_behind
+
+    def catch_up(self) -> None:
+        """Nothing waits for the reader any more."""
+        if self._open:
+            self.write = self._transport.write
 
     def listen(self, room: UUID | None) -> None:
         """Hear who speaks in this room; the kernel holds little back from now on: words wait behind what it holds."""
@@ -84,11 +90,20 @@ class Connection:
     def leave(self) -> None:
         """Write nothing more: what is written here would pass by the library's closing handshake."""
         self._open = False
+        self.write = _keep_silent
 
     def hold_back(self, most: int) -> None:
         """Let the kernel take no more than so many bytes that are not sent yet: it would take megabytes, unseen."""
         line: socket.socket = self._transport.get_extra_info("socket")
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, most)
+
+    def _write_behind(self, frames: bytes) -> None:
+        if self._transport.is_closing():  # after a closing frame that still waits, nothing may follow
+            return
+        if self._transport.get_write_buffer_size() > MOST_BEHIND:
+            self._let_go()
+        else:
+            self._transport.write(frames)
 
     def _let_go(self) -> None:
         self.leave()
@@ -97,18 +112,42 @@ class Connection:
         asyncio.get_running_loop().call_later(FAREWELL, self._transport.abort)
 
 
+def _keep_silent(frames: bytes) -> None:
+    pass
+
+
 class Wire(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket protocol, offering its Connection to the application as an ASGI extension.
 
     uvicorn does not document what is overridden here: its version is pinned, and contract tests hold this together.
     """
 
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Learn of whatever waits for the reader, and let little wait unseen."""
+        super().connection_made(transport)
+        gone: WebSocketDisconnectEvent = {"type": "websocket.disconnect", "code": 1000, "reason": None}
+        self._connection = Connection(self.transport, partial(self.queue.put_nowait, gone))
+        self._connection.hold_back(BEHIND)
+        self.transport.set_write_buffer_limits(high=0)
+
+    def pause_writing(self) -> None:
+        """Something waits."""
+        super().pause_writing()
+        self._connection.fall_behind()
+
+    def resume_writing(self) -> None:
+        """Nothing waits any more."""
+        super().resume_writing()
+        self._connection.catch_up()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing can be written: the application learns of it a turn later."""
+        self._connection.leave()
+        super().connection_lost(exc)
+
     async def run_asgi(self) -> None:
         """Run the application with the extension in its scope."""
-        extensions = cast("dict[str, object]", self.scope["extensions"])
-        gone: WebSocketDisconnectEvent = {"type": "websocket.disconnect", "code": 1000, "reason": None}
-        extensions[EXTENSION] = connection = Connection(self.transport, partial(self.queue.put_nowait, gone))
-        connection.hold_back(BEHIND)
+        cast("dict[str, object]", self.scope["extensions"])[EXTENSION] = self._connection
         await super().run_asgi()
 
     def send_receive_event_to_app(self) -> None:

@@ -21,7 +21,7 @@ class Group:
     What waits for one of them stands among what waits for all: in one queue, since numbers must not overtake.
     """
 
-    readers: set[Connection] = field(default_factory=set)
+    readers: dict[Connection, None] = field(default_factory=dict)
     frames: list[Waiting] = field(default_factory=list)
     last: int = 0
 

@@ -65,7 +65,7 @@ class Hub:
 
     def enter(self, connection: Connection, room: UUID) -> None:
         """Tell this connection what happens in the room, in its language, from now on."""
-        self._rooms[room].setdefault(connection.reader.language, Group()).readers.add(connection)
+        self._rooms[room].setdefault(connection.reader.language, Group()).readers[connection] = None
         connection.rooms.add(room)
 
     def leave(self, connection: Connection) -> None:
@@ -73,7 +73,7 @@ class Hub:
         self._flush()  # what waits for it was told before
         for room in connection.rooms:
             group = self._rooms[room][connection.reader.language]
-            group.readers.discard(connection)
+            group.readers.pop(connection, None)
             if not group.readers:
                 del self._rooms[room][connection.reader.language]
             if not self._rooms[room]:

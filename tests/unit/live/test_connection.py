@@ -16,11 +16,23 @@ def test_what_is_told_arrives() -> None:
 async def test_a_reader_too_far_behind_is_let_go_and_told_nothing_more() -> None:
     line = Line(behind=MOST_BEHIND + 1)
     connection = Connection(line, line.abort)
+    connection.fall_behind()
     connection.write(b"frame")
     assert line.closed
     line.behind, line.closed = 0, False
+    connection.catch_up()
     connection.write(b"frame")
     assert line.writes == [closing(TOO_SLOW)]
+
+
+def test_a_reader_who_is_behind_is_told_all_and_so_is_one_who_caught_up() -> None:
+    line = Line(behind=MOST_BEHIND)
+    connection = Connection(line, line.abort)
+    connection.fall_behind()
+    connection.write(b"late")
+    connection.catch_up()
+    connection.write(b"now")
+    assert line.writes == [b"late", b"now"]
 
 
 def test_sound_is_dropped_where_some_of_it_waits_and_words_are_not() -> None:
@@ -36,9 +48,11 @@ def test_sound_is_dropped_where_some_of_it_waits_and_words_are_not() -> None:
 def test_nothing_follows_a_closing_frame() -> None:
     line = Line()
     connection = Connection(line, line.abort)
+    connection.fall_behind()
     line.closed = True
     connection.write(b"frame")
     line.closed = False
     connection.leave()
+    connection.catch_up()
     connection.write(b"frame")
     assert line.writes == []
