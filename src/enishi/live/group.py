@@ -16,7 +16,7 @@ class Waiting(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """`last` is the newest number they were told.
+    """`last` is the newest number they were told; they are told in the order in which they came.
 
     What waits for one of them stands among what waits for all: in one queue, since numbers must not overtake.
     """
