@@ -53,7 +53,6 @@ def leave_the_server_its_core() -> None:
 class Peer:
     """A running server. `sorts` is what its readers send first, `wrapped` how it is told something."""
 
-    name: str
     process: "subprocess.Popen[bytes]"
     port: int
     sorts: Sequence[Sequence[bytes]]
@@ -138,7 +137,7 @@ def limit() -> Iterator[Peer]:
     """A loop of writes in C, and nothing else."""
     port = _free_port()
     with _started([str(built("limit")), str(port)], port) as process:
-        peer = Peer("C, one write a reader (the limit)", process, port, [[handshake("/")]])
+        peer = Peer(process, port, [[handshake("/")]])
         _admit_all(peer, b"PUB\n")
         yield peer
 
@@ -148,7 +147,7 @@ def node_ws(*file: str) -> Iterator[Peer]:
     """Node's `ws`; with a file, a message is on disk before it is told."""
     port = _free_port()
     with _started(["node", str(HERE / "ws.mjs"), str(port), *file], port) as process:
-        peer = Ws("node `ws`", process, port, [[handshake("/")]])
+        peer = Ws(process, port, [[handshake("/")]])
         _admit_all(peer, handshake("/publish"), frame(TEXT, b"hello"))
         yield peer
 
@@ -166,7 +165,7 @@ def nats() -> Iterator[Peer]:
     port = _free_port()
     with _started(["nats-server", "-a", "127.0.0.1", "-p", str(port)], port) as process:
         hello = b'CONNECT {"verbose":false}\r\n'
-        peer = Nats("nats-server", process, port, [[hello + b"SUB room 1\r\nPING\r\n"]])
+        peer = Nats(process, port, [[hello + b"SUB room 1\r\nPING\r\n"]])
         _admit_all(peer, hello)
         yield peer
 
@@ -180,7 +179,7 @@ def mosquitto() -> Iterator[Peer]:
         hello = _mqtt_text(b"MQTT") + b"\x04\x82\x00\x00" + _mqtt_text(b"") + _mqtt_text(b"reader")
         connect = b"\x10" + _mqtt_length(len(hello)) + hello
         wish = b"\x00\x01" + _mqtt_text(b"room") + b"\x00"
-        peer = Mqtt("mosquitto", process, port, [[connect, b"\x82" + _mqtt_length(len(wish)) + wish]])
+        peer = Mqtt(process, port, [[connect, b"\x82" + _mqtt_length(len(wish)) + wish]])
         _admit_all(peer, connect, b"\xc0\x00")
         yield peer
 
@@ -196,7 +195,7 @@ def enishi(languages: Sequence[str] = ("en",), rooms: int = 1, members: int = ME
             ids, cookies = asyncio.run(_members(port, _invite(process), tags, rooms))
             hellos = [json.dumps({"type": "hello", "nonce": "n", "rooms": [{"room": room}]}).encode() for room in ids]
             sorts = [[handshake("/live", each), frame(TEXT, hello)] for hello in hellos for each in cookies]
-            peer = Enishi("Enishi", process, port, sorts, rooms=cycle(ids))
+            peer = Enishi(process, port, sorts, rooms=cycle(ids))
             for each in cookies[:PUBLISHERS]:
                 peer.admit(handshake("/live", each), frame(TEXT, b'{"type":"hello","nonce":"n"}'))
             yield peer

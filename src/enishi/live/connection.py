@@ -41,12 +41,11 @@ class Connection:
     each of thousands, and only of who is behind need it be asked how far.
     """
 
-    __slots__ = ("_hang_up", "_open", "_transport", "dismissed", "listening", "reader", "rooms", "write")
+    __slots__ = ("_hang_up", "_transport", "dismissed", "listening", "reader", "rooms", "write")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
         self._hang_up = hang_up
-        self._open = True
         self.write: Callable[[bytes], None] = transport.write
         self.dismissed = False
         self.reader = NOBODY
@@ -55,12 +54,12 @@ class Connection:
 
     def fall_behind(self) -> None:
         """Something waits for the reader from now on."""
-        if self._open:
+        if self.write is not _keep_silent:
             self.write = self._write_behind
 
     def catch_up(self) -> None:
         """Nothing waits for the reader any more."""
-        if self._open:
+        if self.write is not _keep_silent:
             self.write = self._transport.write
 
     def listen(self, room: UUID | None) -> None:
@@ -89,7 +88,6 @@ class Connection:
 
     def leave(self) -> None:
         """Write nothing more: what is written here would pass by the library's closing handshake."""
-        self._open = False
         self.write = _keep_silent
 
     def hold_back(self, most: int) -> None:
