@@ -16,7 +16,7 @@ from sqlalchemy import Connection, event
 from tqdm import tqdm
 
 from bench.machine import machine, percentile
-from enishi.store.database import SQLiteStore
+from enishi.store.sqlite import SQLiteStore
 from tests.support.rooms import Place, place
 
 RESULT = Path(__file__).parent / "results" / "commits.md"

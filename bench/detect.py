@@ -20,8 +20,8 @@ from wordfreq import word_frequency
 
 from bench.cut import Cuts, read
 from bench.machine import machine, percentile
-from enishi.gathering.recognising import OWN, SURE
-from enishi.translate.detect import Detector
+from enishi.gathering.messages.language_id import OWN, SURE
+from enishi.translate.text.language_detection import Detector
 
 LARGEST = ("ar", "bn", "de", "en", "es", "fr", "hi", "id", "ja", "pt", "ru", "zh")
 WORDS = {"one word": 1, "two words": 2, "sentence": 0}

@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 from bench.machine import machine
 from enishi.settings import Settings
-from enishi.translate.doubt import is_lost
-from enishi.translate.noise import normalise
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
+from enishi.translate.text.noise import normalise
+from enishi.translate.text.quality_estimation import is_lost
 from enishi.translate.translator import Rendering, Translator
 
 PAIRS = ("en-pt", "pt-en", "es-ca", "es-pt")

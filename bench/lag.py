@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from enishi.translate.settling import agreed
+from enishi.translate.local_agreement import agreed
 
 
 def erasure(outputs: Sequence[list[str]]) -> int:

@@ -23,12 +23,12 @@ from bench.lag import emitted, erasure, laal
 from bench.machine import machine
 from bench.typists import sent
 from enishi.settings import Settings
-from enishi.translate.pool import Pool
+from enishi.translate.incremental import RESTS, WAITS, Unfolding
+from enishi.translate.local_agreement import Shown, tokens
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.settling import Shown, tokens
 from enishi.translate.translator import Rendering, Translator
-from enishi.translate.unfolding import RESTS, WAITS, Unfolding
 
 RESULT = Path(__file__).parent / "results" / "live.md"
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "flores-dev"

@@ -18,8 +18,8 @@ from bench.machine import machine, percentile
 from bench.sentences import sentences
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.pool import Pool
-from enishi.translate.seat import processes
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from tests.engines import Strangers
 
 RESULT = Path(__file__).parent / "results" / "poison.md"

@@ -19,9 +19,9 @@ from enishi.errors import TranslationError
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 RESULT = Path(__file__).parent / "results" / "quality.md"

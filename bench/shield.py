@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from bench.chatter import lines
 from bench.machine import machine
 from enishi.settings import Settings
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.terms import Terms, Wording, count
+from enishi.translate.text.terms import Terms, Wording, count
 from enishi.translate.translator import Rendering, Translator
 
 PAIRS = (

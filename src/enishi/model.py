@@ -86,7 +86,7 @@ class Translation:
     text: str
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
-    """Why it may be wrong: codes of translate/doubt.py."""
+    """Why it may be wrong: codes of translate/text/quality_estimation.py."""
     corrected_by: UUID | None = None
 
 

@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 import uvloop
 
-from enishi.store.database import SQLiteStore
 from enishi.store.postgres import PostgresStore
+from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
 
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.gathering.translations import leases_table as claims
+from enishi.gathering.translations.leases_table import Claim
 from enishi.model import Message
-from enishi.store import claims
-from enishi.store.claims import Claim
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 

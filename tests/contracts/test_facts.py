@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 
 from enishi import clock
+from enishi.features.questions import table as questions
+from enishi.gathering.facts import table as facts
+from enishi.gathering.facts.table import Fact
 from enishi.model import Question
-from enishi.store import facts, questions
-from enishi.store.facts import Fact
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 

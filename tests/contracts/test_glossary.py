@@ -4,8 +4,9 @@ from functools import partial
 from uuid import UUID
 
 from enishi import clock
+from enishi.gathering.translations import memory_table as memory
+from enishi.gathering.translations import terms_table as glossary
 from enishi.model import Remembered, Term
-from enishi.store import glossary, memory
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 

@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 
+from enishi.gathering.translations import memory_table as memory
+from enishi.gathering.translations import table as translations
 from enishi.model import Translation
-from enishi.store import memory, translations
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 

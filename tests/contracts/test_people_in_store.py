@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import Connection
 
 from enishi import clock
-from enishi.auth.invites import Invites
 from enishi.auth.secrets import digest
 from enishi.auth.sessions import TOUCH_EVERY, Sessions
 from enishi.errors import EnishiError, Invalid, Missing, SignedOut
+from enishi.features.invites import table
+from enishi.features.invites.verbs import Invites
+from enishi.gathering.people import members_table as members
+from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Kind, Member
 from enishi.protocol import Join, MakeInvite
-from enishi.store import invites as table
-from enishi.store import members, rooms
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 

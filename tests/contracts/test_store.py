@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from enishi import clock
 from enishi.errors import Denied, Missing
+from enishi.gathering.messages import table as messages
+from enishi.gathering.messages.table import MOST_MISSED, MOST_TRANSLATIONS_MISSED, Appended, Reader
+from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Message
 from enishi.protocol import CaughtUp, PageView
-from enishi.store import messages, rooms
-from enishi.store.messages import MOST_MISSED, MOST_TRANSLATIONS_MISSED, Appended, Reader
 from enishi.store.store import Store
 from tests.support.memory import Memory
 from tests.support.rooms import Place, place

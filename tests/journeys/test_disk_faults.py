@@ -21,7 +21,7 @@ def _nothing_goes_wrong_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[Non
     """Here much goes wrong, and the log says so of the disk alone."""
     yield
     errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    assert {record.name for record in errors} == {"enishi.store.writer", "enishi.store.trouble"}
+    assert {record.name for record in errors} == {"enishi.store.writer", "enishi.store.errors"}
 
 
 async def test_what_is_refused_says_why_and_nothing_is_lost(tmp_path: Path) -> None:

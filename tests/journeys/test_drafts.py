@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from enishi.gathering import drafting
+from enishi.features.drafts import verbs as drafting
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running, silent

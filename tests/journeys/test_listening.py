@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 
 from enishi.settings import Settings
-from enishi.speech.ears import MOST_WAITING
 from enishi.speech.recogniser import SECOND
+from enishi.speech.recognition_sessions import MOST_WAITING
 from tests.engines import Strangers
 from tests.support.guest import Guest
 from tests.support.server import silent

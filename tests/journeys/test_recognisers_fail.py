@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
+from enishi.gathering.messages import table as messages
+from enishi.gathering.messages.table import Reader
 from enishi.settings import Settings
-from enishi.speech.ears import MOST_WAITING
 from enishi.speech.recogniser import SECOND
-from enishi.store import messages
-from enishi.store.database import SQLiteStore
-from enishi.store.messages import Reader
+from enishi.speech.recognition_sessions import MOST_WAITING
+from enishi.store.sqlite import SQLiteStore
 from tests.engines import Strangers
 from tests.journeys.test_voice import say, spoken_by
 from tests.support.guest import Guest, guest

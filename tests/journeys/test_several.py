@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from enishi import clock
+from enishi.gathering.translations import leases_table as claims
+from enishi.gathering.translations.leases_table import Claim
 from enishi.settings import Settings
-from enishi.store import claims
-from enishi.store.claims import Claim
 from enishi.store.postgres import PostgresStore
 from tests.engines import Strangers
 from tests.support.guest import Event, Guest, guest

@@ -12,7 +12,8 @@ import apsw
 import pytest
 import sqlalchemy
 
-from enishi.store import database, engines
+from enishi.store import engines
+from enishi.store import sqlite as database
 from tests.support import apsw_driver
 
 Watch = Callable[..., None]

@@ -7,9 +7,13 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.gathering.messages import table as messages
+from enishi.gathering.messages.table import Appended, Changed, Reader
+from enishi.gathering.people import members_table as members
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.translations import memory_table as memory
+from enishi.gathering.translations import table as translations
 from enishi.model import Member, Message, Missed, Remembered, Room, Step, Translation
-from enishi.store import members, memory, messages, rooms, translations
-from enishi.store.messages import Appended, Changed, Reader
 from enishi.store.store import Store
 
 ROUTE = (Step("firefox", "en", "pt"),)

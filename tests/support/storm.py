@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from enishi.errors import DataUnusable
+from enishi.gathering.messages.table import from_row
 from enishi.model import Message
 from enishi.store.check import CHECKS, examine
-from enishi.store.database import FILE, SQLiteStore
 from enishi.store.engines import open_engine
-from enishi.store.messages import from_row
+from enishi.store.sqlite import FILE, SQLiteStore
 from enishi.store.tables import messages
 from tests.support.disk import disk
 from tests.support.powerloss import Trace

@@ -11,10 +11,10 @@ from contextlib import asynccontextmanager
 from enishi.bus.line import NatsLine
 from enishi.bus.nats import connected
 from enishi.settings import Settings
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.remote_service import Serving
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.serving import Serving
 
 
 @asynccontextmanager

@@ -11,9 +11,9 @@ from starlette.types import ASGIApp
 from enishi.app.application import assemble
 from enishi.app.base import open_base
 from enishi.app.verbs import wire_verbs
-from enishi.auth.invites import Invites
 from enishi.errors import NoRoute
-from enishi.gathering import welcome
+from enishi.features.invites.verbs import Invites
+from enishi.features.welcome import verbs as welcome
 from enishi.live.hub import Hub
 from enishi.model import Step
 from enishi.settings import Settings

@@ -6,23 +6,23 @@ from starlette.routing import Router, WebSocketRoute
 from starlette.types import ASGIApp
 
 from enishi.app.base import Base
-from enishi.auth.invites import Invites
-from enishi.auth.keys import Keys
 from enishi.auth.limits import Limit
 from enishi.auth.sessions import Sessions
 from enishi.doors import pages
-from enishi.doors.aloud import AloudDoor
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
 from enishi.doors.callers import Callers
-from enishi.doors.files import FilesDoor
-from enishi.doors.glossary import GlossaryDoor
-from enishi.doors.http import HttpDoor
-from enishi.doors.libretranslate import LibreTranslateDoor
+from enishi.doors.metrics import WatchDoor
 from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
 from enishi.doors.verbs import Verbs
-from enishi.doors.watch import WatchDoor
-from enishi.gathering.suggesting import Suggesting
+from enishi.features.glossary.files import FilesDoor
+from enishi.features.glossary.routes import GlossaryDoor
+from enishi.features.invites.routes import HttpDoor
+from enishi.features.invites.verbs import Invites
+from enishi.features.translation_api.keys import Keys
+from enishi.features.translation_api.routes import LibreTranslateDoor
+from enishi.features.translation_api.suggestions import Suggesting
+from enishi.features.voice.routes import AloudDoor
 from enishi.settings import Settings
 
 

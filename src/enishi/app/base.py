@@ -16,19 +16,19 @@ from enishi.clock import new_id
 from enishi.errors import BusUnusable
 from enishi.live.hub import Hub
 from enishi.settings import Settings
-from enishi.speech.ears import Ears
-from enishi.speech.voice import Voice
-from enishi.store.database import SQLiteStore
+from enishi.speech.recognition_sessions import Ears
+from enishi.speech.synthesis import Voice
 from enishi.store.postgres import PostgresStore
+from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
-from enishi.translate.detect import Detector
-from enishi.translate.elsewhere import AT_ONCE, Elsewhere
 from enishi.translate.engine import Direction
-from enishi.translate.line import steps
-from enishi.translate.pool import Pool
-from enishi.translate.pools import Pools, Workers
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.pools import Pools, Workers
+from enishi.translate.pool.remote_line import steps
+from enishi.translate.pool.remote_workers import AT_ONCE, Elsewhere
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
+from enishi.translate.text.language_detection import Detector
 from enishi.translate.translator import Translator
 
 CATALOGUES = Path(__file__).parent.parent / "catalogues"

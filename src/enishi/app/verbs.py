@@ -9,31 +9,31 @@ from enishi.auth.access import Access
 from enishi.auth.limits import Limit
 from enishi.bus.bus import Bus, Handler
 from enishi.doors.verbs import Verbs
-from enishi.gathering.asking import Asking
-from enishi.gathering.checking import Checking
-from enishi.gathering.claiming import Claims, alone
-from enishi.gathering.correcting import Correcting
-from enishi.gathering.drafting import Drafting
-from enishi.gathering.glossaries import Glossaries
-from enishi.gathering.glossary import Glossary
-from enishi.gathering.history import History
-from enishi.gathering.interpreting import Interpreting
-from enishi.gathering.ledger import Ledger
-from enishi.gathering.mirroring import Mirroring
-from enishi.gathering.ordering import Ordering
-from enishi.gathering.overhearing import Overhearing
-from enishi.gathering.posting import Posting
-from enishi.gathering.presence import Attendance
-from enishi.gathering.recent import Recent
-from enishi.gathering.recognising import Recognising
-from enishi.gathering.remembering import Remembering
-from enishi.gathering.retargeting import Retargeting
-from enishi.gathering.rooms import Rooms
-from enishi.gathering.speaking import Speaking
-from enishi.gathering.watching import Watching
+from enishi.features.corrections.verbs import Correcting
+from enishi.features.drafts.remote import Overhearing
+from enishi.features.drafts.verbs import Drafting
+from enishi.features.glossary.memory import Remembering
+from enishi.features.glossary.verbs import Glossary
+from enishi.features.mirror.verbs import Mirroring
+from enishi.features.questions.verbs import Asking
+from enishi.features.retargeting.verbs import Retargeting
+from enishi.features.voice.verbs import Speaking
+from enishi.gathering.facts.commit import Ledger
+from enishi.gathering.facts.event_cache import Recent
+from enishi.gathering.facts.ordering import Ordering
+from enishi.gathering.messages.language_id import Recognising
+from enishi.gathering.messages.posting import Posting
+from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.rooms import Rooms
+from enishi.gathering.translations.back_translation import Checking
+from enishi.gathering.translations.failover import Watching
+from enishi.gathering.translations.history import History
+from enishi.gathering.translations.interpreting import Interpreting
+from enishi.gathering.translations.leases import Claims, alone
+from enishi.gathering.translations.room_translator import Glossaries
 from enishi.protocol import RollCall
 from enishi.settings import Settings
-from enishi.translate.elsewhere import AT_ONCE
+from enishi.translate.pool.remote_workers import AT_ONCE
 
 
 def wire_verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:

@@ -6,8 +6,10 @@ from uuid import UUID
 from cachetools import LRUCache
 
 from enishi.errors import Denied, Missing
+from enishi.gathering.messages import table as messages
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.translations import table as translations
 from enishi.model import Member, Message
-from enishi.store import messages, rooms, translations
 from enishi.store.store import Store
 
 REMEMBERED = 10_000

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.auth.secrets import digest
 from enishi.errors import SignedOut, StoreError
+from enishi.gathering.people import members_table as members
 from enishi.model import Member
-from enishi.store import members
 from enishi.store.store import Store
 
 TOUCH_EVERY = timedelta(hours=1)

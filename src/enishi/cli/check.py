@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from enishi.cli.data import add_data, directory
 from enishi.store.check import CHECKS, examine
-from enishi.store.database import FILE
+from enishi.store.sqlite import FILE
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,8 +9,8 @@ from tqdm import tqdm
 
 from enishi.errors import ModelError
 from enishi.settings import Settings
-from enishi.translate.catalogue import Model
-from enishi.translate.models import Models
+from enishi.translate.models.catalogue import Model
+from enishi.translate.models.models import Models
 
 _MEGABYTE = 1_000_000
 

@@ -9,9 +9,9 @@ from contextlib import AsyncExitStack
 from enishi.errors import Invalid, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 

@@ -13,11 +13,11 @@ from enishi.cli import logs
 from enishi.errors import BusUnusable, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.line import steps
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.remote_line import steps
+from enishi.translate.pool.remote_service import Serving
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.serving import Serving
 
 _TOLD = 20
 """Directions of an engine that are named one by one."""

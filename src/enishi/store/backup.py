@@ -9,7 +9,7 @@ from pathlib import Path
 
 from enishi.errors import DataUnusable
 from enishi.store.check import SOUND, examine
-from enishi.store.database import FILE, own
+from enishi.store.sqlite import FILE, own
 
 Progress = Callable[[int, int], object]
 """Told how many bytes are copied, of about how many."""

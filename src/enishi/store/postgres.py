@@ -17,8 +17,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
+from enishi.store.errors import Reading, told
 from enishi.store.store import Store
-from enishi.store.trouble import Reading, told
 from enishi.store.writer import Batch, Outcome, Writer
 
 T = TypeVar("T")

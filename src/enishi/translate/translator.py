@@ -13,13 +13,13 @@ from prometheus_client import Histogram
 
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
-from enishi.translate.answers import Answers
+from enishi.translate.document import AskStep, Passage
 from enishi.translate.engine import Direction, Engine
-from enishi.translate.jobs import Priority
-from enishi.translate.passage import AskStep, Passage
-from enishi.translate.pools import Workers
+from enishi.translate.pool.jobs import Priority
+from enishi.translate.pool.pools import Workers
 from enishi.translate.routes import Routes
-from enishi.translate.terms import NO_TERMS, Terms, Wording
+from enishi.translate.sentence_cache import Answers
+from enishi.translate.text.terms import NO_TERMS, Terms, Wording
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Rendering:
     text: str
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
-    """Why it may be wrong: codes of translate/doubt.py."""
+    """Why it may be wrong: codes of translate/text/quality_estimation.py."""
 
 
 class _Request(NamedTuple):

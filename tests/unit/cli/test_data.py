@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from enishi.cli import main
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 
 
 def test_saved_looked_at_and_put_back(capsys: pytest.CaptureFixture[str], data: Path) -> None:

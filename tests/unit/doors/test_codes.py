@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.doors.codes import english_name, to_code, to_tag
+from enishi.features.translation_api.codes import english_name, to_code, to_tag
 
 OFFERED = {"en", "pt", "zh-Hans", "nb"}
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from enishi.doors import sheets, tmx
 from enishi.errors import Unreadable
+from enishi.features.glossary import csv_files as sheets
+from enishi.features.glossary import tmx
 from enishi.model import Unit
 
 Read = Callable[[bytes], Iterator[tuple[int, Unit]]]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from enishi import clock
-from enishi.gathering import claiming
-from enishi.gathering.claiming import Claims
-from enishi.store.database import SQLiteStore
+from enishi.gathering.translations import leases as claiming
+from enishi.gathering.translations.leases import Claims
+from enishi.store.sqlite import SQLiteStore
 from tests.support.rooms import Place, place
 
 LEASE = 0.3

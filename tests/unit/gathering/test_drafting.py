@@ -4,18 +4,18 @@ from pathlib import Path
 
 from enishi import clock, protocol
 from enishi.bus.local import LocalBus
-from enishi.gathering.drafting import Drafting
-from enishi.gathering.glossaries import Glossaries
-from enishi.gathering.overhearing import Overhearing
-from enishi.gathering.presence import Attendance
-from enishi.gathering.recognising import Recognising
+from enishi.features.drafts.remote import Overhearing
+from enishi.features.drafts.verbs import Drafting
+from enishi.gathering.messages.language_id import Recognising
+from enishi.gathering.people.presence import Attendance
+from enishi.gathering.translations.room_translator import Glossaries
 from enishi.model import Member
 from enishi.protocol import AnyNews, Posted
 from enishi.settings import Settings
-from enishi.store.database import SQLiteStore
-from enishi.translate.detect import Detector
-from enishi.translate.pool import Pool
-from enishi.translate.seat import processes
+from enishi.store.sqlite import SQLiteStore
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
+from enishi.translate.text.language_detection import Detector
 from enishi.translate.translator import Translator
 from tests.support.facts import ROOM, posted
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import pytest
 
 from enishi.errors import EngineFailed
-from enishi.gathering.following import STILL_WRITING, Following
-from enishi.translate.settling import Shown
+from enishi.features.drafts.draft_translation import STILL_WRITING, Following
+from enishi.translate.local_agreement import Shown
 from enishi.translate.translator import Rendering
 
 
@@ -108,7 +108,7 @@ async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_i
 async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("enishi.gathering.following", "enishi.translate.unfolding"):
+    for module in ("enishi.features.drafts.draft_translation", "enishi.translate.incremental"):
         monkeypatch.setattr(f"{module}.RESTS", 0.01)
         monkeypatch.setattr(f"{module}.WAITS", 0.02)
     _, told = followings(engine, ["good morning"])

@@ -5,14 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from enishi import clock
-from enishi.gathering.glossaries import Glossaries
+from enishi.gathering.people import members_table as members
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.translations import terms_table as glossary
+from enishi.gathering.translations.room_translator import Glossaries
 from enishi.model import Member, Term
 from enishi.protocol import GlossaryChanged, MemberView, Presence
 from enishi.settings import Settings
-from enishi.store import glossary, members, rooms
-from enishi.store.database import SQLiteStore
-from enishi.translate.pool import Pool
-from enishi.translate.seat import processes
+from enishi.store.sqlite import SQLiteStore
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.translator import Translator
 from tests.support.rooms import Place, place
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from enishi.bus.local import LocalBus
 from enishi.errors import TooMany
-from enishi.gathering.ledger import MOST_WAITING, Ledger
-from enishi.store.database import SQLiteStore
+from enishi.gathering.facts.commit import MOST_WAITING, Ledger
+from enishi.store.sqlite import SQLiteStore
 
 
 async def test_too_much_at_once_is_refused_until_there_is_room_again(tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from enishi.gathering.ordering import PATIENCE, Ordering
-from enishi.gathering.recent import Recent
-from enishi.gathering.telling import said
+from enishi.gathering.facts.event_cache import Recent
+from enishi.gathering.facts.ordering import PATIENCE, Ordering
+from enishi.gathering.facts.telling import said
 from enishi.model import Message
 from enishi.protocol import AnyFact, AnyNews, Drafting
-from enishi.store.database import SQLiteStore
+from enishi.store.sqlite import SQLiteStore
 from tests.support.facts import drafting, posted
 from tests.support.rooms import Place, place
 

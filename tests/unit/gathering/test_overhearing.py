@@ -4,7 +4,7 @@ from uuid import UUID
 
 from enishi import clock
 from enishi.bus.local import LocalBus
-from enishi.gathering.overhearing import Overhearing
+from enishi.features.drafts.remote import Overhearing
 from enishi.model import Member
 from enishi.protocol import AnyNews, Drafting, MemberView, Presence
 from tests.support.facts import ROOM, posted

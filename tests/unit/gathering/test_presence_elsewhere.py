@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from enishi import clock
 from enishi.bus.local import LocalBus
-from enishi.gathering.presence import MISSED, Attendance
+from enishi.gathering.people.presence import MISSED, Attendance
 from enishi.model import Member
 from enishi.protocol import AnyNews, Presence, RollCall
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from enishi.clock import new_id
-from enishi.gathering.recent import FACTS, Recent
+from enishi.gathering.facts.event_cache import FACTS, Recent
 from enishi.model import Member
 from enishi.protocol import Asked, Edited, MessageView, Posted, QuestionView, Removed, Translated, TranslationView
 

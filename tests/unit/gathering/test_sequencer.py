@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.gathering.sequencer import Sequencer
+from enishi.gathering.facts.sequence import Sequencer
 from enishi.protocol import AnyFact
 from tests.support.facts import posted
 

@@ -7,9 +7,9 @@ import pytest
 
 from enishi.errors import NoRecogniser, RecogniserBehind, RecogniserFailed
 from enishi.settings import Settings
-from enishi.speech.ears import MOST_WAITING, Ears
-from enishi.speech.hearing import Heard
+from enishi.speech.captions import Heard
 from enishi.speech.recogniser import SECOND
+from enishi.speech.recognition_sessions import MOST_WAITING, Ears
 from tests.engines import Strangers
 from tests.support.sound import pieces, speech
 

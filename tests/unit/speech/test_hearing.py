@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.speech.hearing import AGAIN, Hearing, tidied, unfinished
+from enishi.speech.captions import AGAIN, Hearing, tidied, unfinished
 from enishi.speech.recogniser import SECOND
 from enishi.speech.utterances import FRAME
 
@@ -56,7 +56,7 @@ def test_a_slow_recogniser_is_asked_less_often(
     hearing: Hearing, recognition: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter(range(1000))  # each look at it is a second later
-    monkeypatch.setattr("enishi.speech.hearing.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("enishi.speech.captions.time.monotonic", lambda: next(clock))
     for _ in range(80):
         hearing.hear(loud(0.1))
     assert 2 <= recognition.asked <= 4 < 8 / AGAIN

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from enishi.errors import NoVoice, VoiceFailed
-from enishi.speech.voice import PROGRAM, Voice, tags_of
+from enishi.speech.synthesis import PROGRAM, Voice, tags_of
 
 needs_espeak = pytest.mark.skipif(not shutil.which(PROGRAM), reason=f"{PROGRAM} is not on this machine")
 

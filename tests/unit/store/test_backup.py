@@ -12,7 +12,7 @@ import pytest
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store.backup import LEAP, back_up, restore
 from enishi.store.check import CHECKS, examine
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.rooms import place
 
 

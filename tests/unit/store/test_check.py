@@ -9,7 +9,7 @@ import pytest
 from enishi.errors import DataUnusable
 from enishi.store import schema
 from enishi.store.check import CHECKS, OUTDATED, REPORT, RESTORE, examine
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.rooms import place
 from tests.support.schemas import make
 

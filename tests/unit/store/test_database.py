@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import IntegrityError
 
 from enishi.errors import DataBusy, Missing, StoreFailed
-from enishi.store.database import SQLiteStore
+from enishi.store.sqlite import SQLiteStore
 from enishi.store.tables import metadata
 from tests.support.notes import note, noting, words
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from enishi.errors import DataUnusable, StoreError, StoreFailed, StoreFull
-from enishi.store.database import FILE, SQLiteStore, own
+from enishi.store.sqlite import FILE, SQLiteStore, own
 from tests.support.disk import Faulty, disk
 from tests.support.notes import noting, words
 

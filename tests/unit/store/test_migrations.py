@@ -12,8 +12,10 @@ from sqlalchemy import text
 
 from enishi import clock
 from enishi.errors import DataUnusable
-from enishi.store import memory, schema, suggestions
-from enishi.store.database import FILE, SQLiteStore
+from enishi.gathering.translations import memory_table as memory
+from enishi.gathering.translations import suggestions_table as suggestions
+from enishi.store import schema
+from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.schemas import check_upgraded, make, opened
 
 REVISIONS = schema.revisions()

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 from enishi.store import schema
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.disk import disk
 from tests.support.powerloss import Trace
 from tests.support.schemas import check_upgraded, make

@@ -5,11 +5,11 @@ import pytest
 from enishi.errors import NoRoute
 from enishi.settings import Settings
 from enishi.translate.engine import Direction
-from enishi.translate.jobs import Priority
-from enishi.translate.pool import Pool
+from enishi.translate.pool.jobs import Priority
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
 from enishi.translate.routes import Routes
-from enishi.translate.seat import processes
 from enishi.translate.translator import Translator
 
 

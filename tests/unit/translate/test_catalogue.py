@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fxtranslate import discovery
 
-from enishi.translate.catalogue import choose
+from enishi.translate.models.catalogue import choose
 
 SHARED = ("model", "vocab", "lex")
 

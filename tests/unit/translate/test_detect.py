@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.detect import Detector
+from enishi.translate.text.language_detection import Detector
 
 KNOWN = (
     "ar",

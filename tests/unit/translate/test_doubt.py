@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.translate.doubt import doubts, in_order
+from enishi.translate.text.quality_estimation import doubts, in_order
 
 
 @pytest.mark.parametrize(

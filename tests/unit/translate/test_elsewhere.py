@@ -13,14 +13,14 @@ from enishi.bus.nats import connected
 from enishi.errors import EngineDied, EngineFailed, EngineTimeout, TranslationError
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate import elsewhere
-from enishi.translate.elsewhere import AT_ONCE, Elsewhere
 from enishi.translate.engine import Direction
-from enishi.translate.jobs import Priority
-from enishi.translate.line import GROUP, steps, subject
-from enishi.translate.pool import Pool
-from enishi.translate.pools import Pools
-from enishi.translate.seat import processes
+from enishi.translate.pool import remote_workers as elsewhere
+from enishi.translate.pool.jobs import Priority
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.pools import Pools
+from enishi.translate.pool.remote_line import GROUP, steps, subject
+from enishi.translate.pool.remote_workers import AT_ONCE, Elsewhere
+from enishi.translate.pool.slot import processes
 from tests.engines import Strangers
 from tests.support.nats import Nats, nats
 from tests.support.work import working

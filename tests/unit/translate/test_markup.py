@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.markup import translate_markup, words_of
+from enishi.translate.text.markup import translate_markup, words_of
 
 WORDS = {
     "the red house is big.": "a casa vermelha é grande.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.translate.noise import normalise, restore
+from enishi.translate.text.noise import normalise, restore
 
 CLEAN = [
     ("en", "The UNESCO and the EU met in Paris; NASA, too, sent 3 people (e.g. Dr. Smith)."),

@@ -8,9 +8,9 @@ import pytest
 from enishi.errors import EngineDied, EngineFailed
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.pool import Pool
-from enishi.translate.seat import processes
-from enishi.translate.trust import EARNED
+from enishi.translate.pool.engine_health import EARNED
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.segments import LIMIT, split
+from enishi.translate.text.segments import LIMIT, split
 
 WORDS = st.lists(
     st.sampled_from(

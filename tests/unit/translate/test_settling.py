@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.settling import Settling, tokens
+from enishi.translate.local_agreement import Settling, tokens
 
 MADE = st.lists(st.sampled_from((" uma", " casa", " azul", "。", ",")), max_size=6).map("".join)
 GROWING = st.lists(MADE, min_size=1)

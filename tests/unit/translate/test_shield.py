@@ -8,12 +8,12 @@ from bench.chatter import lines
 from bench.shield import TERMS, came_through
 from enishi.errors import NoRoute
 from enishi.settings import Settings
-from enishi.translate.marks import marks
-from enishi.translate.pool import Pool
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.shield import Form, shield
-from enishi.translate.terms import Terms, Wording
+from enishi.translate.text.markers import marks
+from enishi.translate.text.placeholders import Form, shield
+from enishi.translate.text.terms import Terms, Wording
 from enishi.translate.translator import Translator
 
 PAIRS = [("en", "pt"), ("pt", "en"), ("es", "pt"), ("es", "ca"), ("es", "fr"), ("es", "it"), ("en", "es"), ("ca", "en")]

@@ -7,12 +7,12 @@ import pytest
 
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.passage import AskStep, Passage
-from enishi.translate.pool import Pool
+from enishi.translate.document import AskStep, Passage
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
-from enishi.translate.shield import Form, shield
-from enishi.translate.terms import Terms, Wording, count, inflected, occurrences
+from enishi.translate.text.placeholders import Form, shield
+from enishi.translate.text.terms import Terms, Wording, count, inflected, occurrences
 from enishi.translate.translator import Rendering, Translator
 from tests.engines import Strangers
 

@@ -8,10 +8,10 @@ import pytest
 from enishi.errors import EngineDied, EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.jobs import Priority
-from enishi.translate.pool import Pool
+from enishi.translate.pool.jobs import Priority
+from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.slot import processes
 from enishi.translate.registry import load_engines
-from enishi.translate.seat import processes
 from enishi.translate.translator import ROUTES, Rendering, Translator
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until

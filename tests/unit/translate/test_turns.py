@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.turns import Turns
+from enishi.translate.pool.fair_queue import Turns
 
 SIZES = st.lists(st.integers(1, 8), min_size=1, max_size=30)
 

@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.settling import Shown
+from enishi.translate.incremental import RESTS, WAITS, Unfolding
+from enishi.translate.local_agreement import Shown
 from enishi.translate.translator import Rendering
-from enishi.translate.unfolding import RESTS, WAITS, Unfolding
 
 
 class Upper:

@@ -13,7 +13,7 @@ from enishi.errors import EngineFailed, ModelError
 from enishi.translate.engines.ct2_folders import Folder
 
 _LONGEST = 256
-"""Tokens of a translation at most; a sentence has some 100 (see translate/segments.py)."""
+"""Tokens of a translation at most; a sentence has some 100 (see translate/text/segments.py)."""
 
 _BEAMS = 2
 

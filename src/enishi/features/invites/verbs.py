@@ -1,0 +1,128 @@
+"""Invites: making, showing, using and revoking the links that let people in."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from enishi import clock
+from enishi.auth import sessions
+from enishi.auth.secrets import digest, new_secret
+from enishi.errors import Invalid, Missing
+from enishi.features.invites import table as invites
+from enishi.gathering.messages.posting import known_language
+from enishi.gathering.people import members_table as members
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.rooms import checked_line
+from enishi.model import Invite, Member, Room
+from enishi.protocol import Join, MakeInvite
+from enishi.store.store import Store
+
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Somebody came in: `secret` is their new session's, None when they had one already."""
+
+    member: Member
+    room: UUID
+    secret: str | None
+
+
+class Invites:
+    """Only hashes of secrets are kept: a link is shown once, when it is made."""
+
+    def __init__(self, store: Store, languages: Collection[str]) -> None:
+        self._store = store
+        self._languages = languages
+
+    async def make(self, room: UUID, wishes: MakeInvite, made_by: UUID | None = None) -> tuple[Invite, str]:
+        """A new invite into the room, and its secret."""
+        now = clock.now()
+        invite = Invite(
+            clock.new_id(),
+            room,
+            wishes.host,
+            now,
+            made_by,
+            None if wishes.expires_in is None else now + timedelta(seconds=wishes.expires_in),
+            wishes.uses,
+        )
+        secret = new_secret()
+        await self._store.write(partial(invites.add, invite=invite, digest=digest(secret)))
+        return invite, secret
+
+    async def make_own(self, room: UUID) -> str:
+        """The secret of a host's invite that the server prints when it starts; the one printed before closes."""
+        await self._store.write(partial(invites.revoke_own, at=clock.now()))
+        _, secret = await self.make(room, MakeInvite(host=True))
+        return secret
+
+    async def preview(self, secret: str, member: Member | None) -> tuple[Invite, Room]:
+        """The invite with this secret, and where it leads; raises like `admit`."""
+        return await self._store.read(partial(_invite, secret=secret, member=member))
+
+    async def of_room(self, room: UUID) -> Sequence[Invite]:
+        """A room's invites that let somebody in now, the newest first."""
+        now = clock.now()
+        found = await self._store.read(partial(invites.of_room, room=room))
+        return [invite for invite in found if invite.open_at(now)]
+
+    async def get(self, invite: UUID) -> Invite:
+        """The invite with this id; raises Missing."""
+        found = await self._store.read(partial(invites.get, invite=invite))
+        if found is None:
+            raise Missing("There is no such invite.", code="no_invite")
+        return found
+
+    async def revoke(self, invite: Invite) -> None:
+        """Close an invite for good."""
+        await self._store.write(partial(invites.revoke, invite=invite.id, at=clock.now()))
+
+    async def admit(self, join: Join, member: Member | None) -> Admission:
+        """Let somebody in: a new member, or one who has a session already and gains a room.
+
+        Raises Missing for an unknown invite; Invalid for a bad name, an unknown language, and a closed invite, but
+        that still leads those who are in the room back to it.
+        """
+        if member is not None:
+            return await self._store.write(partial(_admit_known, join=join, member=member))
+        language = known_language(join.language, self._languages)
+        understands = frozenset(known_language(tag, self._languages) for tag in join.understands) - {language}
+        newcomer = Member(clock.new_id(), checked_line(join.name, "name", LONGEST_NAME), language, understands)
+        return await self._store.write(partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret()))
+
+
+def _invite(connection: Connection, secret: str, member: Member | None) -> tuple[Invite, Room]:
+    invite = invites.by_digest(connection, digest(secret))
+    room = None if invite is None else rooms.get(connection, invite.room)
+    if invite is None or room is None:
+        raise Missing("This invite is not known here. Ask whoever sent it for a new one.", code="no_invite")
+    back = member is not None and rooms.belongs(connection, room.id, member.id)
+    if not back and not invite.open_at(clock.now()):
+        raise Invalid("This invite has expired or was closed. Ask whoever sent it for a new one.", code="invite_closed")
+    return invite, room
+
+
+def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str) -> Admission:
+    invite, room = _invite(connection, join.invite, None)
+    member = replace(newcomer, host=invite.host)
+    members.add(connection, member, clock.now())
+    sessions.begin(connection, secret, member)
+    rooms.enter(connection, room.id, member.id)
+    invites.use(connection, invite.id)
+    return Admission(member, room.id, secret)
+
+
+def _admit_known(connection: Connection, join: Join, member: Member) -> Admission:
+    invite, room = _invite(connection, join.invite, member)
+    promoted = invite.host and not member.host and invite.open_at(clock.now())
+    if promoted:
+        members.make_host(connection, member.id)
+    if rooms.enter(connection, room.id, member.id) or promoted:
+        invites.use(connection, invite.id)
+    return Admission(replace(member, host=member.host or promoted), room.id, None)

@@ -1,0 +1,82 @@
+"""Translating in the words of a room: the terms of its glossary, and the names of its members."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from uuid import UUID
+
+from cachetools import LRUCache
+from sqlalchemy import Connection
+
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.translations import terms_table as glossary
+from enishi.model import Term
+from enishi.protocol import AnyNews, Forgotten, GlossaryChanged, Presence
+from enishi.store.store import Store
+from enishi.translate.pool.jobs import Priority
+from enishi.translate.text.terms import Terms, Wording
+from enishi.translate.translator import Rendering, Translator
+
+REMEMBERED = 1000
+"""Rooms whose words are kept in memory; the least recently used is read again from the store."""
+
+
+class Glossaries:
+    """Keeps the words of rooms in memory; hears what changes them."""
+
+    def __init__(self, store: Store, translator: Translator) -> None:
+        self._store = store
+        self._translator = translator
+        self._rooms: LRUCache[UUID, _Words] = LRUCache(REMEMBERED)
+        self._changes = 0
+
+    async def translate(
+        self, room: UUID, text: str, source: str, target: str, priority: Priority = Priority.LIVE
+    ) -> Rendering:
+        """The text as this room puts it; raises like `Translator.translate`."""
+        words = self._rooms.get(room) or await self._learn(room)
+        return await self._translator.translate(text, source, target, priority, words.between(source, target), room)
+
+    def hear(self, event: AnyNews) -> None:
+        """Another glossary, or somebody new; or words that were taken back."""
+        if isinstance(event, Forgotten):
+            self._translator.forget([event.text])
+        elif isinstance(event, GlossaryChanged) or (isinstance(event, Presence) and not self._knows(event)):
+            self._changes += 1
+            self._rooms.pop(event.room, None)
+
+    def _knows(self, event: Presence) -> bool:
+        words = self._rooms.get(event.room)
+        return words is not None and event.member.name in words.names
+
+    async def _learn(self, room: UUID) -> "_Words":
+        changes = self._changes
+        words = await self._store.read(partial(_words, room=room))
+        if changes == self._changes:  # else what was read may be old by now: good for this once
+            self._rooms[room] = words
+        return words
+
+
+class _Words:
+    """What is settled in one room, for each pair of languages that was asked for."""
+
+    def __init__(self, terms: Sequence[Term], names: Sequence[str]) -> None:
+        self._terms = terms
+        self.names = frozenset(names)
+        self._between: dict[tuple[str, str], Terms] = {}
+
+    def between(self, source: str, target: str) -> Terms:
+        if (source, target) not in self._between:
+            self._between[source, target] = Terms(self._wordings(source, target), self.names, source)
+        return self._between[source, target]
+
+    def _wordings(self, source: str, target: str) -> Iterator[Wording]:
+        for term in self._terms:
+            if term.language is None:
+                yield Wording(term.text)
+            elif term.language == source and target in term.translations:
+                yield Wording(term.text, term.translations[target])
+
+
+def _words(connection: Connection, room: UUID) -> _Words:
+    names = [member.name for member in rooms.members_of(connection, room)]
+    return _Words(glossary.of_room(connection, room), names)
