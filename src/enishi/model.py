@@ -1,10 +1,13 @@
-"""The words of the domain as frozen values; they know neither the wire nor the database."""
+"""The words of the domain as frozen values. They travel inside events as they are, and know no database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+DESCRIBED: Mapping[str, bool] = {"use_attribute_docstrings": True}
+"""Tells pydantic that the text under a field describes it in the generated documentation of the wire."""
 
 
 class Kind(StrEnum):
@@ -16,7 +19,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Someone who takes part: reads `language`, and wants what is in `understands` left as it was written."""
+    """Someone who takes part: reads `language`; messages in the languages of `understands` are not translated."""
+
+    __pydantic_config__ = DESCRIBED
 
     id: UUID
     name: str
@@ -32,7 +37,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where members meet; `last` is the number of its newest fact (0 when nothing happened yet)."""
+    """Where members meet; `last` is the sequence number of its newest fact (0 when there is none)."""
 
     id: UUID
     title: str
@@ -42,29 +47,32 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a member said. `seq` orders it in its room; `changed` is the number of its newest form.
+    """What a member said, in the original words. A removed message keeps its place; its `text` is empty."""
 
-    A removed message keeps its place and loses its words (`text` is empty).
-    """
+    __pydantic_config__ = DESCRIBED
 
     id: UUID
     room: UUID
-    seq: int
-    changed: int
     author: UUID
     language: str
     text: str
     sent_at: datetime
+    seq: int = 0
+    """The number under which it was first said; messages are shown in this order."""
+    changed: int = 0
+    """The number of its newest form; equal to `seq` while nothing was changed."""
     edited_at: datetime | None = None
     removed_at: datetime | None = None
     reply_to: UUID | None = None
     spoken: bool = False
-    """Whether the words are a recogniser's."""
+    """Whether somebody spoke, and these are the words as recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One leg of a route: an engine took the text from `source` to `target`."""
+    """One step of a route: an engine translated from `source` to `target`."""
+
+    __pydantic_config__ = DESCRIBED
 
     engine: str
     source: str
@@ -73,128 +81,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A message's words in another language; `of` is the `changed` number of the form it renders.
+    """A message in another language."""
 
-    `corrected_by` is the member whose words these are, where they are not an engine's.
-    """
+    __pydantic_config__ = DESCRIBED
 
     room: UUID
     message: UUID
-    seq: int
     of: int
+    """The `changed` number of the form of the message that it translates."""
     language: str
     text: str
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
-    """Why it may be wrong: codes of translate/text/quality_estimation.py."""
+    """Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back."""
     corrected_by: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What a room's translation memory holds: `made_by` said how `text` of `source` is put in `target`.
-
-    It was learned from `message`, and goes when that is edited or removed; without one it was brought in a file.
-    """
-
-    room: UUID
-    source: str
-    target: str
-    text: str
-    translation: str
-    message: UUID | None
-    made_by: UUID
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a room has settled about words: `text` of `language` is put as `translations` say, language by language.
-
-    Without a language it is left alone in every one.
-    """
-
-    id: UUID
-    room: UUID
-    text: str
-    language: str | None
-    translations: Mapping[str, str]
-    made_by: UUID
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Words of a language and how they are put in others, of no room: what glossaries and memories travel as."""
-
-    text: str
-    language: str | None
-    translations: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A reader did not understand a message, or `phrase` of what they read in `language`.
-
-    `meaning` is the phrase in the writer's language; `of` is the `changed` number of the form that was read.
-    """
-
-    room: UUID
-    message: UUID
-    member: UUID
-    seq: int
-    of: int
-    language: str
-    phrase: str | None = None
-    meaning: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Somebody holds that `text` of `source` is better said as `better` in `target`."""
-
-    text: str
-    source: str
-    better: str
-    target: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """A link that lets someone into a room; only the hash of its secret is kept."""
-
-    id: UUID
-    room: UUID
-    host: bool
-    made_at: datetime
-    made_by: UUID | None = None
-    expires_at: datetime | None = None
-    uses_left: int | None = None
-    revoked_at: datetime | None = None
-
-    def open_at(self, instant: datetime) -> bool:
-        """Whether it still lets somebody in at `instant`."""
-        in_time = self.expires_at is None or instant < self.expires_at
-        return self.revoked_at is None and in_time and (self.uses_left is None or self.uses_left > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A stretch of a room's messages, oldest first, with the translations and questions that concern its reader."""
-
-    messages: tuple[Message, ...] = ()
-    translations: tuple[Translation, ...] = ()
-    questions: tuple[Question, ...] = ()
-    earlier: bool = False
-    """Whether the room has messages before these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """What happened in a room after the number a reader had last seen."""
-
-    page: Page = field(default_factory=Page)
-    last: int = 0
-    fresh: bool = False
-    """True when too much was missed to tell one by one: the page replaces what the reader has."""
+    """The member whose words these are, if not an engine's."""
+    seq: int = 0

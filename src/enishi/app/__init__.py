@@ -1,23 +1,18 @@
 """Wires everything: starts in order, stops in reverse. Nobody imports it but the command line."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from itertools import permutations
 
 from starlette.types import ASGIApp
 
-from enishi.app.application import assemble
+from enishi.app.application import assemble, bus_vocabulary, open_features, run_features
 from enishi.app.base import open_base
-from enishi.app.verbs import wire_verbs
-from enishi.errors import NoRoute
+from enishi.app.spine import open_spine
 from enishi.features.invites.verbs import Invites
-from enishi.features.welcome import verbs as welcome
 from enishi.live.hub import Hub
-from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.translator import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +32,16 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
     """
     async with AsyncExitStack() as stack:
         base = await open_base(settings, stack)
-        verbs = wire_verbs(settings, base, stack)
-        greeting = await welcome.prepare(base.store, verbs.attendance)
-        invites = Invites(base.store, base.languages)
-        app = assemble(settings, base, verbs, invites)
-        warm = base.pool.warm(_between(base.translator, welcome.LANGUAGES.values()))
-        for work in (_beat(base.hub, settings.beat_seconds), warm):
-            stack.callback(asyncio.create_task(work).cancel)
-        yield Server(app, await invites.make_own(greeting.id), base.hub.farewell)
+        house = await open_spine(settings, base, stack)
+        features = open_features(house)
+        base.bus.decode_with(bus_vocabulary(features))
+        await run_features(features, stack)
+        app = assemble(house, features)
+        stack.callback(asyncio.create_task(_beat(base.hub, settings.beat_seconds)).cancel)
+        yield Server(app, await Invites(house.store, house.languages).make_own(), base.hub.farewell)
 
 
 async def _beat(hub: Hub, seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
         hub.beat()
-
-
-def _between(translator: Translator, languages: Iterable[str]) -> list[Step]:
-    """The steps among these languages, as far as there are any."""
-    steps: dict[Step, None] = {}
-    for source, target in permutations(languages, 2):
-        try:
-            steps.update(dict.fromkeys(translator.route(source, target)))
-        except NoRoute:
-            continue
-    return list(steps)

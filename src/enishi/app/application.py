@@ -1,73 +1,86 @@
-"""The doors in one ASGI application."""
+"""Opens the features over the house, and joins their commands and routes to one ASGI application."""
 
-from fastapi import FastAPI
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+
+from fastapi import APIRouter, FastAPI
+from pydantic import TypeAdapter
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Router, WebSocketRoute
 from starlette.types import ASGIApp
 
-from enishi.app.base import Base
-from enishi.auth.limits import Limit
-from enishi.auth.sessions import Sessions
+from enishi.app.features import FEATURES
+from enishi.bus.bus import Subscription
 from enishi.doors import pages
+from enishi.doors.attending import open_attending
 from enishi.doors.bodies import MOST_BYTES, MOST_BYTES_A_CHARACTER, SmallBodies
-from enishi.doors.callers import Callers
-from enishi.doors.metrics import WatchDoor
+from enishi.doors.dispatch import Dispatch, vocabulary
+from enishi.doors.house import House
+from enishi.doors.metrics import MetricsDoor
 from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
-from enishi.doors.verbs import Verbs
-from enishi.features.glossary.files import FilesDoor
-from enishi.features.glossary.routes import GlossaryDoor
-from enishi.features.invites.routes import HttpDoor
-from enishi.features.invites.verbs import Invites
-from enishi.features.translation_api.keys import Keys
-from enishi.features.translation_api.routes import LibreTranslateDoor
-from enishi.features.translation_api.suggestions import Suggesting
-from enishi.features.voice.routes import AloudDoor
-from enishi.settings import Settings
+from enishi.feature import Caller, Feature
+from enishi.gathering.messages import wire as messages
+from enishi.gathering.people import wire as people
+from enishi.gathering.translations import wire as translations
+from enishi.protocol import Event
+
+OPENERS = (open_attending, *FEATURES)
 
 
-def assemble(settings: Settings, base: Base, verbs: Verbs, invites: Invites) -> ASGIApp:
+def open_features(house: House) -> list[Feature]:
+    """All features, registered with the house: their sources, what they hear, their greetings."""
+    features = [opener(house) for opener in OPENERS]
+    for feature in features:
+        house.sources.add(*feature.sources)
+        house.bus.subscribe(*feature.hears)
+        if feature.greets:
+            house.greetings.append(feature.greets)
+    return features
+
+
+def events_of(features: Sequence[Feature]) -> tuple[type[Event], ...]:
+    """Every event there is: of the spine, and of these features."""
+    spine = (*people.EVENTS, *messages.EVENTS, *translations.EVENTS)
+    return (*spine, *(event for feature in features for event in feature.events))
+
+
+def bus_vocabulary(features: Sequence[Feature]) -> TypeAdapter[Event]:
+    """Decodes what other processes send."""
+    return vocabulary(*events_of(features))
+
+
+def assemble(house: House, features: Sequence[Feature]) -> ASGIApp:
     """Everything that answers requests."""
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
-    app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * settings.api_characters)
-    callers = Callers(Sessions(base.store, settings.session_days), settings.url)
-    socket = SocketDoor(callers.sessions, verbs, settings.url)
-    measured = (base.hub.deliveries, base.translator.seconds, socket.refusals)
-    watch = WatchDoor(base.store, base.hub, base.pool, measured, to_all=settings.metrics)
-    base.bus.subscribe(watch.hear, others=False)
-    readings = Limit(2 * settings.posts_per_minute)  # every message of others, and what is caught up with
-    for door in (
-        HttpDoor(
-            callers=callers,
-            invites=invites,
-            access=verbs.access,
-            rooms=verbs.rooms,
-            history=verbs.history,
-            bus=base.bus,
-            languages=base.languages,
-            joins=Limit(settings.joins_per_minute),
-        ),
-        GlossaryDoor(callers, verbs.access, verbs.glossary, verbs.posts),
-        FilesDoor(callers, verbs.access, {"glossary": verbs.glossary, "memory": verbs.remembering}, verbs.posts),
-        AloudDoor(callers, verbs.voice, readings, settings.message_length, settings.deadline),
-        watch,
-    ):
-        app.include_router(door.router())
-    app.router.routes.extend(_libretranslate(settings, base).routes())
+    app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * house.settings.api_characters)
+    commands = {kind: handler for feature in features for kind, handler in feature.commands.items()}
+    socket = SocketDoor(house, Dispatch(commands, house.access, house.limits), _binary(features))
+    measured = (house.hub.deliveries, house.translator.seconds, socket.refusals)
+    metrics = MetricsDoor(house.store, house.hub, house.pool, measured, to_all=house.settings.metrics)
+    house.bus.subscribe(Subscription(metrics.on_event, others=False), Subscription(socket.on_event))
+    app.include_router(metrics.router())
+    for route in (route for feature in features for route in feature.routes):
+        if isinstance(route, APIRouter):
+            app.include_router(route)
+        else:
+            app.router.routes.append(route)
     pages.add_pages(app)
     # Past what FastAPI puts around a request: it would cost each reader memory for as long as they stay.
     whole = Router([WebSocketRoute("/live", socket.enter)], default=app, redirect_slashes=False)
     return pages.SafeHeaders(whole)  # around all: even the answer to a failure of our own goes through it
 
 
-def _libretranslate(settings: Settings, base: Base) -> LibreTranslateDoor:
-    return LibreTranslateDoor(
-        translator=base.translator,
-        detector=base.detector.rank,
-        keys=Keys(settings.api_keys, open_to_all=settings.api_open, per_minute=settings.api_per_minute),
-        suggesting=Suggesting(base.store),
-        characters=settings.api_characters,
-        texts=settings.api_texts,
-    )
+async def run_features(features: Sequence[Feature], stack: AsyncExitStack) -> None:
+    """Start what the features run; the stack stops it in reverse order."""
+    for feature in features:
+        if feature.run:
+            await stack.enter_async_context(feature.run())
+
+
+def _binary(features: Sequence[Feature]) -> Callable[[Caller, bytes], None]:
+    """The one feature that takes binary messages, or nobody."""
+    takers = [feature.binary for feature in features if feature.binary]
+    return takers[0] if takers else lambda caller, data: None

@@ -1,14 +1,16 @@
-"""How often somebody may do something (a token bucket each)."""
+"""How often somebody may do something: a token bucket for each allowance, and each who draws on it."""
 
+from collections.abc import Mapping
 from math import ceil
 from time import monotonic
 
 from cachetools import LRUCache
 
 from enishi.errors import TooMany
+from enishi.rights import Cost
 
 REMEMBERED = 10_000
-"""Buckets kept; who did nothing for the longest time is forgotten first, which forgives them."""
+"""Buckets kept; the least recently used is dropped first, and is full when it is needed again."""
 
 
 class Limit:
@@ -28,3 +30,21 @@ class Limit:
             wait = ceil((1 - tokens) / self._rate * 10 + 1e-6) / 10  # rounded up: who waits so long must be let in
             raise TooMany(f"That was too much at once. Try again in {ceil(wait)} s.", retry_after=wait)
         self._buckets[who] = tokens - 1, now
+
+
+class Limits:
+    """The allowances of `Cost`."""
+
+    def __init__(self, *, posts_per_minute: int, joins_per_minute: int) -> None:
+        self._limits: Mapping[Cost, Limit] = {
+            Cost.POST: Limit(posts_per_minute),
+            Cost.MIRROR: Limit(4 * posts_per_minute),  # one message is previewed several times while it is written
+            Cost.DRAFT: Limit(20 * posts_per_minute),  # several times a word
+            Cost.SPEECH: Limit(2 * posts_per_minute),  # every message of others, and what is caught up with
+            Cost.JOIN: Limit(joins_per_minute),
+        }
+
+    def take(self, cost: Cost, who: object) -> None:
+        """Count one of these for somebody, a member's id or an address; raises TooMany."""
+        if cost is not Cost.NOTHING:
+            self._limits[cost].take(who)

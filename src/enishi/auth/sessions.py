@@ -7,9 +7,9 @@ from functools import partial
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.auth import sessions_table
 from enishi.auth.secrets import digest
 from enishi.errors import SignedOut, StoreError
-from enishi.gathering.people import members_table as members
 from enishi.model import Member
 from enishi.store.store import Store
 
@@ -26,18 +26,18 @@ class Sessions:
 
     async def member(self, secret: str | None) -> Member:
         """Whose session this is; raises SignedOut."""
-        found = await self._store.read(partial(members.by_session, digest=digest(secret))) if secret else None
+        found = await self._store.read(partial(sessions_table.owner, digest=digest(secret))) if secret else None
         now = clock.now()
         if secret is None or found is None or now - found[1] > self.lasts:
             raise signed_out()
         if now - found[1] > TOUCH_EVERY:
             with suppress(StoreError):  # who only reads needs no disk that takes anything
-                await self._store.write(partial(members.touch_session, digest=digest(secret), at=now))
+                await self._store.write(partial(sessions_table.touch, digest=digest(secret), at=now), room=None)
         return found[0]
 
     async def end(self, secret: str) -> None:
         """Forget the session."""
-        await self._store.write(partial(members.end_session, digest=digest(secret)))
+        await self._store.write(partial(sessions_table.end, digest=digest(secret)), room=None)
 
 
 def signed_out() -> SignedOut:
@@ -47,4 +47,4 @@ def signed_out() -> SignedOut:
 
 def begin(connection: Connection, secret: str, member: Member) -> None:
     """Keep a session within a transaction."""
-    members.begin_session(connection, digest(secret), member.id, clock.now())
+    sessions_table.begin(connection, digest(secret), member.id, clock.now())

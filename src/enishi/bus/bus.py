@@ -1,36 +1,63 @@
-"""The seam that every bus fits: what happened is told to the parts of this process, and to the other processes."""
+"""The seam that every bus fits: what happened is passed to the parts of this process, and to the other processes."""
 
 from collections.abc import Callable
+from enum import IntEnum
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
-from enishi.protocol import AnyNews
+from pydantic import TypeAdapter
 
-Handler = Callable[[AnyNews], None]
+from enishi.protocol import Event
+
+Handler = Callable[[Event], None]
+
+
+class Stage(IntEnum):
+    """When a handler is called with an event, whatever the order of subscription."""
+
+    STATE = 0
+    """Keeps something in memory up to date."""
+    DELIVERY = 1
+    """Sends it to readers."""
+    REACTION = 2
+    """Does something because of it: the original is sent before its translations are begun."""
+
+
+class Subscription(NamedTuple):
+    """A handler, with what it is called with: events of this process (`own`), of the other ones (`others`)."""
+
+    handler: Handler
+    stage: Stage = Stage.REACTION
+    own: bool = True
+    others: bool = True
 
 
 class Bus(Protocol):
     """Open while its context is. Handlers are quick and do not raise: long work belongs into a task of theirs."""
 
-    def subscribe(self, handler: Handler, *, own: bool = True, others: bool = True) -> None:
-        """Hear from now on what this process tells (`own`), what other ones send (`others`), or both."""
+    def subscribe(self, *subscriptions: Subscription) -> None:
+        """Call these handlers from now on."""
         ...
 
-    def tell(self, event: AnyNews) -> None:
-        """Tell this process, at once."""
+    def publish_local(self, event: Event) -> None:
+        """Call the handlers of this process, at once."""
         ...
 
-    def send(self, event: AnyNews) -> None:
-        """Tell the other processes, soon, in the order of sending.
+    def publish_remote(self, event: Event) -> None:
+        """Send to the other processes, soon, in the order of sending.
 
         What cannot reach them is lost to them; facts are noticed by their numbers, and are in the store.
         """
         ...
 
-    def publish(self, event: AnyNews) -> None:
-        """Tell everybody; what is published on hearing it goes to the others after it, too."""
-        self.send(event)
-        self.tell(event)
+    def decode_with(self, vocabulary: TypeAdapter[Event]) -> None:
+        """Decode with these events what other processes send; before that it is skipped."""
+        return
+
+    def publish(self, event: Event) -> None:
+        """Pass it to everybody; what handlers publish because of it reaches the other processes after it."""
+        self.publish_remote(event)
+        self.publish_local(event)
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,27 +1,32 @@
 """The bus of a single process."""
 
-from enishi.bus.bus import Bus, Handler
-from enishi.protocol import AnyNews
+from bisect import insort
+
+from typing_extensions import override
+
+from enishi.bus.bus import Bus, Subscription
+from enishi.protocol import Event
 
 
 class LocalBus(Bus):
-    """There are no others."""
+    """There are no other processes."""
 
     def __init__(self) -> None:
-        self._own: list[Handler] = []
-        self._others: list[Handler] = []
+        self._own: list[Subscription] = []
+        self._others: list[Subscription] = []
 
-    def subscribe(self, handler: Handler, *, own: bool = True, others: bool = True) -> None:
-        """As the seam says."""
-        if own:
-            self._own.append(handler)
-        if others:
-            self._others.append(handler)
+    @override
+    def subscribe(self, *subscriptions: Subscription) -> None:
+        for each in subscriptions:
+            for wanted, handlers in ((each.own, self._own), (each.others, self._others)):
+                if wanted:
+                    insort(handlers, each, key=lambda one: one.stage)
 
-    def tell(self, event: AnyNews) -> None:
-        """As the seam says."""
-        for handler in self._own:
-            handler(event)
+    @override
+    def publish_local(self, event: Event) -> None:
+        for each in self._own:
+            each.handler(event)
 
-    def send(self, event: AnyNews) -> None:
-        """As the seam says."""
+    @override
+    def publish_remote(self, event: Event) -> None:
+        pass

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
@@ -10,11 +10,12 @@ from typing import Self
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from typing_extensions import override
 
 from enishi.bus.local import LocalBus
 from enishi.errors import BusUnusable
-from enishi.protocol import AnyNews, news
+from enishi.protocol import Event
 
 log = logging.getLogger(__name__)
 
@@ -73,15 +74,20 @@ class NatsBus(LocalBus):
     def __init__(self, client: Client) -> None:
         super().__init__()
         self._client = client
-        self._outbox: asyncio.Queue[AnyNews | None] = asyncio.Queue()
+        self._outbox: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._decode: Callable[[bytes], Event] | None = None
 
-    def send(self, event: AnyNews) -> None:
-        """As the seam says."""
+    def decode_with(self, vocabulary: TypeAdapter[Event]) -> None:
+        """Decode what other processes send with all events there are; until then it is skipped."""
+        self._decode = vocabulary.validate_json
+
+    @override
+    def publish_remote(self, event: Event) -> None:
         if self._client.is_connected:
             self._outbox.put_nowait(event)
 
     async def __aenter__(self) -> Self:
-        await self._client.subscribe(EVENTS, cb=self._hear)
+        await self._client.subscribe(EVENTS, cb=self._receive)
         await self._client.flush()
         self._sending = asyncio.create_task(self._send())
         return self
@@ -101,13 +107,15 @@ class NatsBus(LocalBus):
             except nats.errors.Error as error:
                 log.warning("The other processes were not told of an event: %s", error)
 
-    async def _hear(self, message: Msg) -> None:
+    async def _receive(self, message: Msg) -> None:
+        if self._decode is None:
+            return
         try:
-            event = news.validate_json(message.data)
+            event = self._decode(message.data)
         except ValidationError:  # the protocol grows by adding
             return
-        for handler in self._others:
-            handler(event)
+        for each in self._others:
+            each.handler(event)
 
 
 async def _failed(error: Exception) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+import enishi.app.features  # noqa: F401  (declares the tables of all features)
 from enishi.cli.data import add_data, directory
-from enishi.store.check import CHECKS, examine
+from enishi.gathering.messages.checks import CHECKS
+from enishi.store.check import examine
 from enishi.store.sqlite import FILE
 
 

@@ -1,13 +1,18 @@
-"""Who sends a request: the member of its session, on a page of ours where something changes."""
+"""Who sends an HTTP request, and whether they may: declared with each route, checked here."""
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from fastapi import Request
+from fastapi import Depends, Request
 
+from enishi.auth.access import Access
+from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
 from enishi.doors.origin import COOKIE, from_own_page
-from enishi.errors import Denied, SignedOut
+from enishi.errors import Denied, Invalid, SignedOut
 from enishi.model import Member
+from enishi.rights import Cost, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,25 +20,56 @@ class Callers:
     """`url` is the public address, when one is set."""
 
     sessions: Sessions
+    access: Access
+    limits: Limits
     url: str | None
 
-    async def member(self, request: Request) -> Member:
-        """Who asks; raises SignedOut."""
-        return await self.sessions.member(request.cookies.get(COOKIE))
+    def need(self, right: Right, cost: Cost = Cost.NOTHING) -> Any:
+        """For a route: its caller is a member with this right, in the `room` of the path where there is one.
+
+        The member is then `caller(request)`. Raises SignedOut, Denied, TooMany.
+        """
+
+        async def check(request: Request) -> None:
+            self._check_origin(request)
+            member = await self.sessions.member(request.cookies.get(COOKIE))
+            self.limits.take(cost, member.id)
+            await self.access.require(member, right, _room(request))
+            request.state.member = member
+
+        return Depends(check)
+
+    def open_to_all(self, cost: Cost = Cost.NOTHING) -> Any:
+        """For a route that needs no session: only the requests of an address are counted. Raises Denied, TooMany."""
+
+        async def check(request: Request) -> None:
+            self._check_origin(request)
+            self.limits.take(cost, request.client.host if request.client else None)
+
+        return Depends(check)
 
     async def known(self, request: Request) -> Member | None:
-        """Who asks, where they are somebody already."""
+        """Who asks, where they have a session."""
         try:
-            return await self.member(request)
+            return await self.sessions.member(request.cookies.get(COOKIE))
         except SignedOut:
             return None
 
-    async def acting(self, request: Request) -> Member:
-        """Who wants to change something; raises SignedOut, Denied."""
-        self.check_origin(request)
-        return await self.member(request)
-
-    def check_origin(self, request: Request) -> None:
-        """Raise Denied when the request comes from a page that is not ours."""
-        if not from_own_page(request.headers, self.url):
+    def _check_origin(self, request: Request) -> None:
+        """Raise Denied when a page that is not ours wants to change something."""
+        if request.method != "GET" and not from_own_page(request.headers, self.url):
             raise Denied("This request came from another site's page.", code="foreign_origin")
+
+
+def caller(request: Request) -> Member:
+    """The member whose request passed `Callers.need`."""
+    member: Member = request.state.member
+    return member
+
+
+def _room(request: Request) -> UUID | None:
+    room = request.path_params.get("room")
+    try:
+        return None if room is None else UUID(room)
+    except ValueError:
+        raise Invalid("The address names no room.", code="malformed") from None

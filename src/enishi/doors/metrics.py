@@ -14,8 +14,10 @@ from prometheus_client.registry import Collector
 from sqlalchemy import text
 
 from enishi.errors import Denied
+from enishi.gathering.messages.wire import Edited, Posted
+from enishi.gathering.translations.wire import Translated, Untranslated
 from enishi.live.hub import Hub
-from enishi.protocol import AnyNews, Edited, Posted, Translated, Untranslated
+from enishi.protocol import Event
 from enishi.store.store import Store
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pools import Workers
@@ -23,7 +25,7 @@ from enishi.translate.pool.pools import Workers
 MOST_ON_THEIR_WAY, LONGEST_WAY = 10_000, 60.0
 
 
-class WatchDoor:
+class MetricsDoor:
     """Numbers only: no words, names or rooms. `more` are what others measure."""
 
     def __init__(self, store: Store, hub: Hub, pool: Workers, more: Iterable[Collector], *, to_all: bool) -> None:
@@ -49,8 +51,8 @@ class WatchDoor:
         router.add_api_route("/ready", self.ready, methods=["GET"])
         return router
 
-    def hear(self, event: AnyNews) -> None:
-        """Count; the bus calls this."""
+    def on_event(self, event: Event) -> None:
+        """Count it."""
         self._events.labels(event.type).inc()
         match event:
             case Posted() | Edited():

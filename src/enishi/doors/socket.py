@@ -1,20 +1,23 @@
-"""The WebSocket door: lets a browser in, hears its commands one after the other, and answers each."""
+"""The WebSocket door: lets a browser in, obeys its commands one after the other, and answers each."""
 
 import json
 import logging
+from collections.abc import Callable
 from contextlib import aclosing
 
 from prometheus_client import Counter
 from pydantic import ValidationError
 from starlette.websockets import WebSocket
 
-from enishi.auth.sessions import Sessions, signed_out
-from enishi.doors.dispatch import Guest
+from enishi.auth.sessions import signed_out
+from enishi.doors.dispatch import Dispatch
+from enishi.doors.guest import Guest
+from enishi.doors.house import House
 from enishi.doors.origin import COOKIE, from_own_page
-from enishi.doors.verbs import Verbs
-from enishi.errors import EnishiError, SignedOut, TooMany
+from enishi.errors import EnishiError, Invalid, SignedOut, TooMany
+from enishi.feature import Caller
 from enishi.live.connection import EXTENSION, Connection
-from enishi.protocol import Done, Refused, commands, nonces
+from enishi.protocol import Command, Dismissed, Done, Event, Hello, Refused, nonces
 
 log = logging.getLogger(__name__)
 
@@ -23,17 +26,23 @@ SIGNED_OUT = 4401
 
 
 class SocketDoor:
-    """Bad input is refused with a code and a sentence; the connection lives on."""
+    """Bad input is refused with a code and a sentence; the connection stays open."""
 
-    def __init__(self, sessions: Sessions, verbs: Verbs, url: str | None) -> None:
-        self._sessions = sessions
-        self._verbs = verbs
-        self._url = url
+    def __init__(self, house: House, dispatch: Dispatch, binary: Callable[[Caller, bytes], None]) -> None:
+        """`binary` takes the binary messages of a connection."""
+        self._house = house
+        self._dispatch = dispatch
+        self._binary = binary
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
+
+    def on_event(self, event: Event) -> None:
+        """End the connections of a member whose session ended, in any process."""
+        if isinstance(event, Dismissed):
+            self._house.hub.dismiss(event.member)
 
     async def enter(self, websocket: WebSocket) -> None:
         """Serve one WebSocket until it closes."""
-        if not from_own_page(websocket.headers, self._url):
+        if not from_own_page(websocket.headers, self._house.settings.url):
             await websocket.close(FOREIGN_ORIGIN)
             return
         await websocket.accept()
@@ -46,38 +55,42 @@ class SocketDoor:
             await websocket.close(SIGNED_OUT, error.code)
 
     async def _converse(self, websocket: WebSocket, connection: Connection) -> None:
-        member = await self._sessions.member(websocket.cookies.get(COOKIE))
-        async with aclosing(Guest(self._verbs, connection, member)) as guest:
+        member = await self._house.sessions.member(websocket.cookies.get(COOKIE))
+        async with aclosing(Guest(self._house, connection, member)) as guest:
             while True:
                 received = await websocket.receive()
                 if connection.dismissed:
                     raise signed_out()
                 if received["type"] == "websocket.disconnect":
                     return
-                if (sound := received.get("bytes")) is not None:
-                    guest.hear(sound)
+                if (data := received.get("bytes")) is not None:
+                    self._binary(guest, data)
                 else:
-                    connection.tell(self._counted(await _answer(guest, received.get("text") or "")))
+                    guest.tell(self._counted(await self._answer(guest, received.get("text") or "")))
 
     def _counted(self, answer: Done | Refused) -> Done | Refused:
         if isinstance(answer, Refused):
             self.refusals.labels(answer.code).inc()
         return answer
 
+    async def _answer(self, guest: Guest, text: str) -> Done | Refused:
+        try:
+            command = self._dispatch.commands.validate_json(text)
+        except ValidationError as error:
+            return _malformed(text, error)
+        try:
+            return await self._obey(guest, command)
+        except EnishiError as error:
+            return _refusal(command.nonce, error)
+        except Exception:
+            log.exception("The command %s failed", command.type)
+            sentence = "Something went wrong on the server, and was noted there. Try again."
+            return Refused(nonce=command.nonce, code="internal", sentence=sentence)
 
-async def _answer(guest: Guest, text: str) -> Done | Refused:
-    try:
-        command = commands.validate_json(text)
-    except ValidationError as error:
-        return _malformed(text, error)
-    try:
-        return await guest.obey(command)
-    except EnishiError as error:
-        return _refusal(command.nonce, error)
-    except Exception:
-        log.exception("The command %s failed", command.type)
-        sentence = "Something went wrong on the server, and was noted there. Try again."
-        return Refused(nonce=command.nonce, code="internal", sentence=sentence)
+    async def _obey(self, guest: Guest, command: Command) -> Done:
+        if not guest.greeted and not isinstance(command, Hello):
+            raise Invalid("Say hello first.", code="hello_first")
+        return await self._dispatch.obey(guest, command)
 
 
 def _refusal(nonce: str | None, error: EnishiError) -> Refused:

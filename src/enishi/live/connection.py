@@ -41,7 +41,7 @@ class Connection:
     each of thousands, and only of who is behind need it be asked how far.
     """
 
-    __slots__ = ("_hang_up", "_transport", "dismissed", "listening", "reader", "rooms", "write")
+    __slots__ = ("_hang_up", "_streams", "_transport", "dismissed", "reader", "rooms", "write")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
@@ -50,7 +50,7 @@ class Connection:
         self.dismissed = False
         self.reader = NOBODY
         self.rooms: set[UUID] = set()
-        self.listening: UUID | None = None
+        self._streams = False
 
     def fall_behind(self) -> None:
         """Something waits for the reader from now on."""
@@ -62,13 +62,14 @@ class Connection:
         if self.write is not _keep_silent:
             self.write = self._transport.write
 
-    def listen(self, room: UUID | None) -> None:
-        """Hear who speaks in this room; the kernel holds little back from now on: words wait behind what it holds."""
-        self.listening = room
-        self.hold_back(SOUND_BEHIND)
+    def stream(self, frame: bytes) -> None:
+        """Send a frame of sound now, or drop it: late sound helps nobody, and words must not wait behind it.
 
-    def sound(self, frame: bytes) -> None:
-        """Send a moment of sound now or never: late sound helps nobody, and words must not wait behind it."""
+        The kernel holds little back from the first one on: words wait behind what it holds.
+        """
+        if not self._streams:
+            self._streams = True
+            self.hold_back(SOUND_BEHIND)
         if self._transport.get_write_buffer_size() <= SOUND_BEHIND:
             self.write(frame)
 

@@ -7,11 +7,11 @@ from enishi.live.connection import Connection
 
 
 class Waiting(NamedTuple):
-    """A frame for all of them, or for `only` one; a `light` one may be left out for who is behind."""
+    """A frame for all of them, or for `only` one; a `droppable` one may be left out for who is behind."""
 
     data: bytes
     only: Connection | None = None
-    light: bool = False
+    droppable: bool = False
 
 
 @dataclass(slots=True)
@@ -31,18 +31,18 @@ class Group:
             reader.write(data)
 
     def flush(self) -> None:
-        """Write to every reader what waits for them, in one piece; to who is behind nothing light."""
+        """Write to every reader what waits for them, in one piece; to who is behind nothing droppable."""
         frames, self.frames = self.frames, []
         alone = {frame.only for frame in frames if frame.only}
-        light = any(frame.light for frame in frames)
+        droppable = any(frame.droppable for frame in frames)
         shared = b"".join(frame.data for frame in frames if frame.only is None)
         for reader in tuple(self.readers):
-            if reader in alone or (light and reader.behind):
+            if reader in alone or (droppable and reader.behind):
                 reader.write(b"".join(_own(frames, reader)))
             else:
                 reader.write(shared)
 
 
 def _own(frames: list[Waiting], reader: Connection) -> list[bytes]:
-    heavy_only = reader.behind
-    return [frame.data for frame in frames if frame.only in (None, reader) and not (frame.light and heavy_only)]
+    behind = reader.behind
+    return [frame.data for frame in frames if frame.only in (None, reader) and not (frame.droppable and behind)]

@@ -2,41 +2,23 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable
 from uuid import UUID
 
 from prometheus_client import Counter
 
 from enishi import clock
 from enishi.live.connection import Connection
-from enishi.live.frames import BINARY, encode, frame
+from enishi.live.frames import encode
 from enishi.live.group import Group, Waiting
 from enishi.model import Member
-from enishi.protocol import (
-    AnyNews,
-    Asked,
-    Beat,
-    Dismissed,
-    Drafting,
-    Edited,
-    GlossaryChanged,
-    Leaving,
-    Posted,
-    Presence,
-    Removed,
-    Sound,
-    Translated,
-    Untranslated,
-)
+from enishi.protocol import Beat, Event, Fact, Leaving, RoomEvent
 
-PRESENCE_WAITS = 0.1
-"""Seconds in which comings and goings are gathered: of each member only where they are in the end is told."""
+COALESCING = 0.1
+"""Seconds in which events with the same `coalesces` are gathered; the newest is sent."""
 
 BACK_A_SECOND = 100
 """How many shall come back in a second when the server has stopped: each is told of the rooms anew."""
-
-RoomEvent = Posted | Edited | Removed | GlossaryChanged | Presence | Drafting | Translated | Untranslated
-PrivateEvent = Translated | Untranslated | Asked
 
 
 class Hub:
@@ -46,7 +28,7 @@ class Hub:
         self._rooms: defaultdict[UUID, dict[str, Group]] = defaultdict(dict)
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
-        self._coming: dict[UUID, dict[UUID, Presence]] = {}
+        self._coalesced: dict[UUID, dict[Hashable, RoomEvent]] = {}
         self.deliveries = Counter("enishi_deliveries", "Events written to readers.", registry=None)
 
     @property
@@ -99,39 +81,15 @@ class Hub:
         for connection in tuple(self._members.get(member, ())):
             connection.dismiss()
 
-    def deliver(self, event: AnyNews) -> None:
-        """Write an event of a room to those whom it concerns; the bus calls this."""
-        match event:
-            case Presence():
-                self._gather(event)
-            case Posted() | Edited() | Removed() | GlossaryChanged():
-                self._tell_coming(event.room)
-                self._queue(self._groups(event.room), event)
-            case Drafting():
-                self._tell_coming(event.room)
-                everybody = event.language == event.source
-                self._queue(self._groups(event.room, None if everybody else event.language), event)
-            case Translated() | Untranslated():
-                self._queue(self._groups(event.room, event.language), event)
-                self._tell_only(
-                    event, (each for each in self._of(event.author) if each.reader.language != event.language)
-                )
-            case Sound():
-                self._relay(event)
-            case Dismissed():
-                self.dismiss(event.member)
-            case Asked():
-                self._tell_only(event, (*self._of(event.author), *self._of(event.question.member)))
-            case _:
-                pass
-
-    def _relay(self, sound: Sound) -> None:
-        """Write what somebody says to those who listen in that room, but for the speaker."""
-        data = frame(bytes(sound), BINARY)
-        for group in self._groups(sound.room):
-            for connection in tuple(group.readers):
-                if connection.listening == sound.room and connection.reader.id != sound.speaker:
-                    connection.sound(data)
+    def deliver(self, event: Event) -> None:
+        """Send an event of a room to its audience; the bus calls this."""
+        if not isinstance(event, RoomEvent) or event.room not in self._rooms:
+            return
+        if event.coalesces is None:
+            self._send_coalesced(event.room)
+            self._send(event)
+        else:
+            self._coalesce(event)
 
     def beat(self) -> None:
         """Write the heartbeat to everybody."""
@@ -148,39 +106,31 @@ class Hub:
         for number, connection in enumerate(connections):
             connection.tell(Leaving(wait=number / BACK_A_SECOND))
 
-    def _gather(self, event: Presence) -> None:
-        if event.room not in self._coming:
-            asyncio.get_running_loop().call_later(PRESENCE_WAITS, self._tell_coming, event.room)
-        self._coming.setdefault(event.room, {})[event.member.id] = event
+    def _coalesce(self, event: RoomEvent) -> None:
+        if event.room not in self._coalesced:
+            asyncio.get_running_loop().call_later(COALESCING, self._send_coalesced, event.room)
+        self._coalesced.setdefault(event.room, {})[event.coalesces] = event
 
-    def _tell_coming(self, room: UUID) -> None:
-        """Who came and went; also before anybody says something, who may have come just now."""
-        for event in self._coming.pop(room, {}).values():
-            self._queue(self._groups(room), event)
+    def _send_coalesced(self, room: UUID) -> None:
+        """Also before anything else of the room is sent: its author may have come just now."""
+        for event in self._coalesced.pop(room, {}).values():
+            self._send(event)
 
-    def _groups(self, room: UUID, language: str | None = None) -> list[Group]:
-        """Of a room: those of everybody, or the one of a language."""
-        groups = self._rooms.get(room, {})
-        return [group for tag, group in groups.items() if language in (None, tag)]
-
-    def _of(self, member: UUID) -> Iterable[Connection]:
-        return self._members.get(member, ())
-
-    def _tell_only(self, event: PrivateEvent, connections: Iterable[Connection]) -> None:
+    def _send(self, event: RoomEvent) -> None:
+        groups, audience = self._rooms.get(event.room, {}), event.audience
         data = b""
-        for connection in connections:
-            if event.room in connection.rooms:
+        for language, group in groups.items():
+            if audience.everybody or language == audience.language:
                 data = data or encode(event)
-                self._wait(self._rooms[event.room][connection.reader.language], Waiting(data, connection))
-
-    def _queue(self, groups: Iterable[Group], event: RoomEvent) -> None:
-        data = encode(event)
-        seq = 0 if isinstance(event, GlossaryChanged | Presence | Drafting | Untranslated) else event.seq
-        # That a draft is gone is told to everybody: it would stand there for good.
-        light = isinstance(event, Drafting) and bool(event.settled or event.open)
-        for group in groups:
-            self._wait(group, Waiting(data, light=light))
-            group.last = max(group.last, seq)
+                self._wait(group, Waiting(data, droppable=event.droppable))
+                if isinstance(event, Fact):
+                    group.last = max(group.last, event.seq)
+        for member in audience.members:
+            for connection in self._members.get(member, ()):
+                language = connection.reader.language
+                if event.room in connection.rooms and language != audience.language:
+                    data = data or encode(event)
+                    self._wait(groups[language], Waiting(data, connection))
 
     def _wait(self, group: Group, frame: Waiting) -> None:
         if not self._waiting:

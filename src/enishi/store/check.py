@@ -1,21 +1,18 @@
-"""What a database must be like: whole, and each fact in its place. It only looks, also while a server runs."""
+"""Looks for what is wrong with a database file; it only reads, and a server may run."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Subquery, and_, func, not_, select, union_all
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from enishi.errors import DataUnusable
 from enishi.store import schema
 from enishi.store.engines import open_engine
-from enishi.store.tables import messages, metadata, questions, rooms, translations
 
 RESTORE = "Stop Enishi, and `enishi restore` a backup; without one, `sqlite3 enishi.db .recover` saves a part."
-REPORT = "This is a fault of Enishi: please report it. A backup from before does not have it."
-OUTDATED = "Nobody is shown it any more. Editing the message makes all of them anew."
 
 MOST = 10
 """How many troubles of a kind are told one by one."""
@@ -79,49 +76,7 @@ def _references(connection: Connection) -> Iterator[str]:
         yield f"Row {row} of {table} refers to something in {parent} that is not there."
 
 
-def _doubles(connection: Connection) -> Iterator[str]:
-    numbers = _numbers()
-    query = select(numbers).group_by(numbers.c.room, numbers.c.seq).having(func.count() > 1)
-    for room, seq in connection.execute(query):
-        yield f"The room {room} gave the number {seq} twice."
-
-
-def _beyond(connection: Connection) -> Iterator[str]:
-    numbers = _numbers()
-    query = select(numbers).join(rooms, rooms.c.id == numbers.c.room).where(numbers.c.seq > rooms.c.last)
-    for room, seq in connection.execute(query):
-        yield f"The room {room} has a number {seq}, beyond its last."
-
-
-def _numbers() -> Subquery:
-    """Every number that a room has given to what is still there."""
-    facts = [table for table in metadata.sorted_tables if {"room", "seq"} <= set(table.c.keys())]
-    changes = select(messages.c.room, messages.c.changed).where(messages.c.changed != messages.c.seq)
-    return union_all(*(select(fact.c.room, fact.c.seq) for fact in facts), changes).subquery()
-
-
-def _outdated(connection: Connection) -> Iterator[str]:
-    for table, name in ((translations, "translation"), (questions, "question")):
-        query = select(table.c.message, table.c.language).join(messages, messages.c.id == table.c.message)
-        present = table.c.of == messages.c.changed, table.c.room == messages.c.room, messages.c.removed_at.is_(None)
-        for message, language in connection.execute(query.where(not_(and_(*present)))):
-            yield f"A {name} in {language} belongs to no present form of its message {message}."
-
-
-def _removed(connection: Connection) -> Iterator[str]:
-    query = select(messages.c.id).where(messages.c.removed_at.is_not(None), messages.c.text != "")
-    for message in connection.execute(query).scalars():
-        yield f"The words of the message {message}, which was removed, are still there."
-
-
 SOUND = (
     Check("the file is whole", _pages, RESTORE),
     Check("what is referred to is there", _references, RESTORE),
-)
-CHECKS = (
-    *SOUND,
-    Check("no number was given twice", _doubles, REPORT),
-    Check("no number is beyond its room's last", _beyond, REPORT),
-    Check("translations and questions belong to a form of a message", _outdated, OUTDATED),
-    Check("removed words are gone", _removed, REPORT),
 )

@@ -29,7 +29,7 @@ _NOT_THERE = ("08", "57P")
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def store_errors() -> Iterator[None]:
     """Raises StoreFull or StoreFailed in place of what the database says of its disk."""
     try:
         yield
@@ -56,10 +56,10 @@ class Reading:
         self._failing = False
 
     @contextmanager
-    def told(self) -> Iterator[None]:
-        """As `told`."""
+    def errors(self) -> Iterator[None]:
+        """Raises like `store_errors`."""
         try:
-            with told():
+            with store_errors():
                 yield
         except StoreError as error:
             if not self._failing:

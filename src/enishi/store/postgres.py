@@ -8,16 +8,18 @@ from functools import partial
 from importlib.util import find_spec
 from threading import Thread
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import URL, Connection, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from typing_extensions import override
 
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
-from enishi.store.errors import Reading, told
+from enishi.store.errors import Reading, store_errors
 from enishi.store.store import Store
 from enishi.store.writer import Batch, Outcome, Writer
 
@@ -62,18 +64,19 @@ class PostgresStore(Store):
         self._reads = Reading()
         self._writer = Writer(lambda batch: self._do(self._transact(batch)).result())
 
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        """As the seam says; what waits is committed together."""
-        with told():
+    @override
+    async def write(self, work: Callable[[Connection], T], *, room: UUID | None) -> T:
+        # What waits is committed together.
+        with store_errors():
             return await self._writer.submit(work)
 
+    @override
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """As the seam says."""
-        with self._reads.told():
+        with self._reads.errors():
             return await asyncio.wrap_future(self._do(self._look(work)))
 
+    @override
     def close(self) -> None:
-        """As the seam says."""
         self._writer.close()
         self._let_go()
 

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from typing_extensions import override
 
 from enishi.errors import DataBusy, DataUnusable
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
-from enishi.store.errors import Reading, told
+from enishi.store.errors import Reading, store_errors
 from enishi.store.store import Store
 from enishi.store.writer import Batch, Outcome, Writer
 
@@ -49,13 +51,14 @@ class SQLiteStore(Store):
         self._writer = Writer(self._transact)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="enishi-reader")
 
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        """As the seam says; what waits is committed together, with a single fsync."""
-        with told():
+    @override
+    async def write(self, work: Callable[[Connection], T], *, room: UUID | None) -> T:
+        # What waits is committed together, with a single fsync.
+        with store_errors():
             return await self._writer.submit(work)
 
+    @override
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """As the seam says."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, work)
 
     def _transact(self, batch: Batch) -> list[Outcome]:
@@ -63,11 +66,11 @@ class SQLiteStore(Store):
             return batch(self._connection)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
-        with self._reads.told(), self._reading.begin() as connection:
+        with self._reads.errors(), self._reading.begin() as connection:
             return work(connection)
 
+    @override
     def close(self) -> None:
-        """As the seam says."""
         self._readers.shutdown()
         self._reading.dispose()
         self._writer.close()

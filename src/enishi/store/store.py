@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -13,8 +14,11 @@ T = TypeVar("T")
 class Store(Protocol):
     """Open while its context is; the tables and what is done with them are the same everywhere."""
 
-    async def write(self, work: Callable[[Connection], T]) -> T:
+    async def write(self, work: Callable[[Connection], T], *, room: UUID | None) -> T:
         """Run `work` in a transaction; returns when it is on disk, raises what it raises.
+
+        `room` names the room that the work writes in; None is for what concerns the house. No work may rely on
+        nothing being written in another room meanwhile.
 
         Raises StoreError when the disk or the database stands in the way: then nothing of it is kept. Whoever waits
         learns of pieces of work in the order in which they were asked for.

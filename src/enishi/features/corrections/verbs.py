@@ -1,55 +1,90 @@
-"""Putting a reader's words in place of a translation, and taking that back; the room's memory learns and forgets."""
+"""Replaces a translation with a reader's words, and takes that back; the room's memory learns and forgets."""
 
 from functools import partial
 
 from sqlalchemy import Connection
 
 from enishi import clock
-from enishi.errors import Denied, Invalid
-from enishi.gathering.facts.commit import Ledger
-from enishi.gathering.facts.telling import translated
-from enishi.gathering.messages.posting import checked_text
+from enishi.doors.house import House
+from enishi.errors import Denied, Invalid, Missing
+from enishi.feature import Caller
+from enishi.features.corrections.wire import Correct, Uncorrect
+from enishi.gathering.messages import table as messages
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import table as translations
-from enishi.gathering.translations.renderings import rendered
-from enishi.gathering.translations.room_translator import Glossaries
-from enishi.model import Member, Message, Remembered, Translation
+from enishi.gathering.translations.interpreting import rendered
+from enishi.gathering.translations.memory_table import Remembered
+from enishi.gathering.translations.wire import translated
+from enishi.model import Member, Message, Translation
+from enishi.protocol import Done
+from enishi.rights import Right
+from enishi.text import checked_text
 
 
-class Correcting:
+class Corrections:
     """A correction is a fact like the translation it replaces: everybody who reads that language is told."""
 
-    def __init__(self, ledger: Ledger, glossaries: Glossaries, longest: int) -> None:
-        self._ledger = ledger
-        self._glossaries = glossaries
-        self._longest = longest
+    def __init__(self, house: House) -> None:
+        self._store = house.store
+        self._access = house.access
+        self._committer = house.committer
+        self._translator = house.room_translator
+        self._longest = house.settings.message_length
 
-    async def correct(self, reader: Member, message: Message, of: int, language: str, text: str) -> Translation:
-        """The message in that language in the reader's words, once they are on disk.
+    async def correct(self, caller: Caller, command: Correct) -> Done:
+        """Keep the caller's words for the message in that language.
 
-        `of` is the form that the reader saw. Raises Invalid for a text that cannot be kept, Denied when the message
-        has changed or gone meanwhile.
+        Raises Missing; Invalid for a text that cannot be kept; Denied for a language that the caller does not read,
+        and when the message was changed or removed meanwhile.
         """
+        reader, language = caller.member, command.language
+        if not reader.reads(language):
+            raise Denied("You can correct what is in a language that you read or understand.", code="not_your_language")
+        message = await self._store.read(partial(messages.get, room=command.room, message=command.message))
         if language == message.language:
             raise Invalid("The message was written in this language.", code="same_language")
-        if of != message.changed:
+        if command.of != message.changed:
             raise _changed_meanwhile()
-        words = checked_text(text, self._longest)
-        made = Translation(message.room, message.id, 0, of, language, words, corrected_by=reader.id)
-        learned = Remembered(
-            message.room, message.language, language, message.text, words, message.id, reader.id, clock.now()
-        )
-        return await self._ledger.record(
-            partial(_correct, made=made, learned=learned), partial(translated, message.author)
-        )
+        words = checked_text(command.text, self._longest)
+        place = message.room, message.id, command.of, language
+        made = Translation(*place, text=words, corrected_by=reader.id)
+        work = partial(_correct, made=made, learned=_learned(message, language, words, reader))
+        kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
+        return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
 
-    async def undo(self, message: Message, language: str) -> Translation:
-        """The message as the engines put it, once that is on disk; raises TranslationError, Denied like `correct`."""
-        rendering = await self._glossaries.translate(message.room, message.text, message.language, language)
-        made = rendered(message, language, rendering)
-        return await self._ledger.record(
-            partial(_undo, made=made, message=message), partial(translated, message.author)
+    async def undo(self, caller: Caller, command: Uncorrect) -> Done:
+        """Put the engines' words back; raises TranslationError, Missing, Denied to who may not, else like `correct`."""
+        message = await self._store.read(partial(messages.get, room=command.room, message=command.message))
+        await self._require_undoable(caller.member, message, command.language)
+        rendering = await self._translator.translate(
+            message.room, message.text, source=message.language, target=command.language
         )
+        work = partial(_undo, made=rendered(message, command.language, rendering), message=message)
+        kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
+        return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
+
+    async def _require_undoable(self, member: Member, message: Message, language: str) -> None:
+        """Raises Missing without a correction, Denied when it is somebody else's."""
+        work = partial(translations.get, room=message.room, message=message.id, language=language)
+        made = await self._store.read(work)
+        if made is None or made.corrected_by is None:
+            raise Missing("Nothing is corrected there.", code="no_correction")
+        others = await self._access.allows(member, Right.UNDO_CORRECTIONS, message.room)
+        if made.corrected_by != member.id and not others:
+            raise Denied("Only who corrected it, or a host, can undo this.", code="not_your_correction")
+
+
+def _learned(message: Message, language: str, words: str, by: Member) -> Remembered:
+    return Remembered(
+        room=message.room,
+        source=message.language,
+        target=language,
+        text=message.text,
+        translation=words,
+        message=message.id,
+        made_by=by.id,
+        made_at=clock.now(),
+    )
 
 
 def _correct(connection: Connection, made: Translation, learned: Remembered) -> Translation:
@@ -59,7 +94,7 @@ def _correct(connection: Connection, made: Translation, learned: Remembered) -> 
 
 
 def _undo(connection: Connection, made: Translation, message: Message) -> Translation:
-    before = translations.get(connection, made.message, made.language)
+    before = translations.get(connection, made.room, made.message, made.language)
     if before is not None and before.corrected_by is not None:
         memory.forget(connection, message, made.language, before.corrected_by)
     return _put(connection, made)

@@ -1,4 +1,4 @@
-"""Bringing one draft into one language while it grows: always its newest words, when a slot is free."""
+"""Translates one draft into one language while it grows: always its newest words, when a slot is free."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ STILL_WRITING = Shown(open="…")
 """Shown when a writer took back all but half a word."""
 
 
-class Following:
+class DraftTranslation:
     """Words that others took the place of before a slot was free are never translated.
 
     A slot is one worker: sentences are translated one after the other, and one that was begun ends in its slot. What
@@ -28,39 +28,39 @@ class Following:
         self,
         translate: Callable[[str], Awaitable[Rendering]],
         slots: asyncio.Semaphore,
-        tell: Callable[[Shown], None],
+        show: Callable[[Shown], None],
     ) -> None:
         self._translate = translate
-        self._unfolding = Unfolding(self._alone)
+        self._unfolding = Unfolding(self._translate_sentence)
         self._slots = slots
-        self._tell = tell
+        self._show = show
         self._turn = asyncio.Lock()
         self._newest = ("", 0.0)
         self._pauses: tuple[asyncio.TimerHandle, ...] = ()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
-        self.told = NOTHING
+        self.shown = NOTHING
         """What is shown now."""
 
-    def follow(self, text: str) -> None:
+    def update(self, text: str) -> None:
         """These are the newest words."""
         if self._stopped:
             return
-        self._still()
+        self._cancel_pauses()
         later = asyncio.get_running_loop().call_later
-        self._pauses = tuple(later(idle, self._take, text, idle) for idle in (RESTS, WAITS))
-        self._take(text, 0.0)
+        self._pauses = tuple(later(idle, self._translate_newest, text, idle) for idle in (RESTS, WAITS))
+        self._translate_newest(text, 0.0)
 
     def stop(self) -> None:
-        """Tell nothing more, and begin nothing more."""
+        """Show nothing more, and begin nothing more."""
         self._stopped = True
-        self._still()
+        self._cancel_pauses()
 
-    def _still(self) -> None:
+    def _cancel_pauses(self) -> None:
         for pause in self._pauses:
             pause.cancel()
 
-    def _take(self, text: str, idle: float) -> None:
+    def _translate_newest(self, text: str, idle: float) -> None:
         self._newest = text, idle
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._catch_up())
@@ -76,16 +76,16 @@ class Following:
                 except TranslationError:
                     self.stop()
             if not self._stopped:
-                self._pass_on(shown)
+                self._show_if_new(shown)
 
-    def _pass_on(self, shown: Shown) -> None:
-        if shown == NOTHING != self.told:
+    def _show_if_new(self, shown: Shown) -> None:
+        if shown == NOTHING != self.shown:
             shown = STILL_WRITING
-        if shown != self.told:
-            self.told = shown
-            self._tell(shown)
+        if shown != self.shown:
+            self.shown = shown
+            self._show(shown)
 
-    async def _alone(self, sentence: str) -> Rendering:
+    async def _translate_sentence(self, sentence: str) -> Rendering:
         async with self._turn:
             if self._stopped:
                 raise TranslationError("Nobody waits for it any more.")

@@ -1,17 +1,19 @@
-"""What is being written, or said, in other processes: for who comes to read it, and when its writer is gone."""
+"""Drafts that are written in other processes: for readers who come later, and for when their writer is gone."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 from enishi.bus.bus import Bus
+from enishi.features.drafts.wire import Drafting
+from enishi.gathering.messages.wire import Posted
 from enishi.model import Member
-from enishi.protocol import AnyNews, Drafting, Posted, Presence
+from enishi.protocol import Event, Presence
 
 Place = tuple[UUID, UUID]
 """A room, and who writes in it."""
 
 
-class Overhearing:
+class RemoteDrafts:
     """The newest words of each draft, by their language."""
 
     def __init__(self, bus: Bus) -> None:
@@ -24,8 +26,8 @@ class Overhearing:
             if where == room:
                 yield from (event for event in words.values() if event.language in (event.source, reader.language))
 
-    def hear(self, event: AnyNews) -> None:
-        """What other processes show; the bus calls this."""
+    def on_remote(self, event: Event) -> None:
+        """Keep the newest draft that another process published."""
         match event:
             case Drafting() if event.settled or event.open:
                 self._drafts.setdefault((event.room, event.author), {})[event.language] = event
@@ -36,9 +38,9 @@ class Overhearing:
             case _:
                 pass
 
-    def notice(self, event: AnyNews) -> None:
-        """Who is not here any more writes no more; a process that died could not tell of that."""
+    def on_local(self, event: Event) -> None:
+        """End the drafts of a member who left: a process that died could not publish that."""
         if isinstance(event, Presence) and not event.here:
             for left in self._drafts.pop((event.room, event.member.id), {}).values():
                 if left.language == left.source:
-                    self._bus.tell(left.model_copy(update={"settled": "", "open": ""}))
+                    self._bus.publish_local(left.model_copy(update={"settled": "", "open": ""}))

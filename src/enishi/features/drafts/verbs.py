@@ -1,23 +1,23 @@
-"""Showing what is being written, or said, while it is; nothing of it is kept."""
+"""Shows drafts, typed or spoken, to the room while they grow; nothing of them is kept."""
 
 import asyncio
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from enishi import protocol
-from enishi.bus.bus import Bus
-from enishi.features.drafts.draft_translation import NOTHING, Following
-from enishi.features.drafts.remote import Overhearing
-from enishi.gathering.messages.language_id import Recognising
-from enishi.gathering.messages.posting import checked_text, known_language
-from enishi.gathering.people.presence import Attendance, member_of
-from enishi.gathering.translations.room_translator import Glossaries
+from enishi.doors.house import House
+from enishi.feature import Caller
+from enishi.features.drafts.draft_translation import NOTHING, DraftTranslation
+from enishi.features.drafts.remote import RemoteDrafts
+from enishi.features.drafts.wire import Draft, Drafting
+from enishi.gathering.messages.wire import Posted, Uttered
 from enishi.model import Member
-from enishi.protocol import AnyNews, Posted, Presence
+from enishi.protocol import Event, Presence
+from enishi.text import checked_text, known_language
 from enishi.translate.local_agreement import Shown
 from enishi.translate.pool.jobs import Priority
+from enishi.translate.pool.remote_workers import AT_ONCE
 
 SILENCE = 60.0
 """Seconds after which a draft that nothing follows is gone."""
@@ -37,7 +37,7 @@ class _Draft:
     spoken: bool = False
     measured: int = A_FEW_WORDS // 2
     silence: asyncio.TimerHandle | None = None
-    followings: dict[str, Following] = field(default_factory=dict)
+    translations: dict[str, DraftTranslation] = field(default_factory=dict)
 
     def change(self, text: str, language: str) -> None:
         """Other words; what follows those of another language stops."""
@@ -48,50 +48,41 @@ class _Draft:
     def stop(self) -> None:
         if self.silence:
             self.silence.cancel()
-        for following in self.followings.values():
-            following.stop()
-        self.followings.clear()
+        for translation in self.translations.values():
+            translation.stop()
+        self.translations.clear()
 
 
-class Drafting:
+class Drafts:
     """The original goes at once; into the languages being read it is brought by `workers` less one, which stays free.
 
     A member has one draft a room. It ends when they post, take it back, leave, or are silent for SILENCE.
     """
 
-    def __init__(
-        self,
-        bus: Bus,
-        attendance: Attendance,
-        glossaries: Glossaries,
-        recognising: Recognising,
-        elsewhere: Overhearing,
-        languages: Collection[str],
-        longest: int,
-        workers: int,
-    ) -> None:
-        self._bus = bus
-        self._attendance = attendance
-        self._glossaries = glossaries
-        self._recognising = recognising
-        self._elsewhere = elsewhere
-        self._languages = languages
-        self._longest = longest
+    def __init__(self, house: House, remote: RemoteDrafts) -> None:
+        self._house = house
+        self._remote = remote
+        workers = house.settings.workers or AT_ONCE
         self._slots = asyncio.Semaphore(max(1, workers - 1))
         self._drafts: dict[tuple[UUID, UUID], _Draft] = {}
 
-    async def write(self, author: Member, room: UUID, text: str, language: str | None, *, spoken: bool = False) -> None:
-        """Show what a client tells of it, in a language that is found out where it is not named.
+    async def draft(self, caller: Caller, command: Draft) -> None:
+        """Show the newest words of a client, in a language that is identified where it is not named.
 
         Raises Invalid for a text that is too long or malformed, and for an unknown language.
         """
+        author, room, text = caller.member, command.room, command.text
+        caller.at_leave((self, room), lambda: self.end(author.id, room))
         written = author.language
         if text.strip():
-            checked_text(text, self._longest)
-            written = known_language(language, self._languages) if language else await self._guess(author, room, text)
-        self.say(author, room, text, written, spoken=spoken)
+            checked_text(text, self._house.settings.message_length)
+            if command.language:
+                written = known_language(command.language, self._house.languages)
+            else:
+                written = await self._guess(author, room, text)
+        self.show(author, room, text, written, spoken=command.spoken)
 
-    def say(self, author: Member, room: UUID, text: str, language: str, *, spoken: bool = False) -> None:
+    def show(self, author: Member, room: UUID, text: str, language: str, *, spoken: bool = False) -> None:
         """Show the newest words, the whole text so far; an empty one takes them back."""
         if not text.strip():
             self.end(author.id, room)
@@ -102,38 +93,43 @@ class Drafting:
         if draft.silence:
             draft.silence.cancel()
         draft.silence = asyncio.get_running_loop().call_later(SILENCE, self.end, author.id, room)
-        self._show(draft, language, Shown(text))
-        for target in self._attendance.languages_wanted(room, language):
-            self._follow(draft, target)
+        self._publish(draft, language, Shown(text))
+        for target in self._house.attendance.languages_wanted(room, language):
+            self._translate(draft, target)
 
-    def under_way(self, reader: Member, room: UUID) -> Iterator[protocol.Drafting]:
+    def under_way(self, reader: Member, room: UUID) -> Iterator[Drafting]:
         """What is being written there, for somebody who begins to read it now."""
-        yield from self._elsewhere.under_way(reader, room)
+        yield from self._remote.under_way(reader, room)
         for draft in self._drafts.values():
             if draft.room != room or not draft.text:
                 continue
-            yield _told(draft, draft.language, Shown(draft.text))
-            following = draft.followings.get(reader.language)
-            if following and following.told != NOTHING:
-                yield _told(draft, reader.language, following.told)
+            yield _drafting(draft, draft.language, Shown(draft.text))
+            translation = draft.translations.get(reader.language)
+            if translation and translation.shown != NOTHING:
+                yield _drafting(draft, reader.language, translation.shown)
 
     def end(self, author: UUID, room: UUID) -> None:
         """The draft is gone, where there is one."""
         if draft := self._drafts.pop((author, room), None):
             draft.stop()
-            self._show(draft, draft.language, Shown())
+            self._publish(draft, draft.language, Shown())
 
-    def hear(self, event: AnyNews) -> None:
+    def on_event(self, event: Event) -> None:
         """What was posted is no draft any more; who comes, or reads another language, gets what there is."""
         if isinstance(event, Posted):
             draft = self._drafts.get((event.message.author, event.room))
             if draft and draft.spoken == event.message.spoken:  # who says something aloud goes on writing
                 self.end(draft.author, draft.room)
         elif isinstance(event, Presence) and event.here:
-            reader = member_of(event.member)
+            reader = event.member
             for draft in self._drafts.values():
                 if draft.room == event.room and draft.text and not reader.reads(draft.language):
-                    self._follow(draft, reader.language)
+                    self._translate(draft, reader.language)
+
+    def on_local(self, event: Event) -> None:
+        """Show what is being said aloud in this process."""
+        if isinstance(event, Uttered):
+            self.show(event.author, event.room, event.text, event.language, spoken=True)
 
     def _of(self, author: Member, room: UUID) -> _Draft:
         return self._drafts.setdefault((author.id, room), _Draft(author.id, room, author.language))
@@ -144,26 +140,26 @@ class Drafting:
         if len(text) < 2 * draft.measured:
             return draft.language
         draft.measured = len(text)
-        return await self._recognising.recognise(author, room, text)
+        return await self._house.identifier.identify(author, room, text)
 
-    def _follow(self, draft: _Draft, target: str) -> None:
-        if target not in draft.followings:
+    def _translate(self, draft: _Draft, target: str) -> None:
+        if target not in draft.translations:
             translate = partial(
-                self._glossaries.translate,
+                self._house.room_translator.translate,
                 draft.room,
                 source=draft.language,
                 target=target,
                 priority=Priority.DRAFT,
             )
-            draft.followings[target] = Following(translate, self._slots, partial(self._show, draft, target))
-        draft.followings[target].follow(draft.text)
+            draft.translations[target] = DraftTranslation(translate, self._slots, partial(self._publish, draft, target))
+        draft.translations[target].update(draft.text)
 
-    def _show(self, draft: _Draft, language: str, shown: Shown) -> None:
-        self._bus.publish(_told(draft, language, shown))
+    def _publish(self, draft: _Draft, language: str, shown: Shown) -> None:
+        self._house.bus.publish(_drafting(draft, language, shown))
 
 
-def _told(draft: _Draft, language: str, shown: Shown) -> protocol.Drafting:
-    return protocol.Drafting(
+def _drafting(draft: _Draft, language: str, shown: Shown) -> Drafting:
+    return Drafting(
         room=draft.room,
         author=draft.author,
         source=draft.language,

@@ -6,8 +6,8 @@ from io import StringIO
 from typing import Final
 
 from enishi.errors import Unreadable
+from enishi.features.glossary.units import Unit
 from enishi.languages import canonical
-from enishi.model import Unit
 
 MEDIA_TYPE: Final = "text/csv; charset=utf-8"
 ENCODING: Final = "utf-8-sig"

@@ -1,25 +1,26 @@
-"""A room's translation memory as a whole: told, and brought from elsewhere."""
+"""A room's translation memory as a whole: exported, and imported."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
 from enishi import clock
-from enishi.features.glossary.units import in_known_languages
-from enishi.gathering.messages.posting import checked_text
+from enishi.doors.house import House
+from enishi.features.glossary.units import Unit, in_known_languages
 from enishi.gathering.translations import memory_table as memory
-from enishi.model import Member, Remembered, Unit
-from enishi.store.store import Store
+from enishi.gathering.translations.memory_table import Remembered
+from enishi.model import Member
+from enishi.text import checked_text
 
 
-class Remembering:
-    """What is brought stands like a correction by whoever brings it."""
+class Memory:
+    """What is imported counts like a correction by whoever imports it."""
 
-    def __init__(self, store: Store, languages: Collection[str], longest: int) -> None:
-        self._store = store
-        self._languages = languages
-        self._longest = longest
+    def __init__(self, house: House) -> None:
+        self._store = house.store
+        self._languages = house.languages
+        self._longest = house.settings.message_length
 
     async def units(self, room: UUID) -> Sequence[Unit]:
         """Everything that the room remembers, in the order of its words."""
@@ -36,7 +37,7 @@ class Remembering:
             checked_text(text, self._longest)
         return in_known_languages(unit, self._languages)
 
-    async def bring(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
+    async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
         """Remember all of these from now on; what was known of the same words is replaced."""
         now = clock.now()
         learned = [
@@ -45,4 +46,4 @@ class Remembering:
             for target, words in unit.translations.items()
             if unit.language
         ]
-        await self._store.write(lambda connection: memory.keep(connection, *learned))
+        await self._store.write(lambda connection: memory.keep(connection, *learned), room=room)

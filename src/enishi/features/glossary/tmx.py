@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from enishi.errors import Unreadable
+from enishi.features.glossary.units import Unit
 from enishi.languages import canonical
-from enishi.model import Unit
 
 MEDIA_TYPE: Final = "application/x-tmx+xml"
 

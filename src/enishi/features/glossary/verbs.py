@@ -1,37 +1,36 @@
-"""What a room's members settle about words: terms to leave alone, and terms with words of their own a language."""
+"""What a room's members settle about words: terms to leave as they are, and terms with translations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.doors.house import House
 from enishi.errors import Invalid, Missing
-from enishi.features.glossary.units import in_known_languages
-from enishi.gathering.facts.commit import Ledger
-from enishi.gathering.messages.posting import known_language
-from enishi.gathering.people.rooms import checked_line
-from enishi.gathering.translations import terms_table as glossary
-from enishi.model import Member, Term, Unit
-from enishi.protocol import GlossaryChanged
-from enishi.store.store import Store
+from enishi.features.glossary.units import Unit, in_known_languages
+from enishi.gathering.translations import terms_table as terms
+from enishi.gathering.translations.terms_table import Term
+from enishi.gathering.translations.wire import GlossaryChanged
+from enishi.model import Member
+from enishi.text import checked_line, known_language
 
 LONGEST_TERM = 100
 MOST_TERMS = 1000
 
 
 class Glossary:
-    """Any member may change it: who made a term is told with it. What comes after is translated so."""
+    """Who made a term is told with it. Messages that come after a change are translated with it."""
 
-    def __init__(self, store: Store, ledger: Ledger, languages: Collection[str]) -> None:
-        self._store = store
-        self._ledger = ledger
-        self._languages = languages
+    def __init__(self, house: House) -> None:
+        self._store = house.store
+        self._committer = house.committer
+        self._languages = house.languages
 
     async def of(self, room: UUID) -> Sequence[Term]:
         """The room's terms, in the order of their words."""
-        return await self._store.read(partial(glossary.of_room, room=room))
+        return await self._store.read(partial(terms.of_room, room=room))
 
     async def units(self, room: UUID) -> Sequence[Unit]:
         """The terms without who made them."""
@@ -40,22 +39,25 @@ class Glossary:
     async def put(self, member: Member, room: UUID, term: UUID, wishes: Unit) -> Term:
         """Add a term, or replace the one with this id; raises Invalid."""
         made = _made(member, room, term, self._valid(wishes))
-        await self._ledger.record(partial(_put, terms=[made]), lambda _: GlossaryChanged(room=room))
+        await self._change(room, partial(_put, added=[made]))
         return made
 
     def checked(self, unit: Unit) -> Unit | None:
-        """A term from elsewhere as it can be kept; None where its languages are not known here. Raises Invalid."""
+        """A term from a file as it can be kept; None where its languages are not known here. Raises Invalid."""
         known = in_known_languages(unit, self._languages)
         return known and self._valid(known)
 
-    async def bring(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
+    async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
         """Add all of these terms, in the place of those with the same words; raises Invalid."""
         made = [_made(member, room, clock.new_id(), unit) for unit in units]
-        await self._ledger.record(partial(_put, terms=made), lambda _: GlossaryChanged(room=room))
+        await self._change(room, partial(_put, added=made))
 
     async def remove(self, room: UUID, term: UUID) -> None:
         """Take a term back; raises Missing."""
-        await self._ledger.record(partial(_remove, room=room, term=term), lambda _: GlossaryChanged(room=room))
+        await self._change(room, partial(_remove, room=room, term=term))
+
+    async def _change(self, room: UUID, work: Callable[[Connection], None]) -> None:
+        await self._committer.commit(work, lambda _: GlossaryChanged(room=room), room=room)
 
     def _valid(self, unit: Unit) -> Unit:
         text = checked_line(unit.text, "term", LONGEST_TERM)
@@ -73,13 +75,13 @@ def _made(member: Member, room: UUID, id: UUID, unit: Unit) -> Term:  # noqa: A0
     return Term(id, room, unit.text, unit.language, unit.translations, member.id, clock.now())
 
 
-def _put(connection: Connection, terms: Sequence[Term]) -> None:
-    for term in terms:
-        glossary.put(connection, term)
-    if terms and glossary.count(connection, terms[0].room) > MOST_TERMS:
+def _put(connection: Connection, added: Sequence[Term]) -> None:
+    for term in added:
+        terms.put(connection, term)
+    if added and terms.count(connection, added[0].room) > MOST_TERMS:
         raise Invalid(f"The glossary is full: {MOST_TERMS} terms are the most. Remove some first.", code="many_terms")
 
 
 def _remove(connection: Connection, room: UUID, term: UUID) -> None:
-    if not glossary.remove(connection, room, term):
+    if not terms.remove(connection, room, term):
         raise Missing("There is no such term.", code="no_term")

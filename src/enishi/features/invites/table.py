@@ -1,13 +1,61 @@
-"""Invites, kept under the hash of their secret."""
+"""Invites, kept under the hash of their secret: their table, and the only SQL on it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Row,
+    Table,
+    Uuid,
+    insert,
+    select,
+    update,
+)
 
-from enishi.model import Invite
-from enishi.store.tables import invites
+from enishi.store.tables import Instant, metadata
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+    Column("host", Boolean, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", ForeignKey("members.id")),
+    Column("expires_at", Instant),
+    Column("uses_left", Integer),
+    Column("revoked_at", Instant),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A link that lets someone into a room; only the hash of its secret is kept."""
+
+    id: UUID
+    room: UUID
+    host: bool
+    made_at: datetime
+    made_by: UUID | None = None
+    expires_at: datetime | None = None
+    uses_left: int | None = None
+    revoked_at: datetime | None = None
+
+    def open_at(self, instant: datetime) -> bool:
+        """Whether it still lets somebody in at `instant`."""
+        in_time = self.expires_at is None or instant < self.expires_at
+        return self.revoked_at is None and in_time and (self.uses_left is None or self.uses_left > 0)
+
 
 _FIELDS = tuple(Invite.__dataclass_fields__)
 
@@ -23,9 +71,9 @@ def by_digest(connection: Connection, digest: bytes) -> Invite | None:
     return None if row is None else _from_row(row)
 
 
-def get(connection: Connection, invite: UUID) -> Invite | None:
-    """The invite with this id."""
-    row = connection.execute(select(invites).where(invites.c.id == invite)).one_or_none()
+def get(connection: Connection, room: UUID, invite: UUID) -> Invite | None:
+    """The invite with this id, if it leads into the room."""
+    row = connection.execute(select(invites).where(invites.c.room == room, invites.c.id == invite)).one_or_none()
     return None if row is None else _from_row(row)
 
 
@@ -35,20 +83,24 @@ def of_room(connection: Connection, room: UUID) -> Sequence[Invite]:
     return [_from_row(row) for row in connection.execute(query.order_by(invites.c.made_at.desc()))]
 
 
-def use(connection: Connection, invite: UUID) -> None:
+def use(connection: Connection, invite: Invite) -> None:
     """Count one use, where uses are counted."""
-    connection.execute(update(invites).where(invites.c.id == invite).values(uses_left=invites.c.uses_left - 1))
+    connection.execute(update(invites).where(*_is(invite)).values(uses_left=invites.c.uses_left - 1))
 
 
-def revoke(connection: Connection, invite: UUID, at: datetime) -> None:
+def revoke(connection: Connection, invite: Invite, at: datetime) -> None:
     """Close an invite for good."""
-    connection.execute(update(invites).where(invites.c.id == invite).values(revoked_at=at))
+    connection.execute(update(invites).where(*_is(invite)).values(revoked_at=at))
 
 
 def revoke_own(connection: Connection, at: datetime) -> None:
     """Close the invites that no member made: those that the server printed when it started before."""
     open_ones = invites.c.made_by.is_(None), invites.c.revoked_at.is_(None)
     connection.execute(update(invites).where(*open_ones).values(revoked_at=at))
+
+
+def _is(invite: Invite) -> tuple[ColumnElement[bool], ...]:
+    return invites.c.room == invite.room, invites.c.id == invite.id
 
 
 def _from_row(row: Row[tuple[object, ...]]) -> Invite:

@@ -12,14 +12,14 @@ from enishi import clock
 from enishi.auth import sessions
 from enishi.auth.secrets import digest, new_secret
 from enishi.errors import Invalid, Missing
-from enishi.features.invites import table as invites
-from enishi.gathering.messages.posting import known_language
+from enishi.features.invites import table
+from enishi.features.invites.table import Invite
+from enishi.features.invites.wire import Join, MakeInvite
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.rooms import checked_line
-from enishi.model import Invite, Member, Room
-from enishi.protocol import Join, MakeInvite
+from enishi.model import Member, Room
 from enishi.store.store import Store
+from enishi.text import checked_line, known_language
 
 LONGEST_NAME = 60
 
@@ -53,13 +53,15 @@ class Invites:
             wishes.uses,
         )
         secret = new_secret()
-        await self._store.write(partial(invites.add, invite=invite, digest=digest(secret)))
+        await self._store.write(partial(table.add, invite=invite, digest=digest(secret)), room=room)
         return invite, secret
 
-    async def make_own(self, room: UUID) -> str:
-        """The secret of a host's invite that the server prints when it starts; the one printed before closes."""
-        await self._store.write(partial(invites.revoke_own, at=clock.now()))
-        _, secret = await self.make(room, MakeInvite(host=True))
+    async def make_own(self) -> str:
+        """The secret of a host's invite into the welcome room, printed when the server starts; the last one closes."""
+        await self._store.write(partial(table.revoke_own, at=clock.now()), room=None)
+        room = await self._store.read(rooms.welcome)
+        assert room is not None, "the welcome room is made before"
+        _, secret = await self.make(room.id, MakeInvite(host=True))
         return secret
 
     async def preview(self, secret: str, member: Member | None) -> tuple[Invite, Room]:
@@ -69,19 +71,19 @@ class Invites:
     async def of_room(self, room: UUID) -> Sequence[Invite]:
         """A room's invites that let somebody in now, the newest first."""
         now = clock.now()
-        found = await self._store.read(partial(invites.of_room, room=room))
+        found = await self._store.read(partial(table.of_room, room=room))
         return [invite for invite in found if invite.open_at(now)]
 
-    async def get(self, invite: UUID) -> Invite:
-        """The invite with this id; raises Missing."""
-        found = await self._store.read(partial(invites.get, invite=invite))
+    async def get(self, room: UUID, invite: UUID) -> Invite:
+        """The invite with this id; raises Missing when none such leads into the room."""
+        found = await self._store.read(partial(table.get, room=room, invite=invite))
         if found is None:
             raise Missing("There is no such invite.", code="no_invite")
         return found
 
     async def revoke(self, invite: Invite) -> None:
         """Close an invite for good."""
-        await self._store.write(partial(invites.revoke, invite=invite.id, at=clock.now()))
+        await self._store.write(partial(table.revoke, invite=invite, at=clock.now()), room=invite.room)
 
     async def admit(self, join: Join, member: Member | None) -> Admission:
         """Let somebody in: a new member, or one who has a session already and gains a room.
@@ -90,15 +92,16 @@ class Invites:
         that still leads those who are in the room back to it.
         """
         if member is not None:
-            return await self._store.write(partial(_admit_known, join=join, member=member))
+            return await self._store.write(partial(_admit_known, join=join, member=member), room=None)
         language = known_language(join.language, self._languages)
         understands = frozenset(known_language(tag, self._languages) for tag in join.understands) - {language}
         newcomer = Member(clock.new_id(), checked_line(join.name, "name", LONGEST_NAME), language, understands)
-        return await self._store.write(partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret()))
+        work = partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret())
+        return await self._store.write(work, room=None)  # a newcomer is one of the house, too
 
 
 def _invite(connection: Connection, secret: str, member: Member | None) -> tuple[Invite, Room]:
-    invite = invites.by_digest(connection, digest(secret))
+    invite = table.by_digest(connection, digest(secret))
     room = None if invite is None else rooms.get(connection, invite.room)
     if invite is None or room is None:
         raise Missing("This invite is not known here. Ask whoever sent it for a new one.", code="no_invite")
@@ -114,7 +117,7 @@ def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str
     members.add(connection, member, clock.now())
     sessions.begin(connection, secret, member)
     rooms.enter(connection, room.id, member.id)
-    invites.use(connection, invite.id)
+    table.use(connection, invite)
     return Admission(member, room.id, secret)
 
 
@@ -124,5 +127,5 @@ def _admit_known(connection: Connection, join: Join, member: Member) -> Admissio
     if promoted:
         members.make_host(connection, member.id)
     if rooms.enter(connection, room.id, member.id) or promoted:
-        invites.use(connection, invite.id)
+        table.use(connection, invite)
     return Admission(replace(member, host=member.host or promoted), room.id, None)

@@ -1,48 +1,68 @@
-"""Showing a writer how their words arrive: in each language being read, and brought back into their own."""
+"""Translates what is being written into each language being read, and back, for its writer."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from uuid import UUID
 
+from enishi.doors.house import House
 from enishi.errors import TranslationError
-from enishi.gathering.messages.posting import checked_text, known_language
-from enishi.gathering.people.presence import Attendance
-from enishi.gathering.translations.room_translator import Glossaries
-from enishi.protocol import ReflectionView, StepView
+from enishi.feature import Caller
+from enishi.features.mirror.wire import Mirror, Mirrored, Reflection
+from enishi.tasks import Tasks
+from enishi.text import checked_text, known_language
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.quality_estimation import BACK, is_lost
 
 
-class Mirroring:
-    """Nothing of it is kept but what the translator remembers, which a message with the same words then finds."""
+class Mirrors:
+    """Nothing is kept but in the translator's cache, where a message with the same words then finds it."""
 
-    def __init__(
-        self, glossaries: Glossaries, attendance: Attendance, languages: Collection[str], longest: int
-    ) -> None:
-        self._glossaries = glossaries
-        self._attendance = attendance
-        self._languages = languages
-        self._longest = longest
+    def __init__(self, house: House) -> None:
+        self._translator = house.room_translator
+        self._attendance = house.attendance
+        self._languages = house.languages
+        self._longest = house.settings.message_length
+        self._tasks = Tasks("A mirror", private=True)
+        self._newest: dict[Caller, asyncio.Task[None]] = {}
 
-    def languages(self, room: UUID, text: str, language: str) -> tuple[str, tuple[str, ...]]:
-        """The language of the text, and those into which it would go now; raises Invalid for a bad text or language."""
-        checked_text(text, self._longest)
-        spoken = known_language(language, self._languages)
-        return spoken, tuple(sorted(self._attendance.languages_wanted(room, spoken)))
+    async def mirror(self, caller: Caller, command: Mirror) -> None:
+        """Send `mirrored` later; the newest of a caller replaces the one before. Raises Invalid."""
+        checked_text(command.text, self._longest)
+        written = known_language(command.language, self._languages)
+        wanted = sorted(self._attendance.languages_wanted(command.room, written))
+        self._drop(caller)
+        self._newest[caller] = self._tasks.start(self._answer(caller, command, written, wanted))
+        caller.at_leave(self, lambda: self._drop(caller))
 
-    async def mirror(self, room: UUID, text: str, spoken: str, wanted: Collection[str]) -> tuple[ReflectionView, ...]:
-        """How the text arrives in each of these languages; what cannot be translated says why."""
-        return tuple(await asyncio.gather(*(self._reflect(room, text, spoken, language) for language in wanted)))
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Stop when the server does."""
+        yield
+        await self._tasks.close()
 
-    async def _reflect(self, room: UUID, text: str, spoken: str, language: str) -> ReflectionView:
+    def _drop(self, caller: Caller) -> None:
+        if earlier := self._newest.pop(caller, None):
+            earlier.cancel()
+
+    async def _answer(self, caller: Caller, command: Mirror, written: str, wanted: Collection[str]) -> None:
+        reflect = (self._reflect(command.room, command.text, written, language) for language in wanted)
+        made = tuple(await asyncio.gather(*reflect))
+        caller.tell(
+            Mirrored(nonce=command.nonce, room=command.room, text=command.text, language=written, renderings=made)
+        )
+
+    async def _reflect(self, room: UUID, text: str, written: str, language: str) -> Reflection:
+        """The text in one language; where it cannot be translated, the reason."""
+        translate = self._translator.translate
         try:
-            there = await self._glossaries.translate(room, text, spoken, language, Priority.LIVE)
+            there = await translate(room, text, source=written, target=language, priority=Priority.LIVE)
         except TranslationError as error:
-            return ReflectionView(language=language, code=error.code, sentence=error.sentence)
-        route = tuple(StepView.model_validate(step) for step in there.route)
+            return Reflection(language=language, code=error.code, sentence=error.sentence)
+        reflection = Reflection(language=language, text=there.text, route=there.route, doubts=there.doubts)
         try:
-            back = await self._glossaries.translate(room, there.text, language, spoken, Priority.HISTORY)
+            back = await translate(room, there.text, source=language, target=written, priority=Priority.HISTORY)
         except TranslationError:
-            return ReflectionView(language=language, text=there.text, route=route, doubts=there.doubts)
+            return reflection
         doubts = (*there.doubts, BACK) if is_lost(text, back.text) else there.doubts
-        return ReflectionView(language=language, text=there.text, route=route, doubts=doubts, back=back.text)
+        return reflection.model_copy(update={"doubts": doubts, "back": back.text})

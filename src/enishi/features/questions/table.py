@@ -1,25 +1,61 @@
-"""What readers did not understand: one question a message and reader, until the message has other words."""
+"""Questions: one a message and reader, until the message has other words. Their table, and the only SQL on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+from typing_extensions import override
 
+from enishi.feature import Source, Words
+from enishi.features.questions.wire import Asked, Question, asked
+from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Message, Question
-from enishi.store.tables import messages, questions
+from enishi.model import Member, Message
+from enishi.store.tables import metadata
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("room", Uuid, primary_key=True),
+    Column("message", Uuid, primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("phrase", Text),
+    Column("meaning", Text),
+    ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name="fk_questions_message"),
+    UniqueConstraint("room", "seq"),
+)
+
+_OF_ITS_MESSAGE = (messages.c.room == questions.c.room) & (messages.c.id == questions.c.message)
 
 
 def keep(connection: Connection, question: Question) -> Question | None:
     """Keep a question under its room's next number, in the place of the reader's earlier one about that message.
 
-    None when the message has changed or gone meanwhile: nobody has to answer any more.
+    None when the message was changed or removed meanwhile: nobody has to answer any more.
     """
-    current = select(messages.c.id).where(
-        messages.c.id == question.message, messages.c.changed == question.of, messages.c.removed_at.is_(None)
-    )
-    if connection.execute(current).one_or_none() is None:
+    if not is_present(connection, question.room, question.message, question.of):
         return None
     connection.execute(delete(questions).where(*_place(question)))
     kept = replace(question, seq=rooms.next_number(connection, question.room))
@@ -29,47 +65,56 @@ def keep(connection: Connection, question: Question) -> Question | None:
 
 def explain(connection: Connection, question: Question, meaning: str) -> Question | None:
     """Add what the phrase means in the writer's language; None when that question is gone by now."""
-    asked = *_place(question), questions.c.seq == question.seq
-    if connection.execute(select(questions.c.seq).where(*asked)).one_or_none() is None:
+    same = *_place(question), questions.c.seq == question.seq
+    if connection.execute(select(questions.c.seq).where(*same)).one_or_none() is None:
         return None
     explained = replace(question, meaning=meaning, seq=rooms.next_number(connection, question.room))
-    connection.execute(update(questions).where(*asked).values(meaning=meaning, seq=explained.seq))
+    connection.execute(update(questions).where(*same).values(meaning=meaning, seq=explained.seq))
     return explained
 
 
-def answer(connection: Connection, message: UUID) -> None:
-    """The message has other words, or is gone: what was asked about it is answered."""
-    connection.execute(delete(questions).where(questions.c.message == message))
-
-
-def of_messages(connection: Connection, found: Sequence[Message], member: UUID) -> tuple[Question, ...]:
-    """What this member asked about these messages, and was asked about their own."""
-    ids = [message.id for message in found]
-    return _concerning(connection, member, questions.c.message.in_(ids))
-
-
-def since(connection: Connection, room: UUID, seq: int, member: UUID, limit: int) -> tuple[Question, ...]:
-    """The same for the first `limit` questions of a room that came after number `seq`."""
-    return _concerning(connection, member, questions.c.room == room, questions.c.seq > seq, limit=limit)
-
-
-def _concerning(
-    connection: Connection, member: UUID, *which: ColumnElement[bool], limit: int | None = None
-) -> tuple[Question, ...]:
-    query = (
-        select(questions)
-        .join(messages, messages.c.id == questions.c.message)
-        .where(*which, or_(questions.c.member == member, messages.c.author == member))
-        .order_by(questions.c.seq)
-        .limit(limit)
-    )
-    return tuple(from_row(row) for row in connection.execute(query))
-
-
-def from_row(row: Row[tuple[object, ...]]) -> Question:
-    """A question from a row of the table."""
-    return Question(**{name: getattr(row, name) for name in Question.__dataclass_fields__})
-
-
 def _place(question: Question) -> tuple[ColumnElement[bool], ...]:
-    return questions.c.message == question.message, questions.c.member == question.member
+    place = questions.c.room == question.room, questions.c.message == question.message
+    return *place, questions.c.member == question.member
+
+
+class QuestionSource(Source):
+    """A question goes with the form of the message that it is about."""
+
+    words = (Words(questions.c.phrase, by=questions.c.member), Words(questions.c.meaning, by=questions.c.member))
+
+    @override
+    def between(self, connection: Connection, room: UUID, after: int, upto: int) -> list[Asked]:
+        return _facts(connection, questions.c.room == room, questions.c.seq.between(after + 1, upto))
+
+    @override
+    def since(self, connection: Connection, room: UUID, after: int, reader: Member, limit: int) -> list[Asked]:
+        later = questions.c.room == room, questions.c.seq > after
+        return _facts(connection, *later, _concerns(reader), limit=limit)
+
+    @override
+    def of_messages(
+        self, connection: Connection, room: UUID, messages: Collection[UUID], reader: Member
+    ) -> list[Asked]:
+        these = questions.c.room == room, questions.c.message.in_(messages)
+        return _facts(connection, *these, _concerns(reader))
+
+    @override
+    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
+        of = questions.c.room == after.room, questions.c.message == after.id
+        connection.execute(delete(questions).where(*of))
+
+
+def _concerns(reader: Member) -> ColumnElement[bool]:
+    """What they asked, and were asked about their own messages."""
+    return or_(questions.c.member == reader.id, messages.c.author == reader.id)
+
+
+def _facts(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Asked]:
+    query = select(questions, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
+    rows = connection.execute(query.order_by(questions.c.seq).limit(limit))
+    return [asked(row.author, _from_row(row)) for row in rows]
+
+
+def _from_row(row: Row[tuple[object, ...]]) -> Question:
+    return Question(**{name: getattr(row, name) for name in Question.__dataclass_fields__})

@@ -1,81 +1,74 @@
-"""Asking a writer for other words: what a reader did not understand, in the writer's own language."""
+"""Asks the writer of a message for other words; the marked phrase is translated for them."""
 
-import asyncio
-import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Connection
-
+from enishi.doors.house import House
 from enishi.errors import Denied, StoreError, TranslationError
-from enishi.features.questions import table as questions
-from enishi.gathering.facts.commit import Ledger
-from enishi.gathering.facts.telling import asked
-from enishi.gathering.messages.posting import checked_text
+from enishi.feature import Caller
+from enishi.features.questions import table
+from enishi.features.questions.wire import Asked, Question, Unclear, asked
+from enishi.gathering.messages import table as messages
 from enishi.gathering.people import members_table as members
-from enishi.gathering.translations.room_translator import Glossaries
-from enishi.model import Member, Message, Question
-from enishi.protocol import Asked
-from enishi.store.store import Store
-
-log = logging.getLogger(__name__)
+from enishi.model import Message
+from enishi.protocol import Done
+from enishi.tasks import Tasks
+from enishi.text import checked_text
 
 
-class Asking:
-    """A question is kept and told at once; what its phrase means to the writer follows, where it can be translated."""
+class Questions:
+    """A question is kept and told at once; the phrase in the writer's language follows, where it can be translated."""
 
-    def __init__(self, store: Store, ledger: Ledger, glossaries: Glossaries, longest: int) -> None:
-        self._store = store
-        self._ledger = ledger
-        self._glossaries = glossaries
-        self._longest = longest
-        self._explaining: set[asyncio.Task[None]] = set()
+    def __init__(self, house: House) -> None:
+        self._store = house.store
+        self._committer = house.committer
+        self._translator = house.room_translator
+        self._longest = house.settings.message_length
+        self._tasks = Tasks("The translation of a question for its writer")
 
-    async def ask(self, reader: Member, message: Message, phrase: str | None) -> Question | None:
-        """Say that the reader does not understand the message, or this phrase of what they read.
+    async def ask(self, caller: Caller, command: Unclear) -> Done:
+        """Ask the writer of a message about it, or about a phrase of what the caller reads.
 
-        None when the message got other words in the meantime. Raises Invalid for a phrase that is empty, too long or
-        malformed, Denied for a message that was removed.
+        The answer has no number when the message got other words in the meantime. Raises Invalid for a phrase that is
+        empty, too long or malformed, Missing, and Denied for a message that was removed or is one's own.
         """
+        reader = caller.member
+        message = await self._store.read(partial(messages.get, room=command.room, message=command.message))
+        if message.author == reader.id:
+            raise Denied("You wrote this message yourself: say it in other words.", code="own_message")
         if message.removed_at is not None:
             raise Denied("This message was removed; nobody can explain it any more.", code="already_removed")
-        marked = None if phrase is None else checked_text(phrase, self._longest)
+        phrase = None if command.phrase is None else checked_text(command.phrase, self._longest)
         read = message.language if reader.reads(message.language) else reader.language
-        question = Question(message.room, message.id, reader.id, 0, message.changed, read, marked)
-        tell = partial(_asked, message.author)
-        kept: Question | None = await self._ledger.record(partial(questions.keep, question=question), tell)
+        kept = await self._keep(message, Question(message.room, message.id, reader.id, message.changed, read, phrase))
+        return Done(nonce=command.nonce, message=message.id, seq=kept.seq if kept else None)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Stop translating phrases when the server stops."""
+        yield
+        await self._tasks.close()
+
+    async def _keep(self, message: Message, question: Question) -> Question | None:
+        event_of = partial(_asked, message.author)
+        work = partial(table.keep, question=question)
+        kept: Question | None = await self._committer.commit(work, event_of, room=message.room)
         if kept and kept.phrase:
-            task = asyncio.create_task(self._explain(kept, kept.phrase, message.author))
-            self._explaining.add(task)
-            task.add_done_callback(self._explained)
+            self._tasks.start(self._explain(kept, kept.phrase, message.author))
         return kept
 
-    async def close(self) -> None:
-        """Stop explaining."""
-        for task in tuple(self._explaining):
-            task.cancel()
-        await asyncio.gather(*self._explaining, return_exceptions=True)
-
     async def _explain(self, question: Question, phrase: str, author: UUID) -> None:
-        writer = await self._store.read(partial(_writer, author=author))
-        if writer.reads(question.language):
+        writer = await self._store.read(partial(members.get, member=author))
+        if writer is None or writer.reads(question.language):
             return
         with suppress(TranslationError, StoreError):  # the phrase as the reader marked it is told already
-            rendering = await self._glossaries.translate(question.room, phrase, question.language, writer.language)
-            work = partial(questions.explain, question=question, meaning=rendering.text)
-            await self._ledger.record(work, partial(_asked, author))
-
-    def _explained(self, task: asyncio.Task[None]) -> None:
-        self._explaining.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("A question was not brought into its writer's language", exc_info=error)
-
-
-def _writer(connection: Connection, author: UUID) -> Member:
-    writer = members.get(connection, author)
-    assert writer is not None, "messages have authors"
-    return writer
+            rendering = await self._translator.translate(
+                question.room, phrase, source=question.language, target=writer.language
+            )
+            work = partial(table.explain, question=question, meaning=rendering.text)
+            await self._committer.commit(work, partial(_asked, author), room=question.room)
 
 
 def _asked(author: UUID, kept: Question | None) -> Asked | None:

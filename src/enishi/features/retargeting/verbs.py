@@ -1,73 +1,57 @@
-"""Changing, at any moment, which language one reads and which ones one understands."""
+"""Changes the languages of a member, and sends their pages the rooms anew in the new one."""
 
-import asyncio
-import logging
-from collections.abc import Collection, Iterable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 
-from enishi.bus.bus import Bus
+from enishi.doors.house import House
 from enishi.errors import EnishiError
-from enishi.features.drafts.verbs import Drafting
-from enishi.gathering.messages.posting import known_language
+from enishi.feature import Caller
+from enishi.features.retargeting.wire import Retarget, Retargeted
 from enishi.gathering.people import members_table as members
-from enishi.gathering.people.presence import Attendance, member_of
-from enishi.gathering.translations.history import History
-from enishi.live.hub import Hub
 from enishi.model import Member
-from enishi.protocol import AnyNews, CaughtUp, MemberView, PageView, Retargeted
-from enishi.store.store import Store
-
-log = logging.getLogger(__name__)
+from enishi.protocol import CaughtUp, Event
+from enishi.tasks import Tasks
+from enishi.text import known_language
 
 
 class Retargeting:
-    """The rooms that the member is in follow at once, on each of their pages, whichever process it is connected to."""
+    """All pages of the member follow at once, whichever process they are connected to."""
 
-    def __init__(
-        self,
-        store: Store,
-        bus: Bus,
-        attendance: Attendance,
-        hub: Hub,
-        history: History,
-        drafting: Drafting,
-        languages: Collection[str],
-    ) -> None:
-        self._store = store
-        self._bus = bus
-        self._attendance = attendance
-        self._hub = hub
-        self._history = history
-        self._drafting = drafting
-        self._languages = languages
-        self._following: set[asyncio.Task[None]] = set()
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._tasks = Tasks("Sending a page in another language")
 
-    async def retarget(self, member: Member, language: str, understands: Iterable[str]) -> None:
-        """Remember how the member reads from now on, and tell it anew; raises Invalid for an unknown language."""
-        target = known_language(language, self._languages)
-        kept = frozenset(known_language(tag, self._languages) for tag in understands) - {target}
-        work = partial(members.retarget, member=member.id, language=target, understands=kept)
-        changed = await self._store.write(work)
-        self._bus.send(Retargeted(member=MemberView.model_validate(changed)))
+    async def retarget(self, caller: Caller, command: Retarget) -> None:
+        """Keep how the member reads from now on; raises Invalid for an unknown language."""
+        languages = self._house.languages
+        target = known_language(command.language, languages)
+        understands = frozenset(known_language(tag, languages) for tag in command.understands) - {target}
+        work = partial(members.retarget, member=caller.member.id, language=target, understands=understands)
+        changed = await self._house.store.write(work, room=None)
+        self._house.bus.publish_remote(Retargeted(member=changed))
         await self._follow(changed)
 
-    def hear(self, event: AnyNews) -> None:
+    def on_event(self, event: Event) -> None:
         """Follow what was asked for in another process."""
         if isinstance(event, Retargeted):
-            task = asyncio.create_task(self._follow(member_of(event.member)))
-            self._following.add(task)
-            task.add_done_callback(self._followed)
+            self._tasks.start(self._follow_remote(event.member))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Stop when the server does."""
+        yield
+        await self._tasks.close()
+
+    async def _follow_remote(self, member: Member) -> None:
+        with suppress(EnishiError):  # the log has it from the store, and the pages ask again when they come back
+            await self._follow(member)
 
     async def _follow(self, member: Member) -> None:
-        self._attendance.change(member)
-        for connection in self._hub.retarget(member):
+        self._house.attendance.change(member)
+        for connection in self._house.hub.retarget(member):
             for room in tuple(connection.rooms):
-                page = PageView.model_validate(await self._history.page(member, room))
-                connection.tell(CaughtUp(room=room, seq=0, fresh=False, page=page))
-                for draft in self._drafting.under_way(connection.reader, room):
-                    connection.tell(draft)
-
-    def _followed(self, task: asyncio.Task[None]) -> None:
-        self._following.discard(task)
-        if not task.cancelled() and (error := task.exception()) and not isinstance(error, EnishiError):
-            log.error("A page was not told in another language", exc_info=error)
+                page = await self._house.history.page(member, room)
+                connection.tell(CaughtUp(room=room, seq=0, fresh=False, facts=page.facts))
+                for event in self._house.greet(connection.reader, room):
+                    connection.tell(event)

@@ -1,1 +1,21 @@
-"""translation_api."""
+"""Translation API: what clients of LibreTranslate ask, answered by the same engines."""
+
+from enishi.doors.house import House
+from enishi.feature import Feature
+from enishi.features.translation_api.keys import Keys
+from enishi.features.translation_api.routes import LibreTranslateApi
+from enishi.features.translation_api.suggestions import Suggestions
+
+
+def open_translation_api(house: House) -> Feature:
+    """Routes outside `/api`, with keys of their own instead of sessions."""
+    settings = house.settings
+    api = LibreTranslateApi(
+        translator=house.translator,
+        detector=house.detector.rank,
+        keys=Keys(settings.api_keys, open_to_all=settings.api_open, per_minute=settings.api_per_minute),
+        suggestions=Suggestions(house.store),
+        characters=settings.api_characters,
+        texts=settings.api_texts,
+    )
+    return Feature(routes=tuple(api.routes()))

@@ -17,7 +17,7 @@ from enishi.errors import Denied
 from enishi.features.translation_api.codes import AUTO, english_name, to_code, to_tag
 from enishi.features.translation_api.forms import Asked, BadRequest, ToDetect, ToSuggest, ToTranslate, asked, tell
 from enishi.features.translation_api.keys import Keys
-from enishi.features.translation_api.suggestions import Suggesting
+from enishi.features.translation_api.suggestions import Suggestions
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.markup import translate_markup, words_of
 from enishi.translate.translator import Translator
@@ -32,13 +32,13 @@ LEAST_SURE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class LibreTranslateDoor:
+class LibreTranslateApi:
     """Reads no cookie: a key, or everybody's leave, is all that opens it, so any page may call it."""
 
     translator: Translator
     detector: Detect
     keys: Keys
-    suggesting: Suggesting
+    suggestions: Suggestions
     characters: int
     texts: int
 
@@ -88,7 +88,7 @@ class LibreTranslateDoor:
         if not self._admit(request, wish):
             raise Denied("Suggestions are taken only with an API key on this server.")
         self._checked([wish.q, wish.s])
-        await self.suggesting.suggest(wish.q, self._tag(wish.source), wish.s, self._tag(wish.target))
+        await self.suggestions.suggest(wish.q, self._tag(wish.source), wish.s, self._tag(wish.target))
         return JSONResponse({"success": True})
 
     async def languages(self, request: Request) -> JSONResponse:
@@ -160,7 +160,7 @@ class LibreTranslateDoor:
         return await (translate_markup(text, translate) if form == "html" else translate(text))
 
     async def _render(self, text: str, source: str, target: str) -> str:
-        suggested = await self.suggesting.recall(text, source, target)
+        suggested = await self.suggestions.recall(text, source, target)
         return suggested or (await self.translator.translate(text, source, target, Priority.HISTORY)).text
 
     async def _others(self, text: str, source: str, target: str, wish: ToTranslate) -> list[str]:

@@ -4,11 +4,11 @@ from functools import partial
 
 from enishi import clock
 from enishi.gathering.translations import suggestions_table as suggestions
-from enishi.model import Suggestion
+from enishi.gathering.translations.suggestions_table import Suggestion
 from enishi.store.store import Store
 
 
-class Suggesting:
+class Suggestions:
     """The newest suggestion counts: for the API, and in every room that remembers nothing else of these words."""
 
     def __init__(self, store: Store) -> None:
@@ -17,7 +17,7 @@ class Suggesting:
     async def suggest(self, text: str, source: str, better: str, target: str) -> None:
         """`text` in `source` is better said as `better` in `target`; returns when it is on disk."""
         suggestion = Suggestion(text, source, better, target, clock.now())
-        await self._store.write(partial(suggestions.keep, suggestion=suggestion))
+        await self._store.write(partial(suggestions.keep, suggestion=suggestion), room=None)
 
     async def recall(self, text: str, source: str, target: str) -> str | None:
         """What was suggested for these words."""

@@ -1,36 +1,23 @@
-"""The REST door of sound: a text that a member wants to hear, as a WAV file."""
+"""REST: a text as sound."""
 
-from dataclasses import dataclass
+from fastapi import APIRouter, Response
 
-from fastapi import APIRouter, Request, Response
-
-from enishi.auth.limits import Limit
-from enishi.doors.callers import Callers
-from enishi.gathering.messages.posting import checked_text
-from enishi.protocol import Aloud
-from enishi.speech.synthesis import Voice
+from enishi.doors.house import House
+from enishi.features.voice.wire import Aloud
+from enishi.rights import Cost, Right
+from enishi.text import checked_text
 
 
-@dataclass(frozen=True, slots=True)
-class AloudDoor:
-    """Open to every member; `longest` is in characters, `deadline` in seconds."""
+def routes(house: House) -> APIRouter:
+    """Open to every member."""
+    router = APIRouter(prefix="/api")
+    settings = house.settings
 
-    callers: Callers
-    voice: Voice
-    readings: Limit
-    longest: int
-    deadline: float
-
-    def router(self) -> APIRouter:
-        """The route."""
-        router = APIRouter(prefix="/api")
-        router.post("/speech", response_class=Response)(self.speech)
-        return router
-
-    async def speech(self, request: Request, aloud: Aloud) -> Response:
-        """The text as sound."""
-        member = await self.callers.acting(request)
-        self.readings.take(member.id)
-        text = checked_text(aloud.text, self.longest)
-        sound = await self.voice.speak(text, aloud.language, aloud.rate, self.deadline)
+    @router.post("/speech", response_class=Response, dependencies=[house.callers.need(Right.ATTEND, Cost.SPEECH)])
+    async def speech(aloud: Aloud) -> Response:
+        """The text as a WAV file."""
+        text = checked_text(aloud.text, settings.message_length)
+        sound = await house.synthesis.speak(text, aloud.language, aloud.rate, settings.deadline)
         return Response(sound, media_type="audio/wav")
+
+    return router

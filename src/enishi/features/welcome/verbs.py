@@ -1,16 +1,21 @@
 """The room that greets newcomers: a short conversation in two languages, and two members who stay to read."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import permutations
 
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.errors import NoRoute
 from enishi.gathering.messages import table as messages
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
-from enishi.model import Kind, Member, Message, Room
+from enishi.model import Kind, Member, Message, Room, Step
 from enishi.store.store import Store
+from enishi.translate.pool.pools import Workers
+from enishi.translate.translator import Translator
 
 TITLE = "Welcome"
 LANGUAGES = {"Ana": "pt", "Ben": "en"}
@@ -31,12 +36,20 @@ class Greeting:
     residents: tuple[Member, ...]
 
 
-async def prepare(store: Store, attendance: Attendance) -> Room:
-    """The welcome room, made when there is none yet; its residents are present from now on."""
-    greeting = await store.write(_find_or_make)
+async def prepare(store: Store, attendance: Attendance) -> None:
+    """Make the welcome room when there is none yet; its residents are present from now on."""
+    greeting = await store.write(_find_or_make, room=None)
     for resident in greeting.residents:
         attendance.arrive(resident, greeting.room.id)
-    return greeting.room
+
+
+async def warm(translator: Translator, pool: Workers) -> None:
+    """Load the engines between the languages of the conversation, as far as there are any."""
+    steps: dict[Step, None] = {}
+    for source, target in permutations(LANGUAGES.values(), 2):
+        with suppress(NoRoute):
+            steps.update(dict.fromkeys(translator.route(source, target)))
+    await pool.warm(list(steps))
 
 
 def _find_or_make(connection: Connection) -> Greeting:
@@ -56,6 +69,6 @@ def _make(connection: Connection) -> Room:
         rooms.enter(connection, room.id, resident.id)
     for number, (name, text) in enumerate(CONVERSATION):
         author = residents[name]
-        said = Message(clock.new_id(), room.id, 0, 0, author.id, author.language, text, clock.now())
+        said = Message(clock.new_id(), room.id, author.id, author.language, text, clock.now())
         messages.append(connection, said, nonce=f"welcome-{number}")
     return room

@@ -1,25 +1,27 @@
-"""Facts: first on disk, then told, in the order of their numbers."""
+"""Facts: first on disk, then published, in the order of their numbers."""
 
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from enishi.bus.bus import Bus
 from enishi.errors import TooMany
-from enishi.protocol import AnyEvent
+from enishi.protocol import Event
 from enishi.store.store import Store
 
 T = TypeVar("T")
 MOST_WAITING = 1000
-"""Facts that wait for the disk before what is said is refused: about a second of a slow one."""
+"""Facts that wait for the disk before posts are refused: about a second of a slow one."""
 
 RETRY_AFTER = 3.0
+"""Seconds."""
 
 
-class Ledger:
-    """Whoever asked may leave in the middle: what is on disk is told all the same."""
+class Committer:
+    """Commits work and publishes its event, even when whoever asked for it leaves in the middle."""
 
     def __init__(self, store: Store, bus: Bus) -> None:
         self._store = store
@@ -27,20 +29,27 @@ class Ledger:
         self._tasks: set[asyncio.Task[object]] = set()
 
     def refuse_when_full(self) -> None:
-        """Raises TooMany while more waits for the disk than it takes in a moment: some later, not all slower."""
+        """Raises TooMany while more waits for the disk than it takes in a moment."""
         if len(self._tasks) >= MOST_WAITING:
             raise TooMany("Very many are writing at this moment. Try again in a few seconds.", retry_after=RETRY_AFTER)
 
-    async def record(self, work: Callable[[Connection], T], tell: Callable[[T], AnyEvent | None]) -> T:
-        """Commit `work`, then publish what `tell` makes of its result; raises what `work` raises."""
-        task = asyncio.create_task(self._record(work, tell))
+    async def commit(
+        self, work: Callable[[Connection], T], event_of: Callable[[T], Event | None], *, room: UUID | None
+    ) -> T:
+        """Commit `work`, then publish what `event_of` makes of its result; raises what `work` raises.
+
+        `room` is the room that the work writes in, None for the house.
+        """
+        task = asyncio.create_task(self._commit(work, event_of, room))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return await asyncio.shield(task)
 
-    async def _record(self, work: Callable[[Connection], T], tell: Callable[[T], AnyEvent | None]) -> T:
-        result = await self._store.write(work)
-        event = tell(result)
+    async def _commit(
+        self, work: Callable[[Connection], T], event_of: Callable[[T], Event | None], room: UUID | None
+    ) -> T:
+        result = await self._store.write(work, room=room)
+        event = event_of(result)
         if event is not None:
             self._bus.publish(event)
         return result

@@ -1,4 +1,4 @@
-"""Telling what happens in rooms in the order of its numbers, where several processes add to them."""
+"""Delivers the facts of rooms in the order of their numbers, where several processes write them."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from enishi.bus.bus import Handler
 from enishi.errors import StoreError
-from enishi.gathering.facts import table as facts
-from enishi.gathering.facts.event_cache import Recent
+from enishi.gathering.facts.event_cache import EventCache
 from enishi.gathering.facts.sequence import Sequencer
-from enishi.gathering.facts.telling import told
-from enishi.protocol import AnyFact, AnyNews
+from enishi.gathering.facts.sources import Sources
+from enishi.gathering.people import rooms_table as rooms
+from enishi.protocol import Event, Fact
 from enishi.store.store import Store
 
 PATIENCE = 0.2
@@ -23,103 +22,108 @@ MOST = 500
 
 
 @dataclass(slots=True, eq=False)
-class _Minded:
-    """Where the telling stands; `early` waits until that is known."""
+class _Followed:
+    """How far a room is delivered; `early` holds facts until that is known."""
 
     sequencer: Sequencer | None = None
-    early: list[AnyFact] = field(default_factory=list)
+    early: list[Fact] = field(default_factory=list)
     task: asyncio.Task[None] | None = None
     """What reads from the store: first where to begin, later what is missing."""
 
 
 class Ordering:
-    """Each fact is told once, and after those with lower numbers; what does not come in time is read from the store.
+    """Each fact is delivered once, after those with lower numbers; what is late is read from the store.
 
-    Only rooms that somebody `reads` in this process are minded, and of these what is `recent` is known.
+    Only rooms that somebody `reads` in this process are followed; `cache` gets their facts before `deliver` does.
     """
 
-    def __init__(self, store: Store, reads: Callable[[UUID], bool], recent: Recent, *tell: Handler) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sources: Sources,
+        *,
+        reads: Callable[[UUID], bool],
+        cache: EventCache,
+        deliver: Callable[[Event], None],
+    ) -> None:
         self._store = store
+        self._sources = sources
         self._reads = reads
-        self._recent = recent
-        self._tell = tell
-        self._rooms: dict[UUID, _Minded] = {}
+        self._cache = cache
+        self._deliver = deliver
+        self._rooms: dict[UUID, _Followed] = {}
 
     async def ready(self, room: UUID) -> None:
         """Wait until no fact is missed that is newer than what is read from the store after this.
 
         Whoever asks is a reader of the room by now. Raises StoreError.
         """
-        minded = self._minded(room)
-        if minded.sequencer is None and minded.task:
-            await asyncio.shield(minded.task)
+        followed = self._follow(room)
+        if followed.sequencer is None and followed.task:
+            await asyncio.shield(followed.task)
 
-    def hear(self, event: AnyNews) -> None:
-        """Tell it now, or in its turn."""
-        if not isinstance(event, AnyFact):
-            self._pass(event)
+    def on_event(self, event: Event) -> None:
+        """Deliver it now, or in its turn."""
+        if not isinstance(event, Fact):
+            self._deliver(event)
         elif self._reads(event.room):
             self._take(event)
         else:
             self._rooms.pop(event.room, None)
-            self._pass(event)
+            self._deliver(event)
 
     async def check(self) -> None:
-        """Look in the store whether there are facts that nobody told this process of."""
-        self._rooms = {room: minded for room, minded in self._rooms.items() if self._reads(room)}
+        """Look in the store whether there are facts that this process was not sent."""
+        self._rooms = {room: followed for room, followed in self._rooms.items() if self._reads(room)}
         try:
-            newest = await self._store.read(partial(facts.last_numbers, wanted=tuple(self._rooms)))
+            newest = await self._store.read(partial(rooms.last_numbers, wanted=tuple(self._rooms)))
         except StoreError:
             return  # the log has it from the store; the next look may succeed
-        for room, minded in self._rooms.items():
-            if minded.sequencer and room in newest:
-                minded.sequencer.expect(newest[room])
-                self._mind(room, minded)
+        for room, followed in self._rooms.items():
+            if followed.sequencer and room in newest:
+                followed.sequencer.expect(newest[room])
+                self._fill_later(room, followed)
 
-    def _take(self, fact: AnyFact) -> None:
-        minded = self._minded(fact.room)
-        if minded.sequencer is None:
-            minded.early.append(fact)
+    def _take(self, fact: Fact) -> None:
+        followed = self._follow(fact.room)
+        if followed.sequencer is None:
+            followed.early.append(fact)
         else:
-            self._go_on(minded.sequencer.take(fact))
-            self._mind(fact.room, minded)
+            self._go_on(followed.sequencer.take(fact))
+            self._fill_later(fact.room, followed)
 
-    def _pass(self, event: AnyNews) -> None:
-        for tell in self._tell:
-            tell(event)
-
-    def _go_on(self, ready: Iterable[AnyFact]) -> None:
+    def _go_on(self, ready: Iterable[Fact]) -> None:
         for fact in ready:
-            self._recent.hear(fact)
-            self._pass(fact)
+            self._cache.add(fact)
+            self._deliver(fact)
 
-    def _minded(self, room: UUID) -> _Minded:
+    def _follow(self, room: UUID) -> _Followed:
         if room not in self._rooms:
-            minded = self._rooms[room] = _Minded()
-            minded.task = asyncio.create_task(self._begin(room, minded))
-            minded.task.add_done_callback(partial(self._begun, room, minded))
+            followed = self._rooms[room] = _Followed()
+            followed.task = asyncio.create_task(self._begin(room, followed))
+            followed.task.add_done_callback(partial(self._begun, room, followed))
         return self._rooms[room]
 
-    async def _begin(self, room: UUID, minded: _Minded) -> None:
+    async def _begin(self, room: UUID, followed: _Followed) -> None:
         """What has come by now is in what the first readers will read of the store."""
-        newest = await self._store.read(partial(facts.last_numbers, wanted=(room,)))
-        self._recent.begin(room, newest[room])
-        minded.sequencer = Sequencer(newest[room])
-        for fact in minded.early:
-            self._go_on(minded.sequencer.take(fact))
-        minded.early.clear()
+        newest = await self._store.read(partial(rooms.last_numbers, wanted=(room,)))
+        self._cache.begin(room, newest[room])
+        followed.sequencer = Sequencer(newest[room])
+        for fact in followed.early:
+            self._go_on(followed.sequencer.take(fact))
+        followed.early.clear()
 
-    def _begun(self, room: UUID, minded: _Minded, task: asyncio.Task[None]) -> None:
+    def _begun(self, room: UUID, followed: _Followed, task: asyncio.Task[None]) -> None:
         if task.cancelled() or task.exception():  # whoever waits for it is told; the next one tries again
             self._rooms.pop(room, None)
         else:
-            self._mind(room, minded)
+            self._fill_later(room, followed)
 
-    def _mind(self, room: UUID, minded: _Minded) -> None:
-        if minded.sequencer and minded.sequencer.hole and (minded.task is None or minded.task.done()):
-            minded.task = asyncio.create_task(self._fill(room, minded, minded.sequencer))
+    def _fill_later(self, room: UUID, followed: _Followed) -> None:
+        if followed.sequencer and followed.sequencer.hole and (followed.task is None or followed.task.done()):
+            followed.task = asyncio.create_task(self._fill(room, followed, followed.sequencer))
 
-    async def _fill(self, room: UUID, minded: _Minded, sequencer: Sequencer) -> None:
+    async def _fill(self, room: UUID, followed: _Followed, sequencer: Sequencer) -> None:
         while sequencer.hole:
             newest = sequencer.newest
             await asyncio.sleep(PATIENCE)
@@ -128,11 +132,11 @@ class Ordering:
                 continue
             upto = min(newest, after + MOST)
             try:
-                found = await self._store.read(partial(facts.between, room=room, after=after, upto=upto))
+                found = await self._store.read(partial(self._sources.between, room=room, after=after, upto=upto))
             except StoreError:
                 return  # the log has it from the store; the next look may succeed
-            if self._rooms.get(room) is not minded:  # its readers have gone
+            if self._rooms.get(room) is not followed:  # its readers have gone
                 return
             for fact in found:
-                self._go_on(sequencer.take(told(fact)))
+                self._go_on(sequencer.take(fact))
             self._go_on(sequencer.skip(upto))

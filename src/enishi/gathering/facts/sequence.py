@@ -1,6 +1,6 @@
 """The facts of one room in the order of their numbers, each once, in whatever order they come. Pure."""
 
-from enishi.protocol import AnyFact
+from enishi.protocol import Fact
 
 
 class Sequencer:
@@ -9,7 +9,7 @@ class Sequencer:
     def __init__(self, last: int) -> None:
         self._last = last
         self._newest = last
-        self._ahead: dict[int, AnyFact] = {}
+        self._ahead: dict[int, Fact] = {}
 
     @property
     def hole(self) -> range:
@@ -21,7 +21,7 @@ class Sequencer:
         """The highest number that is here or expected."""
         return max((self._newest, *self._ahead))
 
-    def take(self, fact: AnyFact) -> list[AnyFact]:
+    def take(self, fact: Fact) -> list[Fact]:
         """A fact has come; what can be told now."""
         if fact.seq > self._last:
             self._ahead.setdefault(fact.seq, fact)
@@ -31,14 +31,14 @@ class Sequencer:
         """There is a fact with that number."""
         self._newest = max(self._newest, seq)
 
-    def skip(self, upto: int) -> list[AnyFact]:
+    def skip(self, upto: int) -> list[Fact]:
         """Nothing more will come up to that number; what can be told now."""
         before = [self._ahead.pop(seq) for seq in sorted(self._ahead) if seq <= upto]
         self._last = max(self._last, upto)
         return before + self._next()
 
-    def _next(self) -> list[AnyFact]:
-        ready: list[AnyFact] = []
+    def _next(self) -> list[Fact]:
+        ready: list[Fact] = []
         while fact := self._ahead.pop(self._last + 1, None):
             self._last += 1
             ready.append(fact)

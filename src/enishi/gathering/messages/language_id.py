@@ -1,4 +1,4 @@
-"""Finding out which language somebody wrote in; where nothing speaks clearly for another one, it is their own."""
+"""Identifies the language of a message; without clear evidence it is the language that its writer reads."""
 
 import asyncio
 from collections import Counter
@@ -26,14 +26,14 @@ LATELY, AMONG = 10, 100
 """So many of the writer's messages count, where they are among so many newest of the room."""
 
 
-class Recognising:
+class LanguageIdentifier:
     """Chooses among the writer's languages and those of the room; another one only where the script proves it."""
 
     def __init__(self, store: Store, detector: Detector) -> None:
         self._store = store
         self._detector = detector
 
-    async def recognise(self, author: Member, room: UUID, text: str) -> str:
+    async def identify(self, author: Member, room: UUID, text: str) -> str:
         """The language of what this member says in the room."""
         among, expected = await self._store.read(partial(_expectations, author=author, room=room))
         # Not on the loop: what a language needs is loaded with its first word.

@@ -1,31 +1,42 @@
-"""Saying something, giving it other words or another language, taking it back."""
+"""Posts, edits, relabels and removes messages."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from enishi import clock
 from enishi.bus.bus import Bus
-from enishi.errors import Invalid
-from enishi.gathering.facts.commit import Ledger
-from enishi.gathering.facts.telling import said
+from enishi.errors import Denied
+from enishi.gathering.facts.commit import Committer
+from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages import table as messages
-from enishi.gathering.messages.language_id import Recognising
+from enishi.gathering.messages.language_id import LanguageIdentifier
+from enishi.gathering.messages.source import posted
 from enishi.gathering.messages.table import Appended, Changed
-from enishi.languages import best_match
+from enishi.gathering.messages.wire import Edited, Forgotten, Posted, Removed, newest
 from enishi.model import Member, Message
-from enishi.protocol import Edited, Forgotten, Posted, Removed
+from enishi.text import checked_text, known_language
 
 
 class Posting:
-    """Appends to a room's log; what was taken back is remembered nowhere."""
+    """Appends to a room's log; of words that were edited or removed no part of the server keeps translations."""
 
     def __init__(
-        self, ledger: Ledger, bus: Bus, recognising: Recognising, languages: Collection[str], longest: int
+        self,
+        committer: Committer,
+        bus: Bus,
+        sources: Sources,
+        identifier: LanguageIdentifier,
+        *,
+        languages: Collection[str],
+        longest: int,
     ) -> None:
-        self._ledger = ledger
+        self._committer = committer
         self._bus = bus
-        self._recognising = recognising
+        self._sources = sources
+        self._identifier = identifier
         self._languages = languages
         self._longest = longest
 
@@ -34,75 +45,80 @@ class Posting:
         author: Member,
         room: UUID,
         text: str,
-        nonce: str,
         *,
+        nonce: str,
         language: str | None,
         reply_to: UUID | None = None,
         spoken: bool = False,
     ) -> Message:
-        """Say something, in a language that is found out when it is not named; returns it once it is on disk.
+        """Post a message, in a language that is identified when it is not named; returns it once it is on disk.
 
         Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
         unknown room or message to reply to, TooMany when too much waits for the disk already.
         """
-        self._ledger.refuse_when_full()
+        self._committer.refuse_when_full()
         words = checked_text(text, self._longest)
         if language is None:
-            tag = await self._recognising.recognise(author, room, words)
+            tag = await self._identifier.identify(author, room, words)
         else:
             tag = known_language(language, self._languages)
-        now = clock.now()
-        message = Message(clock.new_id(), room, 0, 0, author.id, tag, words, now, reply_to=reply_to, spoken=spoken)
-        appended = await self._ledger.record(partial(messages.append, message=message, nonce=nonce), _posted)
+        message = Message(
+            id=clock.new_id(),
+            room=room,
+            author=author.id,
+            language=tag,
+            text=words,
+            sent_at=clock.now(),
+            reply_to=reply_to,
+            spoken=spoken,
+        )
+        work = partial(messages.append, message=message, nonce=nonce)
+        appended: Appended = await self._committer.commit(work, _posted, room=room)
         return appended.message
 
-    async def edit(self, message: Message, text: str) -> Message:
-        """Give a message other words; its translations are void. Raises Invalid like `post`, Denied when removed."""
+    async def edit(self, author: Member, room: UUID, message: UUID, text: str) -> Message:
+        """Give one's own message other words; its translations are void.
+
+        Raises Invalid like `post`, Missing, and Denied for a message that is removed or somebody else's.
+        """
         words = checked_text(text, self._longest)
-        work = partial(messages.edit, room=message.room, message=message.id, text=words, at=clock.now())
-        change: Changed = await self._ledger.record(work, self._changed)
-        return change.after
+        return await self._change(author, room, message, partial(messages.edit, text=words, at=clock.now()))
 
-    async def relabel(self, message: Message, language: str) -> Message:
-        """Say which language a message is really in; it is translated anew. Raises Invalid, or Denied when removed."""
+    async def relabel(self, author: Member, room: UUID, message: UUID, language: str) -> Message:
+        """Say which language one's own message is in; it is translated anew. Raises like `edit`."""
         known = known_language(language, self._languages)
-        if known == message.language:
-            return message
-        work = partial(messages.relabel, room=message.room, message=message.id, language=known)
-        change: Changed = await self._ledger.record(work, self._changed)
-        return change.after
+        return await self._change(author, room, message, partial(messages.relabel, language=known))
 
-    async def remove(self, message: Message) -> Message:
-        """Take a message back, with its translations; raises Denied when it was removed already."""
-        work = partial(messages.remove, room=message.room, message=message.id, at=clock.now())
-        change: Changed = await self._ledger.record(work, self._changed)
-        return change.after
+    async def remove(self, author: Member, room: UUID, message: UUID) -> Message:
+        """Remove one's own message, with its translations; raises like `edit`."""
+        return await self._change(author, room, message, partial(messages.remove, at=clock.now()))
 
-    def _changed(self, change: Changed) -> Posted | Edited | Removed:
+    async def _change(self, author: Member, room: UUID, message: UUID, change: Callable[..., Changed]) -> Message:
+        work = partial(_change_own, author=author.id, sources=self._sources, room=room, message=message, change=change)
+        changed: Changed = await self._committer.commit(work, self._changed, room=room)
+        return changed.after
+
+    def _changed(self, change: Changed) -> Posted | Edited | Removed | None:
+        if change.after == change.before:
+            return None
         self._bus.publish(Forgotten(text=change.before.text))
-        return said(change.after, change.after.changed)
+        return newest(change.after)
 
 
-def checked_text(text: str, longest: int) -> str:
-    """The text; raises Invalid when it is empty, too long or malformed."""
-    if not text.strip():
-        raise Invalid("Write something first: the message is empty.", code="empty")
-    if len(text) > longest:
-        raise Invalid(
-            f"The message has {len(text)} characters; {longest} are the most. Send it in parts.", code="too_long"
-        )
-    if "\0" in text:
-        raise Invalid("The message has a character that is not text (NUL).", code="malformed")
-    return text
+def _posted(appended: Appended) -> Posted | None:
+    return posted(appended.message) if appended.new else None
 
 
-def known_language(tag: str, languages: Collection[str]) -> str:
-    """The language on offer that serves `tag`; raises Invalid when there is none."""
-    language = best_match(tag, languages)
-    if language is None:
-        raise Invalid(f"The language {tag[:35]!r} is not known here.", code="unknown_language")
-    return language
-
-
-def _posted(appended: Appended) -> Posted | Edited | Removed | None:
-    return said(appended.message, appended.message.seq) if appended.new else None
+def _change_own(
+    connection: Connection,
+    *,
+    author: UUID,
+    sources: Sources,
+    room: UUID,
+    message: UUID,
+    change: Callable[..., Changed],
+) -> Changed:
+    before = messages.get(connection, room, message)
+    if before.author != author:
+        raise Denied("Only who wrote a message can change it.", code="not_yours")
+    return change(connection, sources, room, message)

@@ -1,25 +1,62 @@
-"""Messages: append, edit, relabel, remove; pages of them, and what a reader missed."""
+"""Messages: their table, and the only SQL on it. Append, edit, relabel, remove; pages; what is unread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from enishi.errors import Denied, Missing
-from enishi.features.questions import table as questions
+from enishi.gathering.facts.sources import Sources
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.translations import memory_table as memory
-from enishi.gathering.translations import table as translations
-from enishi.model import Message, Missed, Page
-from enishi.store.tables import messages
-from enishi.store.tables import translations as translations_table
+from enishi.model import Message, Room
+from enishi.store.tables import Instant, metadata
 
-MOST_MISSED = 100
-MOST_TRANSLATIONS_MISSED = 1000
-"""More changed messages, or more translations or questions, are not told one by one: the reader starts afresh."""
+messages = Table(
+    "messages",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("author", ForeignKey("members.id"), nullable=False),
+    Column("nonce", String(64), nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("edited_at", Instant),
+    Column("removed_at", Instant),
+    Column("reply_to", Uuid),
+    Column("spoken", Boolean, nullable=False),
+    ForeignKeyConstraint(["room", "reply_to"], ["messages.room", "messages.id"], name="fk_messages_reply_to"),
+    UniqueConstraint("room", "seq"),
+    UniqueConstraint("room", "author", "nonce"),
+    Index(None, "room", "changed"),
+)
 
+_FIELDS = tuple(Message.__dataclass_fields__)
 
 _KEEP = insert(messages)
 _SENT_BEFORE = select(messages).where(
@@ -46,11 +83,12 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom a page is made: translations into `language`, and all of this member's own messages."""
+class Standing:
+    """Where a member stands in a room: read up to `read`, `unread` messages of others after it."""
 
-    member: UUID
-    language: str
+    room: Room
+    read: int
+    unread: int
 
 
 def append(connection: Connection, message: Message, nonce: str) -> Appended:
@@ -72,56 +110,75 @@ def append(connection: Connection, message: Message, nonce: str) -> Appended:
     return Appended(kept, new=True)
 
 
-def edit(connection: Connection, room: UUID, message: UUID, text: str, at: datetime) -> Changed:
-    """Give a message other words; its translations are void. Raises Missing, or Denied for a removed one."""
-    return _change(connection, room, message, lambda before: replace(before, text=text, edited_at=at))
+def edit(connection: Connection, sources: Sources, room: UUID, message: UUID, text: str, at: datetime) -> Changed:
+    """Give a message other words. Raises Missing, or Denied for a removed one."""
+    return _change(connection, sources, room, message, lambda before: replace(before, text=text, edited_at=at))
 
 
-def remove(connection: Connection, room: UUID, message: UUID, at: datetime) -> Changed:
-    """Take a message's words away, with its translations; its place stays. Raises like `edit`."""
-    return _change(connection, room, message, lambda before: replace(before, text="", removed_at=at))
+def remove(connection: Connection, sources: Sources, room: UUID, message: UUID, at: datetime) -> Changed:
+    """Remove a message's words; its place stays. Raises like `edit`."""
+    return _change(connection, sources, room, message, lambda before: replace(before, text="", removed_at=at))
 
 
-def relabel(connection: Connection, room: UUID, message: UUID, language: str) -> Changed:
-    """Say that a message is in another language; its translations are void. Raises like `edit`."""
-    return _change(connection, room, message, lambda before: replace(before, language=language))
+def relabel(connection: Connection, sources: Sources, room: UUID, message: UUID, language: str) -> Changed:
+    """Say that a message is in another language. Raises like `edit`."""
+    return _change(connection, sources, room, message, lambda before: replace(before, language=language))
 
 
-def _change(connection: Connection, room: UUID, message: UUID, form: Callable[[Message], Message]) -> Changed:
+def _change(
+    connection: Connection, sources: Sources, room: UUID, message: UUID, form: Callable[[Message], Message]
+) -> Changed:
     before = get(connection, room, message)
-    if before.removed_at is not None:  # asked here and not sooner: two changes may be under way at once
+    if before.removed_at is not None:  # checked here and not sooner: two changes may be under way at once
         raise Denied("This message was removed; it cannot be changed any more.", code="already_removed")
-    after = replace(form(before), changed=rooms.next_number(connection, room))
-    connection.execute(
-        update(messages)
-        .where(messages.c.id == message)
-        .values(
-            text=after.text,
-            language=after.language,
-            changed=after.changed,
-            edited_at=after.edited_at,
-            removed_at=after.removed_at,
-        )
-    )
-    connection.execute(delete(translations_table).where(translations_table.c.message == message))
-    questions.answer(connection, message)
-    memory.forget_message(connection, message)
+    after = form(before)
+    if after == before:
+        return Changed(before, before)
+    after = replace(after, changed=rooms.next_number(connection, room))
+    values = {name: getattr(after, name) for name in ("text", "language", "changed", "edited_at", "removed_at")}
+    connection.execute(update(messages).where(messages.c.room == room, messages.c.id == message).values(values))
+    sources.message_changed(connection, before, after)
     return Changed(before, after)
 
 
 def get(connection: Connection, room: UUID, message: UUID) -> Message:
     """The message with this id; raises Missing when it is not in the room."""
-    row = connection.execute(select(messages).where(messages.c.id == message, messages.c.room == room)).one_or_none()
+    row = connection.execute(select(messages).where(messages.c.room == room, messages.c.id == message)).one_or_none()
     if row is None:
         raise Missing("There is no such message in this room.", code="no_message")
     return from_row(row)
 
 
-def some(connection: Connection, room: UUID, reader: Reader, ids: Sequence[UUID]) -> Page:
-    """Those of these messages that are in the room, oldest first."""
-    query = select(messages).where(messages.c.room == room, messages.c.id.in_(ids)).order_by(messages.c.seq)
-    found = tuple(from_row(row) for row in connection.execute(query))
-    return _page(connection, found, reader)
+def is_present(connection: Connection, room: UUID, message: UUID, form: int) -> bool:
+    """Whether the message still has the form of that number, and its words."""
+    present = messages.c.room == room, messages.c.id == message, messages.c.changed == form
+    query = select(messages.c.id).where(*present, messages.c.removed_at.is_(None))
+    return connection.execute(query).one_or_none() is not None
+
+
+def some(connection: Connection, room: UUID, ids: Collection[UUID]) -> list[Message]:
+    """Those of these messages that are in the room, the oldest first."""
+    return _read(connection, select(messages).where(messages.c.room == room, messages.c.id.in_(ids)))
+
+
+def newest(connection: Connection, room: UUID, limit: int, before: int | None = None) -> list[Message]:
+    """The newest `limit` messages of the room, or of those whose number is below `before`; the newest first."""
+    query = select(messages).where(messages.c.room == room)
+    if before is not None:
+        query = query.where(messages.c.seq < before)
+    rows = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit))
+    return [from_row(row) for row in rows]
+
+
+def numbered(connection: Connection, room: UUID, after: int, upto: int) -> list[Message]:
+    """The messages whose first or newest number is above `after` and up to `upto`."""
+    either = (column.between(after + 1, upto) for column in (messages.c.seq, messages.c.changed))
+    return _read(connection, select(messages).where(messages.c.room == room, or_(*either)))
+
+
+def changed_since(connection: Connection, room: UUID, after: int, limit: int) -> list[Message]:
+    """At most `limit` messages whose newest form has a number above `after`, the oldest first."""
+    return _read(connection, select(messages).where(messages.c.room == room, messages.c.changed > after), limit)
 
 
 def languages_lately(connection: Connection, room: UUID, author: UUID, limit: int) -> Sequence[str]:
@@ -131,43 +188,39 @@ def languages_lately(connection: Connection, room: UUID, author: UUID, limit: in
     return [row.language for row in newest if row.author == author]
 
 
-def page(connection: Connection, room: UUID, reader: Reader, limit: int, before: int | None = None) -> Page:
-    """The newest `limit` messages of the room, or of those whose number is below `before`."""
-    query = select(messages).where(messages.c.room == room)
-    if before is not None:
-        query = query.where(messages.c.seq < before)
-    rows = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit + 1)).all()
-    found = tuple(from_row(row) for row in reversed(rows[:limit]))
-    return _page(connection, found, reader, earlier=len(rows) > limit)
+def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
+    """The member's rooms, the newest first."""
+    table, belongs = rooms.rooms, rooms.memberships
+    unread = (
+        select(func.count())
+        .where(
+            messages.c.room == table.c.id,
+            messages.c.seq > belongs.c.read,
+            messages.c.author != member,
+            messages.c.removed_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(table, belongs.c.read, unread.label("unread"))
+        .join(belongs, belongs.c.room == table.c.id)
+        .where(belongs.c.member == member)
+        .order_by(table.c.made_at.desc())
+    )
+    return [Standing(rooms.from_row(row), row.read, row.unread) for row in connection.execute(query)]
 
 
-def missed(connection: Connection, room: UUID, reader: Reader, since: int | None, limit: int) -> Missed:
-    """What happened after number `since`; the newest page afresh when that is too much, or `since` is None.
-
-    Raises Missing when the room does not exist.
-    """
-    now = rooms.get(connection, room)
-    if now is None:
-        raise rooms.missing()
-    if since is not None and since <= now.last:
-        query = select(messages).where(messages.c.room == room, messages.c.changed > since)
-        rows = connection.execute(query.order_by(messages.c.seq).limit(MOST_MISSED + 1)).all()
-        most = MOST_TRANSLATIONS_MISSED
-        news = translations.since(connection, room, since, reader.member, reader.language, most + 1)
-        asked = questions.since(connection, room, since, reader.member, most + 1)
-        if len(rows) <= MOST_MISSED and max(len(news), len(asked)) <= most:
-            return Missed(Page(tuple(from_row(row) for row in rows), news, asked), now.last)
-    return Missed(page(connection, room, reader, limit), now.last, fresh=True)
-
-
-def _page(connection: Connection, found: tuple[Message, ...], reader: Reader, *, earlier: bool = False) -> Page:
-    made = translations.of_messages(connection, found, reader.member, reader.language)
-    return Page(found, made, questions.of_messages(connection, found, reader.member), earlier)
-
-
-_FIELDS = tuple(Message.__dataclass_fields__)
+def written_by(connection: Connection, member: UUID) -> Iterable[Message]:
+    """All messages of a member that were not removed."""
+    query = select(messages).where(messages.c.author == member, messages.c.removed_at.is_(None))
+    return _read(connection, query)
 
 
 def from_row(row: Row[tuple[object, ...]]) -> Message:
     """A message from a row of the table."""
     return Message(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def _read(connection: Connection, query: Select[tuple[object, ...]], limit: int | None = None) -> list[Message]:
+    rows = connection.execute(query.order_by(messages.c.seq).limit(limit))
+    return [from_row(row) for row in rows]

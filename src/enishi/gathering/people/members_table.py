@@ -1,12 +1,26 @@
-"""Members and their sessions."""
+"""Members: their table, and the only SQL on it."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import JSON, Boolean, Column, Connection, Row, String, Table, Text, Uuid, insert, select, update
+from typing_extensions import override
 
+from enishi.feature import Source, Words, blank
 from enishi.model import Kind, Member
-from enishi.store.tables import members, sessions
+from enishi.store.tables import DATA, Instant, metadata
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("understands", JSON, nullable=False, info=DATA),
+    Column("host", Boolean, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("joined_at", Instant, nullable=False),
+)
 
 
 def add(connection: Connection, member: Member, joined_at: datetime) -> None:
@@ -42,28 +56,16 @@ def get(connection: Connection, member: UUID) -> Member | None:
     return None if row is None else from_row(row)
 
 
-def begin_session(connection: Connection, digest: bytes, member: UUID, at: datetime) -> None:
-    """Keep a session under the hash of its secret."""
-    connection.execute(insert(sessions).values(hash=digest, member=member, seen_at=at))
-
-
-def end_session(connection: Connection, digest: bytes) -> None:
-    """Forget a session."""
-    connection.execute(delete(sessions).where(sessions.c.hash == digest))
-
-
-def by_session(connection: Connection, digest: bytes) -> tuple[Member, datetime] | None:
-    """Whose session this is, and when it was last seen."""
-    query = select(members, sessions.c.seen_at).join(sessions).where(sessions.c.hash == digest)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else (from_row(row), row.seen_at)
-
-
-def touch_session(connection: Connection, digest: bytes, at: datetime) -> None:
-    """Note that a session was used."""
-    connection.execute(update(sessions).where(sessions.c.hash == digest).values(seen_at=at))
-
-
 def from_row(row: Row[tuple[object, ...]]) -> Member:
     """A member from a row that has the columns of the table."""
     return Member(row.id, row.name, row.language, frozenset(row.understands), row.host, Kind(row.kind))
+
+
+class MemberSource(Source):
+    """The names of members."""
+
+    words = (Words(members.c.name, by=members.c.id),)
+
+    @override
+    def erase(self, connection: Connection, member: UUID) -> None:
+        blank(connection, self.words[0], member)  # what others wrote refers to the row

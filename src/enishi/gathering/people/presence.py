@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from enishi.bus.bus import Bus
+from enishi.gathering.people.wire import Attending, RollCall
 from enishi.model import Member
-from enishi.protocol import AnyNews, Attending, MemberView, Presence, RollCall
+from enishi.protocol import Event, Presence
 
 MISSED = 3
 """Beats in which another process says nothing of a member before they are gone with it."""
@@ -17,7 +18,7 @@ MOST = 500
 
 
 @dataclass(slots=True)
-class _Seat:
+class _Attendee:
     """Somebody in a room, and the beat at which each process last said that they are here."""
 
     member: Member
@@ -34,7 +35,7 @@ class Attendance:
     def __init__(self, bus: Bus, process: UUID) -> None:
         self._bus = bus
         self._process = process
-        self._seats: defaultdict[UUID, dict[UUID, _Seat]] = defaultdict(dict)
+        self._present: defaultdict[UUID, dict[UUID, _Attendee]] = defaultdict(dict)
         self._connections: defaultdict[tuple[UUID, UUID], int] = defaultdict(int)
         self._beats = 0
 
@@ -55,36 +56,36 @@ class Attendance:
 
     def change(self, member: Member) -> None:
         """The member reads other languages than before."""
-        for room, seats in self._seats.items():
-            if seat := seats.get(member.id):
-                seat.member = member
+        for room, attendees in self._present.items():
+            if attendee := attendees.get(member.id):
+                attendee.member = member
                 self._tell(room, member, here=True)
 
     def here(self, room: UUID) -> Mapping[UUID, Member]:
         """Who is in the room now."""
-        return {member: seat.member for member, seat in self._seats.get(room, {}).items()}
+        return {member: attendee.member for member, attendee in self._present.get(room, {}).items()}
 
     def languages_wanted(self, room: UUID, language: str, *, nearby: bool = False) -> set[str]:
         """The languages into which words in `language` have to be translated for those who are here.
 
         `nearby` are those in this process.
         """
-        seats = self._seats.get(room, {}).values()
+        attendees = self._present.get(room, {}).values()
         return {
-            seat.member.language
-            for seat in seats
-            if not seat.member.reads(language) and not (nearby and self._process not in seat.seen)
+            attendee.member.language
+            for attendee in attendees
+            if not attendee.member.reads(language) and not (nearby and self._process not in attendee.seen)
         }
 
-    def hear(self, event: AnyNews) -> None:
-        """What other processes say of those who are there."""
+    def on_event(self, event: Event) -> None:
+        """Follow who is connected to the other processes."""
         match event:
             case Attending(process=process, room=room, members=members, here=True):
-                for view in members:
-                    self._see(process, room, member_of(view))
+                for member in members:
+                    self._see(process, room, member)
             case Attending(process=process, room=room, members=members):
-                for view in members:
-                    self._lose(process, room, view.id)
+                for member in members:
+                    self._lose(process, room, member.id)
             case RollCall():
                 self._name_all()
             case _:
@@ -94,43 +95,37 @@ class Attendance:
         """Say who is here, and forget whom others have not named for a while."""
         self._beats += 1
         self._name_all()
-        for room, seats in tuple(self._seats.items()):
-            for member, seat in tuple(seats.items()):
-                for process, beat in tuple(seat.seen.items()):
+        for room, attendees in tuple(self._present.items()):
+            for member, attendee in tuple(attendees.items()):
+                for process, beat in tuple(attendee.seen.items()):
                     if process != self._process and beat + MISSED < self._beats:
                         self._lose(process, room, member)
 
     def _see(self, process: UUID, room: UUID, member: Member) -> None:
-        seat = self._seats[room].get(member.id)
-        if seat is None or seat.member != member:
-            seat = self._seats[room][member.id] = _Seat(member, seat.seen if seat else {})
+        attendee = self._present[room].get(member.id)
+        if attendee is None or attendee.member != member:
+            attendee = self._present[room][member.id] = _Attendee(member, attendee.seen if attendee else {})
             self._tell(room, member, here=True)
-        seat.seen[process] = self._beats
+        attendee.seen[process] = self._beats
 
     def _lose(self, process: UUID, room: UUID, member: UUID) -> None:
-        seat = self._seats[room].get(member)
-        if seat:
-            seat.seen.pop(process, None)
-            if not seat.seen:
-                del self._seats[room][member]
-                self._tell(room, seat.member, here=False)
-        if not self._seats[room]:
-            del self._seats[room]
+        attendee = self._present[room].get(member)
+        if attendee:
+            attendee.seen.pop(process, None)
+            if not attendee.seen:
+                del self._present[room][member]
+                self._tell(room, attendee.member, here=False)
+        if not self._present[room]:
+            del self._present[room]
 
     def _name_all(self) -> None:
-        for room, seats in self._seats.items():
-            mine = [seat.member for seat in seats.values() if self._process in seat.seen]
+        for room, attendees in self._present.items():
+            mine = [attendee.member for attendee in attendees.values() if self._process in attendee.seen]
             for start in range(0, len(mine), MOST):
                 self._send(room, mine[start : start + MOST], here=True)
 
     def _send(self, room: UUID, members: Iterable[Member], *, here: bool) -> None:
-        views = tuple(MemberView.model_validate(member) for member in members)
-        self._bus.send(Attending(process=self._process, room=room, members=views, here=here))
+        self._bus.publish_remote(Attending(process=self._process, room=room, members=tuple(members), here=here))
 
     def _tell(self, room: UUID, member: Member, *, here: bool) -> None:
-        self._bus.tell(Presence(room=room, member=MemberView.model_validate(member), here=here))
-
-
-def member_of(view: MemberView) -> Member:
-    """A member of whom another process told."""
-    return Member(view.id, view.name, view.language, view.understands, view.host, view.kind)
+        self._bus.publish_local(Presence(room=room, member=member, here=here))

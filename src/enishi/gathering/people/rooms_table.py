@@ -1,27 +1,53 @@
-"""Rooms, who belongs to them, how far each has read, and the numbers of their facts."""
+"""Rooms, who belongs to them, and the numbers of their facts: their tables, and the only SQL on them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Integer,
+    Row,
+    Table,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from enishi.errors import Missing
+from enishi.feature import Source, Words
 from enishi.gathering.people.members_table import from_row as member_from_row
+from enishi.gathering.people.members_table import members
 from enishi.model import Member, Room
-from enishi.store.tables import members, memberships, messages, rooms
+from enishi.store.tables import Instant, metadata
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("welcome", Boolean, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("member", ForeignKey("members.id"), primary_key=True, index=True),
+    Column("read", Integer, nullable=False),
+)
 
 NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam("of")).values(last=rooms.c.last + 1).returning(rooms.c.last)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a member stands in a room: read up to `read`, `unread` messages of others after it."""
-
-    room: Room
-    read: int
-    unread: int
 
 
 def add(connection: Connection, room: Room, made_at: datetime) -> None:
@@ -34,13 +60,13 @@ def add(connection: Connection, room: Room, made_at: datetime) -> None:
 def get(connection: Connection, room: UUID) -> Room | None:
     """The room with this id."""
     row = connection.execute(select(rooms).where(rooms.c.id == room)).one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def welcome(connection: Connection) -> Room | None:
     """The room that greets newcomers."""
     row = connection.execute(select(rooms).where(rooms.c.welcome).limit(1)).one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def next_number(connection: Connection, room: UUID) -> int:
@@ -49,6 +75,12 @@ def next_number(connection: Connection, room: UUID) -> int:
     if number is None:
         raise missing()
     return int(number)
+
+
+def last_numbers(connection: Connection, wanted: Collection[UUID]) -> Mapping[UUID, int]:
+    """The number of the newest fact of each of these rooms."""
+    query = select(rooms.c.id, rooms.c.last).where(rooms.c.id.in_(wanted))
+    return {row.id: row.last for row in connection.execute(query)}
 
 
 def missing() -> Missing:
@@ -77,27 +109,6 @@ def members_of(connection: Connection, room: UUID) -> Sequence[Member]:
     return [member_from_row(row) for row in connection.execute(query)]
 
 
-def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
-    """The member's rooms, the newest first."""
-    unread = (
-        select(func.count())
-        .where(
-            messages.c.room == rooms.c.id,
-            messages.c.seq > memberships.c.read,
-            messages.c.author != member,
-            messages.c.removed_at.is_(None),
-        )
-        .scalar_subquery()
-    )
-    query = (
-        select(rooms, memberships.c.read, unread.label("unread"))
-        .join(memberships, memberships.c.room == rooms.c.id)
-        .where(memberships.c.member == member)
-        .order_by(rooms.c.made_at.desc())
-    )
-    return [Standing(_from_row(row), row.read, row.unread) for row in connection.execute(query)]
-
-
 def read_up_to(connection: Connection, room: UUID, member: UUID, seq: int) -> None:
     """Move a read pointer forward, never back and never past the room's last number."""
     last = select(rooms.c.last).where(rooms.c.id == room).scalar_subquery()
@@ -110,5 +121,12 @@ def _is(room: UUID, member: UUID) -> ColumnElement[bool]:
     return and_(memberships.c.room == room, memberships.c.member == member)
 
 
-def _from_row(row: Row[tuple[object, ...]]) -> Room:
+def from_row(row: Row[tuple[object, ...]]) -> Room:
+    """A room from a row that has the columns of the table."""
     return Room(row.id, row.title, row.last, row.welcome)
+
+
+class RoomSource(Source):
+    """The titles of rooms; they belong to no member."""
+
+    words = (Words(rooms.c.title, by=None),)

@@ -1,20 +1,47 @@
-"""Claims: which process is making which translation, and until when that holds if it does not say so again."""
+"""Leases: which process is making which translation, and until when. Their table, and the only SQL on it."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKeyConstraint,
+    Integer,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+    update,
+)
 
+from enishi.gathering.messages.table import is_present
 from enishi.gathering.translations import table as translations
-from enishi.store.tables import claims
+from enishi.store.tables import Instant, metadata
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("room", Uuid, primary_key=True),
+    Column("message", Uuid, primary_key=True),
+    Column("language", String(35), primary_key=True),
+    Column("of", Integer, nullable=False),
+    Column("process", Uuid, nullable=False),
+    Column("until", Instant, nullable=False),
+    ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name="fk_leases_message"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """`process` brings the form `of` of a message into a language."""
+class Lease:
+    """`process` translates the form `of` of a message into a language."""
 
+    room: UUID
     message: UUID
     of: int
     language: str
@@ -22,37 +49,37 @@ class Claim:
     until: datetime
 
 
-def take(connection: Connection, claim: Claim, now: datetime) -> Claim | None:
-    """Claim a translation; returns the claim that holds: this one, or that of another process, which came first.
+def take(connection: Connection, lease: Lease, now: datetime) -> Lease | None:
+    """Take a lease; returns the one that holds: this one, or that of another process, which came first.
 
-    None when nobody has to make it: it is there, or the message has changed or gone.
+    None when nobody has to translate: it is done, or the message was changed or removed.
     """
-    connection.execute(delete(claims).where(claims.c.until <= now))
-    there = translations.get(connection, claim.message, claim.language)
-    if there or not translations.is_present(connection, claim.message, claim.of):
+    connection.execute(delete(leases).where(leases.c.room == lease.room, leases.c.until <= now))
+    done = translations.get(connection, lease.room, lease.message, lease.language)
+    if done or not is_present(connection, lease.room, lease.message, lease.of):
         return None
-    earlier = connection.execute(select(claims).where(*_place(claim))).one_or_none()
-    if earlier is not None and earlier.of == claim.of and earlier.process != claim.process:
-        return Claim(**earlier._mapping)
-    connection.execute(delete(claims).where(*_place(claim)))
-    connection.execute(insert(claims).values(asdict(claim)))
-    return claim
+    earlier = connection.execute(select(leases).where(*_place(lease))).one_or_none()
+    if earlier is not None and earlier.of == lease.of and earlier.process != lease.process:
+        return Lease(**earlier._mapping)
+    connection.execute(delete(leases).where(*_place(lease)))
+    connection.execute(insert(leases).values(asdict(lease)))
+    return lease
 
 
-def renew(connection: Connection, held: Iterable[Claim], until: datetime) -> None:
-    """Hold these until then, as far as they are still held."""
-    for claim in held:
-        connection.execute(update(claims).where(*_held(claim)).values(until=until))
+def renew(connection: Connection, held: Iterable[Lease], until: datetime) -> None:
+    """Prolong these until then, as far as they are still held."""
+    for lease in held:
+        connection.execute(update(leases).where(*_held(lease)).values(until=until))
 
 
-def release(connection: Connection, claim: Claim) -> None:
+def release(connection: Connection, lease: Lease) -> None:
     """Let another process try."""
-    connection.execute(delete(claims).where(*_held(claim)))
+    connection.execute(delete(leases).where(*_held(lease)))
 
 
-def _place(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    return claims.c.message == claim.message, claims.c.language == claim.language
+def _place(lease: Lease) -> tuple[ColumnElement[bool], ...]:
+    return leases.c.room == lease.room, leases.c.message == lease.message, leases.c.language == lease.language
 
 
-def _held(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    return *_place(claim), claims.c.of == claim.of, claims.c.process == claim.process
+def _held(lease: Lease) -> tuple[ColumnElement[bool], ...]:
+    return *_place(lease), leases.c.of == lease.of, leases.c.process == lease.process

@@ -1,15 +1,69 @@
-"""The translation memory: what the members of a room corrected, found again by the exact words."""
+"""The translation memory, what members of a room corrected: its table, and the only SQL on it."""
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
+from typing_extensions import override
 
-from enishi.model import Message, Remembered
-from enishi.store.tables import memory
+from enishi.feature import Source, Words
+from enishi.model import Message
+from enishi.store.tables import Instant, metadata
+
+memory = Table(
+    "memory",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("source", String(35), primary_key=True),
+    Column("target", String(35), primary_key=True),
+    Column("key", LargeBinary(32), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("translation", Text, nullable=False),
+    Column("message", Uuid),
+    Column("made_by", ForeignKey("members.id"), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name="fk_memory_message"),
+    Index(None, "room", "message"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """`made_by` said how `text` of `source` is translated into `target`.
+
+    It was learned from `message`, and goes when that is edited or removed; without one it was imported from a file.
+    """
+
+    room: UUID
+    source: str
+    target: str
+    text: str
+    translation: str
+    message: UUID | None
+    made_by: UUID
+    made_at: datetime
+
 
 _PLACE = ("room", "source", "target", "key")
 
@@ -43,11 +97,6 @@ def forget(connection: Connection, message: Message, target: str, made_by: UUID)
     _delete(connection, *_place(message.room, message.language, target, message.text), memory.c.made_by == made_by)
 
 
-def forget_message(connection: Connection, message: UUID) -> None:
-    """Forget everything that was learned from this message."""
-    _delete(connection, memory.c.message == message)
-
-
 def _delete(connection: Connection, *which: ColumnElement[bool]) -> None:
     connection.execute(delete(memory).where(*which))
 
@@ -67,3 +116,13 @@ def key_of(text: str) -> bytes:
 
 def _from_row(row: Row[tuple[object, ...]]) -> Remembered:
     return Remembered(**{name: getattr(row, name) for name in Remembered.__dataclass_fields__})
+
+
+class MemorySource(Source):
+    """What was learned from a message goes when the message changes."""
+
+    words = (Words(memory.c.text, by=memory.c.made_by), Words(memory.c.translation, by=memory.c.made_by))
+
+    @override
+    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
+        _delete(connection, memory.c.room == after.room, memory.c.message == after.id)

@@ -1,4 +1,4 @@
-"""Translating in the words of a room: the terms of its glossary, and the names of its members."""
+"""Translates in the words of a room: with the terms of its glossary and the names of its members."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -7,10 +7,12 @@ from uuid import UUID
 from cachetools import LRUCache
 from sqlalchemy import Connection
 
+from enishi.gathering.messages.wire import Forgotten
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations import terms_table as glossary
-from enishi.model import Term
-from enishi.protocol import AnyNews, Forgotten, GlossaryChanged, Presence
+from enishi.gathering.translations.terms_table import Term
+from enishi.gathering.translations.wire import GlossaryChanged
+from enishi.protocol import Event, Presence
 from enishi.store.store import Store
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.terms import Terms, Wording
@@ -20,8 +22,8 @@ REMEMBERED = 1000
 """Rooms whose words are kept in memory; the least recently used is read again from the store."""
 
 
-class Glossaries:
-    """Keeps the words of rooms in memory; hears what changes them."""
+class RoomTranslator:
+    """Keeps the terms and names of rooms in memory, and follows their changes."""
 
     def __init__(self, store: Store, translator: Translator) -> None:
         self._store = store
@@ -30,13 +32,13 @@ class Glossaries:
         self._changes = 0
 
     async def translate(
-        self, room: UUID, text: str, source: str, target: str, priority: Priority = Priority.LIVE
+        self, room: UUID, text: str, *, source: str, target: str, priority: Priority = Priority.LIVE
     ) -> Rendering:
         """The text as this room puts it; raises like `Translator.translate`."""
         words = self._rooms.get(room) or await self._learn(room)
         return await self._translator.translate(text, source, target, priority, words.between(source, target), room)
 
-    def hear(self, event: AnyNews) -> None:
+    def on_event(self, event: Event) -> None:
         """Another glossary, or somebody new; or words that were taken back."""
         if isinstance(event, Forgotten):
             self._translator.forget([event.text])

@@ -1,24 +1,64 @@
-"""Translations: one a message and language, never one a reader."""
+"""Translations: their table, and the only SQL on it. One a message and language, never one a reader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    delete,
+    insert,
+    or_,
+    select,
+)
+from typing_extensions import override
 
+from enishi.feature import Source, Words
+from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Message, Step, Translation
-from enishi.store.tables import messages, translations
+from enishi.gathering.translations.wire import Translated, translated
+from enishi.model import Member, Message, Step, Translation
+from enishi.store.tables import DATA, metadata
+
+translations = Table(
+    "translations",
+    metadata,
+    Column("room", Uuid, primary_key=True),
+    Column("message", Uuid, primary_key=True),
+    Column("language", String(35), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("route", JSON, nullable=False, info=DATA),
+    Column("doubts", JSON, nullable=False, info=DATA),
+    Column("corrected_by", ForeignKey("members.id")),
+    ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name="fk_translations_message"),
+    UniqueConstraint("room", "seq"),
+)
+
+_OF_ITS_MESSAGE = (messages.c.room == translations.c.room) & (messages.c.id == translations.c.message)
 
 
 def keep(connection: Connection, translation: Translation) -> Translation | None:
     """Keep a translation under its room's next number; None when nobody needs it any more.
 
-    That is so when the message has changed or gone meanwhile, or this form of it is kept in that language already.
+    That is so when the message was changed or removed meanwhile, or this form is kept in that language already.
     """
-    if get(connection, translation.message, translation.language):
+    if get(connection, translation.room, translation.message, translation.language):
         return None
-    if not is_present(connection, translation.message, translation.of):
+    if not is_present(connection, translation.room, translation.message, translation.of):
         return None
     return _insert(connection, translation)
 
@@ -26,28 +66,23 @@ def keep(connection: Connection, translation: Translation) -> Translation | None
 def put(connection: Connection, translation: Translation) -> Translation | None:
     """Keep a translation in place of the present one, under the room's next number.
 
-    None when the message has changed or gone meanwhile.
+    None when the message was changed or removed meanwhile.
     """
-    if not is_present(connection, translation.message, translation.of):
+    if not is_present(connection, translation.room, translation.message, translation.of):
         return None
-    connection.execute(delete(translations).where(*_place(translation.message, translation.language)))
+    place = _place(translation.room, translation.message, translation.language)
+    connection.execute(delete(translations).where(*place))
     return _insert(connection, translation)
 
 
-def get(connection: Connection, message: UUID, language: str) -> Translation | None:
+def get(connection: Connection, room: UUID, message: UUID, language: str) -> Translation | None:
     """The message in that language, if it is kept."""
-    row = connection.execute(select(translations).where(*_place(message, language))).one_or_none()
-    return None if row is None else from_row(row)
+    row = connection.execute(select(translations).where(*_place(room, message, language))).one_or_none()
+    return None if row is None else _from_row(row)
 
 
-def _place(message: UUID, language: str) -> tuple[ColumnElement[bool], ...]:
-    return translations.c.message == message, translations.c.language == language
-
-
-def is_present(connection: Connection, message: UUID, form: int) -> bool:
-    """Whether the message still has the form of that number, and its words."""
-    present = messages.c.id == message, messages.c.changed == form, messages.c.removed_at.is_(None)
-    return connection.execute(select(messages.c.id).where(*present)).one_or_none() is not None
+def _place(room: UUID, message: UUID, language: str) -> tuple[ColumnElement[bool], ...]:
+    return translations.c.room == room, translations.c.message == message, translations.c.language == language
 
 
 def _insert(connection: Connection, translation: Translation) -> Translation:
@@ -68,37 +103,53 @@ def _insert(connection: Connection, translation: Translation) -> Translation:
     return replace(translation, seq=seq)
 
 
-def of_messages(
-    connection: Connection, found: Sequence[Message], member: UUID, language: str
-) -> tuple[Translation, ...]:
-    """Their translations into `language`, and into every language of those that the member wrote."""
-    ids = [message.id for message in found]
-    return _for_reader(connection, member, language, translations.c.message.in_(ids))
-
-
-def since(
-    connection: Connection, room: UUID, seq: int, member: UUID, language: str, limit: int
-) -> tuple[Translation, ...]:
-    """The same for the first `limit` translations of a room that came after number `seq`."""
-    later = translations.c.room == room, translations.c.seq > seq
-    return _for_reader(connection, member, language, *later, limit=limit)
-
-
-def _for_reader(
-    connection: Connection, member: UUID, language: str, *which: ColumnElement[bool], limit: int | None = None
-) -> tuple[Translation, ...]:
-    query = (
-        select(translations)
-        .join(messages, messages.c.id == translations.c.message)
-        .where(*which, or_(translations.c.language == language, messages.c.author == member))
-        .order_by(translations.c.seq)
-        .limit(limit)
+def _from_row(row: Row[tuple[object, ...]]) -> Translation:
+    return Translation(
+        room=row.room,
+        message=row.message,
+        of=row.of,
+        language=row.language,
+        text=row.text,
+        route=tuple(Step(*step) for step in row.route),
+        doubts=tuple(row.doubts),
+        corrected_by=row.corrected_by,
+        seq=row.seq,
     )
-    return tuple(from_row(row) for row in connection.execute(query))
 
 
-def from_row(row: Row[tuple[object, ...]]) -> Translation:
-    """A translation from a row of the table."""
-    route = tuple(Step(*step) for step in row.route)
-    doubts = tuple(row.doubts)
-    return Translation(row.room, row.message, row.seq, row.of, row.language, row.text, route, doubts, row.corrected_by)
+class TranslationSource(Source):
+    """Translations go with the form of the message that they translate."""
+
+    words = (Words(translations.c.text, by=translations.c.corrected_by),)
+
+    @override
+    def between(self, connection: Connection, room: UUID, after: int, upto: int) -> list[Translated]:
+        return _facts(connection, translations.c.room == room, translations.c.seq.between(after + 1, upto))
+
+    @override
+    def since(self, connection: Connection, room: UUID, after: int, reader: Member, limit: int) -> list[Translated]:
+        later = translations.c.room == room, translations.c.seq > after
+        return _facts(connection, *later, _concerns(reader), limit=limit)
+
+    @override
+    def of_messages(
+        self, connection: Connection, room: UUID, messages: Collection[UUID], reader: Member
+    ) -> list[Translated]:
+        these = translations.c.room == room, translations.c.message.in_(messages)
+        return _facts(connection, *these, _concerns(reader))
+
+    @override
+    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
+        of = translations.c.room == after.room, translations.c.message == after.id
+        connection.execute(delete(translations).where(*of))
+
+
+def _concerns(reader: Member) -> ColumnElement[bool]:
+    """In the language that they read, and in every language of what they wrote."""
+    return or_(translations.c.language == reader.language, messages.c.author == reader.id)
+
+
+def _facts(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Translated]:
+    query = select(translations, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
+    rows = connection.execute(query.order_by(translations.c.seq).limit(limit))
+    return [translated(row.author, _from_row(row)) for row in rows]

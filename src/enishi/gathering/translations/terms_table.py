@@ -1,13 +1,57 @@
-"""The terms of each room's glossary."""
+"""The terms of each room's glossary: their table, and the only SQL on it."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    ForeignKey,
+    Row,
+    String,
+    Table,
+    Text,
+    Uuid,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
-from enishi.model import Term
-from enishi.store.tables import terms
+from enishi.feature import Source, Words
+from enishi.store.tables import Instant, metadata
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("language", String(35)),
+    Column("translations", JSON, nullable=False),
+    Column("made_by", ForeignKey("members.id"), nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a room has settled: `text` of `language` is translated as `translations` say, by language.
+
+    Without a language it is left as it is in every one.
+    """
+
+    id: UUID
+    room: UUID
+    text: str
+    language: str | None
+    translations: Mapping[str, str]
+    made_by: UUID
+    made_at: datetime
 
 
 def put(connection: Connection, term: Term) -> None:
@@ -35,3 +79,9 @@ def count(connection: Connection, room: UUID) -> int:
 
 def _from_row(row: Row[tuple[object, ...]]) -> Term:
     return Term(**row._mapping)
+
+
+class TermSource(Source):
+    """Terms belong to who made or changed them last."""
+
+    words = (Words(terms.c.text, by=terms.c.made_by), Words(terms.c.translations, by=terms.c.made_by))

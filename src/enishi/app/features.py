@@ -1,0 +1,37 @@
+"""The features of the house, in the order in which they are opened; the one list that names them."""
+
+from collections.abc import Callable, Sequence
+
+from enishi.doors.house import House
+from enishi.feature import Feature
+from enishi.features.corrections import open_corrections
+from enishi.features.drafts import open_drafts
+from enishi.features.glossary import open_glossary
+from enishi.features.invites import open_invites
+from enishi.features.mirror import open_mirror
+from enishi.features.questions import open_questions
+from enishi.features.reactions import open_reactions
+from enishi.features.reading import open_reading
+from enishi.features.retargeting import open_retargeting
+from enishi.features.rooms import open_rooms
+from enishi.features.translation_api import open_translation_api
+from enishi.features.voice import open_voice
+from enishi.features.welcome import open_welcome
+from enishi.features.writing import open_writing
+
+FEATURES: Sequence[Callable[[House], Feature]] = (
+    open_writing,
+    open_reading,
+    open_rooms,
+    open_invites,
+    open_retargeting,
+    open_corrections,
+    open_questions,
+    open_reactions,
+    open_glossary,
+    open_mirror,
+    open_drafts,
+    open_voice,
+    open_translation_api,
+    open_welcome,
+)

@@ -1,0 +1,62 @@
+"""The commands with which a connection begins: hello, and entering a room."""
+
+from uuid import UUID
+
+from enishi.doors.guest import Guest
+from enishi.doors.house import House
+from enishi.errors import Invalid
+from enishi.feature import Feature
+from enishi.languages import best_match
+from enishi.protocol import EVENTS, Hello, Resume, Welcome
+from enishi.rights import Right
+
+
+def open_attending(house: House) -> Feature:
+    """The commands of every connection."""
+    attending = Attending(house)
+    return Feature(commands={Hello: attending.hello, Resume: attending.resume}, events=EVENTS)
+
+
+class Attending:
+    """Welcomes, and tells what was missed. Only a connection can call these commands."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def hello(self, guest: Guest, command: Hello) -> None:
+        """Welcome, then catch up in each room named that the member may read."""
+        if guest.greeted:
+            raise Invalid("Hello was said already.", code="hello_again")
+        allows = self._house.access.allows
+        wanted = [since for since in command.rooms if await allows(guest.member, Right.READ, since.room)]
+        places = await self._house.standings.of(guest.member)
+        guest.greeted = True
+        # No waiting from here until the welcome: nothing may happen between what it says and what is sent after it.
+        for since in wanted:
+            guest.enter(since.room)
+        guest.tell(
+            Welcome(
+                me=guest.member,
+                rooms=self._house.standings.views(places),
+                languages=tuple(self._house.languages),
+                hears=self._recognised(),
+                speaks=tuple(filter(self._house.synthesis.speaks, self._house.languages)),
+            )
+        )
+        for since in wanted:
+            await self._catch_up(guest, since.room, since.since)
+
+    async def resume(self, guest: Guest, command: Resume) -> None:
+        """Enter a room, and tell what was missed."""
+        guest.enter(command.room)
+        await self._catch_up(guest, command.room, command.since)
+
+    async def _catch_up(self, guest: Guest, room: UUID, since: int | None) -> None:
+        guest.tell(await self._house.history.missed(guest.member, room, since))
+        for event in self._house.greet(guest.member, room):
+            guest.tell(event)
+
+    def _recognised(self) -> tuple[str, ...]:
+        """The languages on offer in which one can speak."""
+        recognised = self._house.recognition.languages
+        return tuple(tag for tag in self._house.languages if best_match(tag, recognised))

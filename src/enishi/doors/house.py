@@ -1,0 +1,67 @@
+"""What features and doors stand on: the spine of the server, wired once, shared by all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from enishi.auth.access import Access
+from enishi.auth.limits import Limits
+from enishi.auth.sessions import Sessions
+from enishi.bus.bus import Bus
+from enishi.doors.callers import Callers
+from enishi.gathering.facts.commit import Committer
+from enishi.gathering.facts.sources import Sources
+from enishi.gathering.messages.language_id import LanguageIdentifier
+from enishi.gathering.messages.posting import Posting
+from enishi.gathering.messages.standings import Standings
+from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.rooms import Rooms
+from enishi.gathering.translations.history import History
+from enishi.gathering.translations.room_translator import RoomTranslator
+from enishi.live.hub import Hub
+from enishi.model import Member
+from enishi.protocol import Event
+from enishi.settings import Settings
+from enishi.speech.recognition_sessions import Ears
+from enishi.speech.synthesis import Voice
+from enishi.store.store import Store
+from enishi.translate.pool.pools import Workers
+from enishi.translate.text.language_detection import Detector
+from enishi.translate.translator import Translator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Made once, before the features are opened."""
+
+    settings: Settings
+    store: Store
+    bus: Bus
+    hub: Hub
+    pool: Workers
+    translator: Translator
+    detector: Detector
+    recognition: Ears
+    synthesis: Voice
+    languages: Sequence[str]
+    """Those that can be chosen; it grows when workers bring more."""
+    sources: Sources
+    committer: Committer
+    attendance: Attendance
+    rooms: Rooms
+    standings: Standings
+    room_translator: RoomTranslator
+    identifier: LanguageIdentifier
+    posting: Posting
+    history: History
+    access: Access
+    limits: Limits
+    sessions: Sessions
+    callers: Callers
+    greetings: list[Callable[[Member, UUID], Iterable[Event]]] = field(default_factory=list)
+    """What each feature tells a reader who enters a room; filled when the features are opened."""
+
+    def greet(self, reader: Member, room: UUID) -> Iterable[Event]:
+        """The passing state of a room, for a reader who enters it now or reads another language."""
+        for greeting in self.greetings:
+            yield from greeting(reader, room)

@@ -1,0 +1,114 @@
+"""The seam between the house and its capabilities: what a feature brings, who calls it, what hangs on messages."""
+
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from fastapi import APIRouter
+from sqlalchemy import Column, Connection, delete, select, update
+from starlette.routing import BaseRoute
+
+from enishi.bus.bus import Subscription
+from enishi.model import Member, Message
+from enishi.protocol import Command, Done, Event, Fact
+
+
+class Caller(Protocol):
+    """Whoever sends commands: a connection, later a bridge or a program."""
+
+    @property
+    def member(self) -> Member:
+        """On whose behalf, as they are now."""
+        ...
+
+    def tell(self, event: Event) -> None:
+        """Send an event to this caller alone."""
+        ...
+
+    def stream(self, frame: bytes) -> None:
+        """Send a ready WebSocket frame now, or drop it when the caller is behind."""
+        ...
+
+    def at_leave(self, key: Hashable, end: Callable[[], None]) -> None:
+        """Run `end` when the caller leaves; a later `end` with the same key takes its place."""
+        ...
+
+
+Handler = Callable[[Any, Any], Awaitable[Done | None]]
+"""Called with a Caller and a command; None answers with a plain `done`. Right and cost were checked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A column that holds what people wrote; `by` is the column of the same table that names who. None: nobody's."""
+
+    column: Column[Any]
+    by: Column[Any] | None
+
+
+class Source:
+    """A table that holds people's words, and the facts about messages that are read from it, where there are any.
+
+    All methods run inside a transaction of the store.
+    """
+
+    words: Sequence[Words] = ()
+    most_missed = 1000
+    """More facts than this are not sent one by one to a client that comes back; it gets a fresh page."""
+
+    def between(self, connection: Connection, room: UUID, after: int, upto: int) -> Iterable[Fact]:
+        """The facts of a room with a number above `after` and up to `upto`, in their present form."""
+        return ()
+
+    def since(self, connection: Connection, room: UUID, after: int, reader: Member, limit: int) -> Sequence[Fact]:
+        """At most `limit` facts of a room above `after` that concern this reader."""
+        return ()
+
+    def of_messages(
+        self, connection: Connection, room: UUID, messages: Collection[UUID], reader: Member
+    ) -> Sequence[Fact]:
+        """What concerns this reader about these messages."""
+        return ()
+
+    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
+        """A message was edited, relabelled or removed: what rests on its earlier form goes."""
+
+    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        """The rows with words of this member."""
+        for words in self.words:
+            if words.by is not None:
+                query = select(words.column.table).where(words.by == member)
+                yield from (dict(row) for row in connection.execute(query).mappings())
+
+    def erase(self, connection: Connection, member: UUID) -> None:
+        """Remove the words of this member. Rows go, unless the source overrides this."""
+        for words in self.words:
+            if words.by is not None:
+                connection.execute(delete(words.column.table).where(words.by == member))
+
+
+def blank(connection: Connection, words: Words, member: UUID) -> None:
+    """Empty the words of this member and keep the row, for sources whose rows others refer to."""
+    assert words.by is not None
+    connection.execute(update(words.column.table).where(words.by == member).values({words.column: ""}))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feature:
+    """One capability, opened. Everything has a default: a feature brings what it has."""
+
+    commands: Mapping[type[Command], Handler] = field(default_factory=dict)
+    events: tuple[type[Event], ...] = ()
+    """What it publishes, for the bus between processes and the documentation of the wire."""
+    sources: tuple[Source, ...] = ()
+    routes: tuple[APIRouter | BaseRoute, ...] = ()
+    hears: tuple[Subscription, ...] = ()
+    """What it wants to be called with when it is published on the bus."""
+    greets: Callable[[Member, UUID], Iterable[Event]] | None = None
+    """Passing state of a room, for a reader who enters it now or reads another language."""
+    binary: Callable[[Caller, bytes], None] | None = None
+    """Takes the binary messages of callers; one feature at most."""
+    run: Callable[[], AbstractAsyncContextManager[None]] | None = None
+    """Runs while the server does."""

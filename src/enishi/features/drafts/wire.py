@@ -1,0 +1,53 @@
+"""The command that shows a draft, and the event that carries it."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from enishi.protocol import EVERYBODY, Audience, Command, RoomEvent
+from enishi.rights import Cost, Right
+
+
+class Draft(Command):
+    """Shows what is being written; nothing of it is kept. Empty text removes it, and so does a `post` by itself.
+
+    Send the next one when this is answered, with the newest words. A draft that nothing follows for 60 s is gone, too.
+    """
+
+    needs: ClassVar = Right.WRITE
+    costs: ClassVar = Cost.DRAFT
+
+    type: Literal["draft"] = "draft"
+    room: UUID
+    text: str = Field(description="The whole text so far.")
+    language: str | None = Field(None, description="Where it is left out, the server identifies it.")
+    spoken: bool = Field(default=False, description="Whether the words are spoken, and recognised by the client.")
+
+
+class Drafting(RoomEvent):
+    """What a member is writing, or saying, right now. Not durable; each event replaces the one before it.
+
+    In the language it is written in it comes to every reader of the room at once; in each other language being read, to
+    the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, removed, or left.
+    """
+
+    type: Literal["drafting"] = "drafting"
+    author: UUID
+    source: str = Field(description="The language in which it is written.")
+    language: str = Field(description="The language of these words.")
+    settled: str = Field(
+        description="Words that stay while their sentence grows; its end, or a pause of the writer, may put them right."
+    )
+    open: str = Field(description="What follows them, and may still change.")
+    spoken: bool = False
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody for the words as they are written, else the readers of the language."""
+        return EVERYBODY if self.language == self.source else Audience(language=self.language)
+
+    @property
+    def droppable(self) -> bool:
+        """Not the last one: a draft whose end was left out would stay on the screen."""
+        return bool(self.settled or self.open)

@@ -1,0 +1,77 @@
+"""REST: the door before anybody is in, coming in with an invite, leaving."""
+
+from fastapi import APIRouter, Request, Response
+
+from enishi.doors.house import House
+from enishi.doors.origin import COOKIE
+from enishi.features.invites.verbs import Invites
+from enishi.features.invites.wire import HouseView, InvitePreview, Join, Joined
+from enishi.protocol import Dismissed
+from enishi.rights import Cost
+
+
+def routes(house: House, invites: Invites) -> APIRouter:
+    """Open to everybody; look-ups and joins are counted by address."""
+    router = APIRouter(prefix="/api")
+    router.include_router(_door(house))
+    router.include_router(_admission(house, invites))
+    return router
+
+
+def _door(house: House) -> APIRouter:
+    router = APIRouter(dependencies=[house.callers.open_to_all()])
+
+    @router.get("/health")
+    async def health() -> dict[str, bool]:
+        """Whether the server answers."""
+        return {"ok": True}
+
+    @router.get("/house")
+    async def show_house(request: Request, response: Response) -> HouseView:
+        """The languages on offer, and who one is already; the cookie of somebody who comes back is prolonged."""
+        member = await house.callers.known(request)
+        if member:
+            _set_cookie(house, request, response, request.cookies[COOKIE])
+        return HouseView(languages=tuple(house.languages), me=member)
+
+    @router.post("/leave", status_code=204)
+    async def leave(request: Request, response: Response) -> None:
+        """End the session, on every connection that it has."""
+        if member := await house.callers.known(request):
+            await house.sessions.end(request.cookies[COOKIE])
+            house.bus.publish(Dismissed(member=member.id))
+        response.delete_cookie(COOKIE)
+
+    return router
+
+
+def _admission(house: House, invites: Invites) -> APIRouter:
+    router = APIRouter(dependencies=[house.callers.open_to_all(Cost.JOIN)])
+    known = house.callers.known
+
+    @router.get("/invites/{secret}")
+    async def preview(request: Request, secret: str) -> InvitePreview:
+        """Where an invite leads."""
+        invite, room = await invites.preview(secret, await known(request))
+        return InvitePreview(room=room.title, welcome=room.welcome, expires_at=invite.expires_at)
+
+    @router.post("/join", status_code=201)
+    async def join(request: Request, response: Response, join: Join) -> Joined:
+        """Come in with an invite; the session goes into a cookie that no script can read."""
+        admission = await invites.admit(join, await known(request))
+        if admission.secret is not None:
+            _set_cookie(house, request, response, admission.secret)
+        return Joined(me=admission.member, room=admission.room)
+
+    return router
+
+
+def _set_cookie(house: House, request: Request, response: Response, secret: str) -> None:
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(house.sessions.lasts.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )

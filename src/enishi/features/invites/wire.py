@@ -1,0 +1,62 @@
+"""What REST takes and gives of invites, and of coming in."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from enishi.model import Member
+from enishi.protocol import Wire
+
+
+class HouseView(Wire):
+    """What the door needs before anybody is in: the languages on offer, and who one is already."""
+
+    languages: tuple[str, ...]
+    me: Member | None = None
+
+
+class InvitePreview(Wire):
+    """Where an invite leads."""
+
+    room: str
+    welcome: bool = False
+    expires_at: datetime | None = None
+
+
+class Join(Wire):
+    """Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are."""
+
+    invite: str = Field(max_length=200)
+    name: str
+    language: str
+    understands: frozenset[str] = frozenset()
+
+
+class Joined(Wire):
+    """Who the member is now, and the room the invite led to."""
+
+    me: Member
+    room: UUID
+
+
+class MakeInvite(Wire):
+    """Makes an invite link; only hosts may. Without limits it lasts until it is revoked."""
+
+    host: bool = Field(default=False, description="Whether who comes in becomes a host too.")
+    expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(None, description="Seconds.")
+    uses: Annotated[int, Field(ge=1, le=100_000)] | None = None
+
+
+class InviteView(Wire):
+    """An invite; `link` and `qr` (an SVG) are told once, when it is made: afterwards only its hash is kept."""
+
+    id: UUID
+    room: UUID
+    host: bool
+    made_at: datetime
+    expires_at: datetime | None = None
+    uses_left: int | None = None
+    link: str | None = None
+    qr: str | None = None

@@ -1,0 +1,98 @@
+"""One member speaking in a room: drafts while an utterance lasts, a message when it ends; no sound is kept."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from uuid import UUID
+
+from enishi import clock
+from enishi.doors.house import House
+from enishi.errors import EnishiError, RecogniserBehind
+from enishi.feature import Caller
+from enishi.features.voice.wire import Silenced, Sound
+from enishi.gathering.messages.wire import Uttered
+from enishi.speech.captions import Heard
+from enishi.speech.recogniser import SECOND
+from enishi.speech.recognition_sessions import Listening
+
+log = logging.getLogger(__name__)
+
+PIECE = SECOND // 10
+"""Bytes of sound that are passed on at once, in whatever pieces they come: each is sent to everybody who listens."""
+
+
+class Talk:
+    """Runs until `finish`; what was said is posted even if nobody waits for it."""
+
+    def __init__(self, house: House, listening: Listening, caller: Caller, *, room: UUID, language: str) -> None:
+        self._house = house
+        self._listening = listening
+        self._caller = caller
+        self._author = caller.member
+        self._room = room
+        self._language = language
+        self._uttered = ""
+        self._sound = bytearray()
+        self.task = asyncio.create_task(self._run())
+
+    def feed(self, sound: bytes) -> None:
+        """Take what was said next; when that is too much, the talk ends with what was said before."""
+        try:
+            taken = self._listening.hear(sound)
+        except RecogniserBehind as fault:
+            self._silence(fault)
+            self.finish()
+        else:
+            if taken:
+                self._relay(sound)
+
+    def finish(self) -> None:
+        """Nothing more is said; `task` ends when all of it is posted."""
+        self._listening.finish()
+
+    def _relay(self, sound: bytes) -> None:
+        """Pass the voice itself to who listens."""
+        self._sound += sound
+        while len(self._sound) >= PIECE:
+            piece = bytes(self._sound[:PIECE])
+            self._house.bus.publish(Sound(room=self._room, speaker=self._author.id, pcm=piece))
+            del self._sound[:PIECE]
+
+    async def _run(self) -> None:
+        try:
+            await self._listening.run(self._take)
+        except EnishiError as fault:
+            await self._save()
+            self._silence(fault)
+        except Exception:
+            log.exception("A talk failed")
+            self._silence(EnishiError("Something went wrong on the server, and was noted there.", code="internal"))
+        finally:
+            self.finish()
+            if self._uttered:
+                self._show("")
+
+    async def _take(self, heard: Heard) -> None:
+        for text in heard.said:
+            self._uttered = ""
+            await self._post(text)
+        if heard.saying != self._uttered:
+            self._uttered = heard.saying
+            self._show(heard.saying)
+
+    async def _save(self) -> None:
+        """Post what was recognised of an utterance that will not be finished."""
+        with suppress(EnishiError):
+            if self._uttered:
+                await self._post(self._uttered)
+
+    def _show(self, text: str) -> None:
+        self._house.bus.publish_local(Uttered(author=self._author, room=self._room, text=text, language=self._language))
+
+    async def _post(self, text: str) -> None:
+        nonce = str(clock.new_id())
+        post = self._house.posting.post
+        await post(self._author, self._room, text, nonce=nonce, language=self._language, spoken=True)
+
+    def _silence(self, fault: EnishiError) -> None:
+        self._caller.tell(Silenced(room=self._room, code=fault.code, sentence=fault.sentence))

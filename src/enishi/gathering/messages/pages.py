@@ -1,0 +1,51 @@
+"""Pages of a room's history, and what a reader missed: lists of facts, read in one transaction."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from enishi.gathering.facts.sources import Sources
+from enishi.gathering.messages import table
+from enishi.gathering.messages.source import posted
+from enishi.gathering.people import rooms_table as rooms
+from enishi.model import Member, Message
+from enishi.protocol import CaughtUp, Page
+
+
+def page(
+    connection: Connection, sources: Sources, room: UUID, reader: Member, *, limit: int, before: int | None = None
+) -> Page:
+    """The newest `limit` messages of the room, or of those whose number is below `before`, the oldest first."""
+    found = table.newest(connection, room, limit + 1, before)
+    return _page(connection, sources, room, reader, found[:limit][::-1], earlier=len(found) > limit)
+
+
+def some(connection: Connection, sources: Sources, room: UUID, reader: Member, ids: Collection[UUID]) -> Page:
+    """Those of these messages that are in the room, the oldest first."""
+    return _page(connection, sources, room, reader, table.some(connection, room, ids), earlier=False)
+
+
+def missed(
+    connection: Connection, sources: Sources, room: UUID, reader: Member, *, since: int | None, limit: int
+) -> CaughtUp:
+    """What happened after number `since`; the newest page afresh when that is too much, or `since` is None.
+
+    Raises Missing when the room does not exist.
+    """
+    now = rooms.get(connection, room)
+    if now is None:
+        raise rooms.missing()
+    if since is not None and since <= now.last:
+        facts = sources.since(connection, room, since, reader)
+        if facts is not None:
+            return CaughtUp(room=room, seq=now.last, fresh=False, facts=tuple(facts))
+    newest = page(connection, sources, room, reader, limit=limit)
+    return CaughtUp(room=room, seq=now.last, fresh=True, facts=newest.facts, earlier=newest.earlier)
+
+
+def _page(
+    connection: Connection, sources: Sources, room: UUID, reader: Member, found: list[Message], *, earlier: bool
+) -> Page:
+    about = sources.of_messages(connection, room, [message.id for message in found], reader)
+    return Page(facts=(*map(posted, found), *about), earlier=earlier)

@@ -1,0 +1,47 @@
+"""The rooms of a member: who is in them, what is unread."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from uuid import UUID
+
+from enishi.gathering.messages import table as messages
+from enishi.gathering.messages.table import Standing
+from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.rooms import Rooms
+from enishi.model import Member
+from enishi.protocol import RoomView
+from enishi.store.store import Store
+
+Place = tuple[Standing, Mapping[UUID, Member]]
+"""Where somebody stands in a room, and everybody who belongs to it."""
+
+
+class Standings:
+    """Reads first, then makes the views in one go: nothing may happen between a view and what is sent after it."""
+
+    def __init__(self, store: Store, rooms: Rooms, attendance: Attendance) -> None:
+        self._store = store
+        self._rooms = rooms
+        self._attendance = attendance
+
+    async def of(self, member: Member) -> Sequence[Place]:
+        """The rooms that a member belongs to, the newest first."""
+        found = await self._store.read(partial(messages.standings, member=member.id))
+        return [(standing, await self._rooms.members(standing.room.id)) for standing in found]
+
+    def views(self, places: Sequence[Place]) -> tuple[RoomView, ...]:
+        """These rooms with who is here at this moment."""
+        return tuple(self._view(standing, members) for standing, members in places)
+
+    def _view(self, standing: Standing, members: Mapping[UUID, Member]) -> RoomView:
+        room = standing.room
+        return RoomView(
+            id=room.id,
+            title=room.title,
+            last=room.last,
+            read=standing.read,
+            unread=standing.unread,
+            welcome=room.welcome,
+            members=tuple(members.values()),
+            here=frozenset(self._attendance.here(room.id)),
+        )

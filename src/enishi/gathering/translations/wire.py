@@ -1,0 +1,71 @@
+"""What readers are sent of translations: made, failed; and that the words a room settled have changed."""
+
+from collections.abc import Hashable
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from enishi.gathering.messages.wire import words_of
+from enishi.model import Translation
+from enishi.protocol import EVERYBODY, Audience, Fact, Number, RoomEvent
+
+
+class Translated(Fact):
+    """A message in another language: sent to the readers of that language, and to its writer."""
+
+    type: Literal["translated"] = "translated"
+    author: UUID = Field(description="Who wrote the message.")
+    language: str
+    translation: Translation
+
+    @property
+    def audience(self) -> Audience:
+        """The readers of the language, and the writer."""
+        return Audience(language=self.language, members=(self.author,))
+
+    @property
+    def replaces(self) -> tuple[Hashable, ...]:
+        """The translation into the same language."""
+        return *words_of(self.translation.message), "translation", self.language
+
+
+class Untranslated(RoomEvent):
+    """A message could not be translated into `language`; `interpret` tries again. Not durable."""
+
+    type: Literal["untranslated"] = "untranslated"
+    author: UUID = Field(description="Who wrote the message.")
+    message: UUID
+    of: Number
+    language: str
+    code: str = Field(description="Stable: no_route, engine_failed, engine_timeout, engine_died.")
+    sentence: str
+
+    @property
+    def audience(self) -> Audience:
+        """The readers of the language, and the writer."""
+        return Audience(language=self.language, members=(self.author,))
+
+
+class GlossaryChanged(RoomEvent):
+    """A term was added, changed or removed: a client that shows the glossary asks for it again. Not durable."""
+
+    type: Literal["glossary_changed"] = "glossary_changed"
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
+
+
+EVENTS = (Translated, Untranslated, GlossaryChanged)
+
+
+def translated(author: UUID, kept: Translation) -> Translated:
+    """The fact that tells a translation of a message by `author`."""
+    return Translated(room=kept.room, seq=kept.seq, author=author, language=kept.language, translation=kept)
+
+
+def translated_if_kept(author: UUID, kept: Translation | None) -> Translated | None:
+    """The same, or None where nothing was kept."""
+    return None if kept is None else translated(author, kept)

@@ -1,0 +1,35 @@
+"""What a member may do, by name, and which allowance an action takes from. Commands and routes declare both."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """What a member may do, by name; `auth/rights.py` says which roles have it."""
+
+    ATTEND = "attend"
+    """Be connected, choose one's languages. Of the house, not of a room."""
+    MAKE_ROOMS = "make_rooms"
+    """Of the house, not of a room."""
+    READ = "read"
+    WRITE = "write"
+    CORRECT = "correct"
+    SETTLE_TERMS = "settle_terms"
+    IMPORT = "import"
+    INVITE = "invite"
+    UNDO_CORRECTIONS = "undo_corrections"
+    """Undo the corrections of others."""
+
+
+HOUSE_RIGHTS = frozenset({Right.ATTEND, Right.MAKE_ROOMS})
+"""The rights that do not depend on a room."""
+
+
+class Cost(StrEnum):
+    """From which allowance per minute something is taken; `auth/limits.py` says how large each is."""
+
+    NOTHING = "nothing"
+    POST = "post"
+    MIRROR = "mirror"
+    DRAFT = "draft"
+    SPEECH = "speech"
+    JOIN = "join"

@@ -1,0 +1,41 @@
+"""Checks of what people type: messages, names and titles, language tags. Pure."""
+
+from collections.abc import Collection
+from unicodedata import category
+
+from enishi.errors import Invalid
+from enishi.languages import best_match
+
+
+def checked_text(text: str, longest: int) -> str:
+    """The text of a message; raises Invalid when it is empty, malformed or has more than `longest` characters."""
+    if not text.strip():
+        raise Invalid("Write something first: the message is empty.", code="empty")
+    if len(text) > longest:
+        raise Invalid(
+            f"The message has {len(text)} characters; {longest} are the most. Send it in parts.", code="too_long"
+        )
+    if "\0" in text:
+        raise Invalid("The message has a character that is not text (NUL).", code="malformed")
+    return text
+
+
+def checked_line(text: str, what: str, longest: int) -> str:
+    """A name or title on one line, without surrounding spaces; raises Invalid when empty, too long or malformed."""
+    line = " ".join(text.split())
+    kinds = {category(letter) for letter in line}
+    if kinds & {"Cc", "Cs"}:
+        raise Invalid(f"The {what} has characters that cannot be shown.", code=f"{what}_malformed")
+    if not any(kind[0] not in "CZ" for kind in kinds):  # only invisible characters count as empty, too
+        raise Invalid(f"The {what} is empty.", code=f"{what}_empty")
+    if len(line) > longest:
+        raise Invalid(f"The {what} is too long: {longest} characters are the most.", code=f"{what}_too_long")
+    return line
+
+
+def known_language(tag: str, languages: Collection[str]) -> str:
+    """The offered language that matches `tag`; raises Invalid when there is none."""
+    language = best_match(tag, languages)
+    if language is None:
+        raise Invalid(f"The language {tag[:35]!r} is not known here.", code="unknown_language")
+    return language
