@@ -30,6 +30,9 @@ ROWS = 3
 
 Rows = dict[str, list[dict[str, Any]]]
 
+SHORT_LIVED = {"claims"}
+"""Tables that were dropped: what they held lasted for seconds."""
+
 
 @contextmanager
 def opened(file: Path) -> Iterator[Engine]:
@@ -93,6 +96,8 @@ def check_upgraded(connection: Connection, before: Rows) -> None:
     """Everything that was there is there, in the tables that the code knows."""
     after = rows(connection)
     for table, kept in before.items():
+        if table in SHORT_LIVED:
+            continue
         columns = kept[0].keys() & after[table][0].keys()
         assert _picked(after[table], columns) == _picked(kept, columns)
     assert schema.revision(connection) == schema.revisions()[-1]

@@ -35,7 +35,7 @@ from enishi.store.tables import metadata
 questions = Table(
     "questions",
     metadata,
-    Column("room", Uuid, primary_key=True),
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
     Column("message", Uuid, primary_key=True),
     Column("member", ForeignKey("members.id"), primary_key=True),
     Column("seq", Integer, nullable=False),

@@ -35,7 +35,7 @@ from enishi.store.tables import DATA, metadata
 translations = Table(
     "translations",
     metadata,
-    Column("room", Uuid, primary_key=True),
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
     Column("message", Uuid, primary_key=True),
     Column("language", String(35), primary_key=True),
     Column("seq", Integer, nullable=False),

@@ -8,47 +8,43 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-KEYS = {
-    "messages": ["room", "id"],
-    "translations": ["room", "message", "language"],
-    "questions": ["room", "message", "member"],
-    "invites": ["room", "id"],
-}
-"""The new primary keys."""
-
-UNNEEDED = ("translations", "questions")
-"""Their messages are in the room, so their own reference to it says nothing more."""
-
 
 def upgrade() -> None:
     op.drop_table("claims")  # they last for seconds
-    with op.batch_alter_table("messages") as table:
-        table.drop_constraint(op.f("fk_messages_reply_to"), type_="foreignkey")
-    for name in ("translations", "memory", "questions"):
-        with op.batch_alter_table(name) as table:
-            table.drop_constraint(op.f(f"fk_{name}_message"), type_="foreignkey")
-    for name in UNNEEDED:
-        with op.batch_alter_table(name) as table:
-            table.drop_constraint(op.f(f"fk_{name}_room"), type_="foreignkey")
-    with op.batch_alter_table("invites") as table:
-        table.drop_index(op.f("ix_invites_room"))
-    with op.batch_alter_table("memory") as table:
-        table.drop_index(op.f("ix_memory_message"))
-    for name, key in KEYS.items():
-        with op.batch_alter_table(name) as table:
-            table.drop_constraint(op.f(f"pk_{name}"), type_="primary")
-            table.create_primary_key(op.f(f"pk_{name}"), key)
-    for name, column in (
-        ("messages", "reply_to"),
-        ("translations", "message"),
-        ("memory", "message"),
-        ("questions", "message"),
-    ):
-        with op.batch_alter_table(name) as table:
-            table.create_foreign_key(op.f(f"fk_{name}_{column}"), "messages", ["room", column], ["room", "id"])
+    _rekey("messages", ["room", "id"], refers="reply_to", was="fk_messages_reply_to")
+    _rekey("translations", ["room", "message", "language"], refers="message", was="fk_translations_message")
+    _rekey("questions", ["room", "message", "member"], refers="message", was="fk_questions_message_messages")
+    _rekey(
+        "memory",
+        ["room", "source", "target", "key"],
+        refers="message",
+        was="fk_memory_message",
+        index="ix_memory_message",
+    )
+    _rekey("invites", ["room", "id"], index="ix_invites_room")
     op.create_index(op.f("ix_memory_room"), "memory", ["room", "message"])
     _leases()
     _reactions()
+
+
+def _rekey(name: str, key: list[str], *, refers: str = "", was: str = "", index: str = "") -> None:
+    """Give a table another primary key, and its reference to a message the room; each table is made anew once.
+
+    `was` is the name of the reference, `index` one that the new key makes unneeded.
+    """
+    cascades = op.get_bind().dialect.name != "sqlite"
+    if cascades and name == "messages":
+        op.execute("ALTER TABLE messages DROP CONSTRAINT pk_messages CASCADE")  # with every reference to it
+    with op.batch_alter_table(name) as table:
+        if index:
+            table.drop_index(op.f(index))
+        if refers and not cascades:
+            table.drop_constraint(op.f(was), type_="foreignkey")
+        if not (cascades and name == "messages"):
+            table.drop_constraint(op.f(f"pk_{name}"), type_="primary")
+        table.create_primary_key(op.f(f"pk_{name}"), key)
+        if refers:
+            table.create_foreign_key(op.f(f"fk_{name}_{refers}"), "messages", ["room", refers], ["room", "id"])
 
 
 def _leases() -> None:
