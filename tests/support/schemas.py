@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 
+import enishi.app.features  # noqa: F401  (declares the tables of all features)
 from enishi.store import schema
 from enishi.store.engines import DURABLE, open_engine
 from enishi.store.tables import metadata
