@@ -104,7 +104,7 @@ class Guest:
                 rooms=rooms,
                 languages=tuple(self._verbs.languages),
                 hears=tuple(self._verbs.speaking.languages),
-                speaks=tuple(filter(self._verbs.voice.speaks, self._verbs.languages)),
+                speaks=tuple(filter(self._verbs.voice.supports, self._verbs.languages)),
             )
         )
         for since in wanted:

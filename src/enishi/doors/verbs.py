@@ -18,7 +18,7 @@ from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.rooms import Rooms
 from enishi.gathering.translations.history import History
 from enishi.live.hub import Hub
-from enishi.speech.synthesis import Voice
+from enishi.speech.synthesis import SpeechSynthesis
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Verbs:
     mirroring: Mirroring
     drafting: Drafting
     speaking: Speaking
-    voice: Voice
+    voice: SpeechSynthesis
     glossary: Glossary
     remembering: Remembering
     history: History

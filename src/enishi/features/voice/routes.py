@@ -8,7 +8,7 @@ from enishi.auth.limits import Limit
 from enishi.doors.callers import Callers
 from enishi.gathering.messages.posting import checked_text
 from enishi.protocol import Aloud
-from enishi.speech.synthesis import Voice
+from enishi.speech.synthesis import SpeechSynthesis
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class AloudDoor:
     """Open to every member; `longest` is in characters, `deadline` in seconds."""
 
     callers: Callers
-    voice: Voice
+    voice: SpeechSynthesis
     readings: Limit
     longest: int
     deadline: float
@@ -32,5 +32,5 @@ class AloudDoor:
         member = await self.callers.acting(request)
         self.readings.take(member.id)
         text = checked_text(aloud.text, self.longest)
-        sound = await self.voice.speak(text, aloud.language, aloud.rate, self.deadline)
+        sound = await self.voice.synthesise(text, aloud.language, rate=aloud.rate, deadline=self.deadline)
         return Response(sound, media_type="audio/wav")

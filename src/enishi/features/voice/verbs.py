@@ -13,9 +13,9 @@ from enishi.gathering.messages.posting import Posting, known_language
 from enishi.languages import best_match
 from enishi.model import Member
 from enishi.protocol import Silenced, Sound
-from enishi.speech.captions import Heard
+from enishi.speech.captions import Captions
 from enishi.speech.recogniser import SECOND
-from enishi.speech.recognition_sessions import Ears, Listening
+from enishi.speech.recognition_sessions import RecognitionSession, RecognitionSessions
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Speaking:
 
     def __init__(
         self,
-        ears: Ears,
+        ears: RecognitionSessions,
         posting: Posting,
         drafting: Drafting,
         relay: Relay,
@@ -70,7 +70,7 @@ class Speaking:
         Raises NoRecogniser, Invalid for an unknown language, TooMany when too many speak already.
         """
         spoken = known_language(language or author.language, self._languages)
-        listening = self._ears.listen(spoken)
+        listening = self._ears.start_session(spoken)
         if len(self._talks) >= self._many:
             raise TooMany(
                 "As many are speaking as the server can hear. Try again when somebody has finished.",
@@ -88,7 +88,7 @@ class Talk:
 
     def __init__(
         self,
-        listening: Listening,
+        listening: RecognitionSession,
         posting: Posting,
         drafting: Drafting,
         relay: Relay,
@@ -112,7 +112,7 @@ class Talk:
     def hear(self, sound: bytes) -> None:
         """Take what was said next; when that is too much, the talk ends with what was said before."""
         try:
-            taken = self._listening.hear(sound)
+            taken = self._listening.feed(sound)
         except RecogniserBehind as fault:
             self._silence(fault)
             self.finish()
@@ -144,13 +144,13 @@ class Talk:
             if self._saying:
                 self._drafting.end(self._author.id, self._room)
 
-    async def _take(self, heard: Heard) -> None:
-        for text in heard.said:
+    async def _take(self, heard: Captions) -> None:
+        for text in heard.final:
             self._saying = ""
             await self._post(text)
-        if heard.saying != self._saying:
-            self._saying = heard.saying
-            self._drafting.say(self._author, self._room, heard.saying, self._language, spoken=True)
+        if heard.partial != self._saying:
+            self._saying = heard.partial
+            self._drafting.say(self._author, self._room, heard.partial, self._language, spoken=True)
 
     async def _save(self) -> None:
         """Post what was recognised of an utterance that will not be finished."""
