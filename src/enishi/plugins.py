@@ -1,4 +1,4 @@
-"""What this package and others bring along under an entry point group; what cannot start says so at once, by name."""
+"""Plug-ins of this and other packages, found by an entry point group."""
 
 from dataclasses import dataclass
 from importlib.metadata import EntryPoints, entry_points
@@ -10,23 +10,23 @@ from enishi.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """All of one `kind`, such as “engine”; each is made from the settings."""
+    """The plug-ins of one group; `kind`, such as “engine”, is for error messages."""
 
     group: str
     kind: str
 
     def names(self) -> tuple[str, ...]:
-        """Those that are installed, in order."""
+        """The names of those installed, sorted."""
         return tuple(sorted(self._installed().names))
 
     def load(self, name: str, settings: Settings) -> Any:
-        """The one of that name; raises EngineUnusable when there is none, or when it cannot start."""
+        """The plug-in of that name, constructed from the settings; raises EngineUnusable, which names it."""
         found = self._installed()
         if name not in found.names:
             raise EngineUnusable(f"There is no {self.kind} named “{name}”; installed: {', '.join(self.names())}.")
         try:
             return found[name].load()(settings)
-        except Exception as fault:  # a stranger's code may raise anything
+        except Exception as fault:  # code of others may raise anything
             trouble = f"{type(fault).__name__}: {fault}"
             raise EngineUnusable(f"The {self.kind} “{name}” cannot start: {trouble}.") from fault
 

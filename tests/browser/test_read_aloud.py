@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Sit
 from tests.browser.test_accessibility import PHONE, faults
-from tests.unit.speech.test_voice import needs_espeak
+from tests.unit.speech.test_synthesis import needs_espeak
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 

@@ -5,7 +5,7 @@ import pytest
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest
 from tests.support.server import Running, silent
-from tests.unit.speech.test_voice import needs_espeak
+from tests.unit.speech.test_synthesis import needs_espeak
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from enishi.settings import Settings
 from enishi.speech.recogniser import SECOND
-from enishi.speech.recognition_sessions import MOST_WAITING
+from enishi.speech.recognition_sessions import MAX_BUFFERED
 from tests.engines import Strangers
 from tests.support.guest import Guest
 from tests.support.server import silent
@@ -75,5 +75,5 @@ async def test_a_stranger_to_the_room_is_refused_and_hears_nothing(ada: Guest, r
 
 async def test_what_is_too_much_for_the_server_is_passed_on_to_nobody(ada: Guest, rui: Guest) -> None:
     await rui.ask("listen", room=rui.room)
-    await say(ada, SOUND, bytes(MOST_WAITING * SECOND), SOUND)
+    await say(ada, SOUND, bytes(MAX_BUFFERED * SECOND), SOUND)
     assert await heard(rui, ada) == voice(ada)

@@ -11,7 +11,7 @@ from enishi.gathering.messages import table as messages
 from enishi.gathering.messages.table import Reader
 from enishi.settings import Settings
 from enishi.speech.recogniser import SECOND
-from enishi.speech.recognition_sessions import MOST_WAITING
+from enishi.speech.recognition_sessions import MAX_BUFFERED
 from enishi.store.sqlite import SQLiteStore
 from tests.engines import Strangers
 from tests.journeys.test_voice import say, spoken_by
@@ -47,7 +47,7 @@ async def test_what_was_recognised_is_kept_and_one_may_speak_again(ada: Guest, r
 
 async def test_who_sends_more_than_can_be_followed_is_told_and_what_came_before_is_kept(ada: Guest, rui: Guest) -> None:
     await ada.ask("speak", room=ada.room, language="en")
-    for sound in (speech(), *2 * [bytes(MOST_WAITING // 2 * SECOND)]):
+    for sound in (speech(), *2 * [bytes(MAX_BUFFERED // 2 * SECOND)]):
         await ada.send(sound)
     assert (await ada.told(lambda e: e["type"] == "silenced"))["code"] == "recogniser_behind"
     assert (await ada.ask("hush", room=ada.room))["type"] == "done"

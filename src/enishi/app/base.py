@@ -16,8 +16,8 @@ from enishi.clock import new_id
 from enishi.errors import BusUnusable
 from enishi.live.hub import Hub
 from enishi.settings import Settings
-from enishi.speech.recognition_sessions import Ears
-from enishi.speech.synthesis import Voice
+from enishi.speech.recognition_sessions import RecognitionSessions
+from enishi.speech.synthesis import SpeechSynthesis
 from enishi.store.postgres import PostgresStore
 from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
@@ -46,8 +46,8 @@ class Base:
     bus: Bus
     process: UUID
     hub: Hub
-    ears: Ears
-    voice: Voice
+    recognition: RecognitionSessions
+    synthesis: SpeechSynthesis
 
 
 async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
@@ -56,11 +56,11 @@ async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
     await stack.enter_async_context(store)
     client = await stack.enter_async_context(connected(settings.bus)) if settings.bus else None
     pool, translator, languages = await _workers(settings, client, stack)
-    ears = Ears(settings)
-    stack.push_async_callback(ears.close)
-    voice = await Voice.find()
+    recognition = RecognitionSessions(settings)
+    stack.push_async_callback(recognition.close)
+    synthesis = await SpeechSynthesis.detect()
     bus = await stack.enter_async_context(NatsBus(client) if client else LocalBus())
-    return Base(store, pool, translator, Detector(languages), languages, bus, new_id(), Hub(), ears, voice)
+    return Base(store, pool, translator, Detector(languages), languages, bus, new_id(), Hub(), recognition, synthesis)
 
 
 def _store(settings: Settings) -> Store:

@@ -40,7 +40,7 @@ class Attending:
                 rooms=self._house.standings.views(places),
                 languages=tuple(self._house.languages),
                 hears=self._recognised(),
-                speaks=tuple(filter(self._house.synthesis.speaks, self._house.languages)),
+                speaks=tuple(filter(self._house.synthesis.supports, self._house.languages)),
             )
         )
         for since in wanted:

@@ -22,8 +22,8 @@ from enishi.live.hub import Hub
 from enishi.model import Member
 from enishi.protocol import Event
 from enishi.settings import Settings
-from enishi.speech.recognition_sessions import Ears
-from enishi.speech.synthesis import Voice
+from enishi.speech.recognition_sessions import RecognitionSessions
+from enishi.speech.synthesis import SpeechSynthesis
 from enishi.store.store import Store
 from enishi.translate.pool.pools import Workers
 from enishi.translate.text.language_detection import Detector
@@ -41,8 +41,8 @@ class House:
     pool: Workers
     translator: Translator
     detector: Detector
-    recognition: Ears
-    synthesis: Voice
+    recognition: RecognitionSessions
+    synthesis: SpeechSynthesis
     languages: Sequence[str]
     """Those that can be chosen; it grows when workers bring more."""
     sources: Sources

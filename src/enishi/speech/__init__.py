@@ -1,1 +1,1 @@
-"""Voice to text, and text to voice; knows nothing of rooms."""
+"""Speech to text and text to speech; independent of rooms."""

@@ -1,4 +1,4 @@
-"""What one speaker says, from sound to words: utterances that are finished, and the one that is being said."""
+"""Turns one speaker's sound into captions: final ones for utterances that ended, a partial one for the open one."""
 
 import re
 import time
@@ -8,71 +8,71 @@ from dataclasses import dataclass
 from enishi.speech.recogniser import SECOND, Recognition
 from enishi.speech.utterances import LEAD, Utterances
 
-AGAIN = 0.4
-"""Seconds of an utterance after which it is recognised anew while it is being said."""
+PARTIAL_INTERVAL = 0.4
+"""Seconds of new sound after which the open utterance is recognised again."""
 
-SHARE = 0.33
-"""The share of the time that this may take: where recognising is slow, it is done less often."""
+MAX_LOAD = 0.33
+"""Share of real time that partial captions may take: a slow recogniser is called less often."""
 
-FIRST = LEAD + 0.7
-"""Seconds after which it is recognised for the first time: less speech than that is seldom understood."""
+FIRST_PARTIAL = LEAD + 0.7
+"""Seconds of an utterance before its first partial caption: shorter speech is seldom recognised."""
 
 _DOUBLED = re.compile(r"([,!?])\1+")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?] ))\w")
 _LOOP = re.compile(r"(\b[^.!?]{8,}[.!?])(?: \1)+")
-_ENDING = ".,;:!?…。、！？ "
+_PUNCTUATION = ".,;:!?…。、！？ "
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """Utterances that ended, and the words so far of the one that did not."""
+class Captions:
+    """The texts of utterances that ended, and the text so far of the open utterance (empty if there is none)."""
 
-    said: tuple[str, ...] = ()
-    saying: str = ""
+    final: tuple[str, ...] = ()
+    partial: str = ""
 
 
-class Hearing:
-    """One speaker's."""
+class Captioner:
+    """Captions the speech of one speaker; `speech_probability` rates a frame from 0 to 1."""
 
-    def __init__(self, recognition: Recognition, speech: Callable[[bytes], float]) -> None:
+    def __init__(self, recognition: Recognition, speech_probability: Callable[[bytes], float]) -> None:
         self._recognition = recognition
-        self._utterances = Utterances(speech)
-        self._saying = ""
-        self._next = FIRST  # recognised when the utterance has so many seconds, or pauses
-        self._known = b"", ""  # what was recognised last: its sound, and the text
+        self._utterances = Utterances(speech_probability)
+        self._partial = ""
+        self._next_partial = FIRST_PARTIAL  # seconds of the open utterance
+        self._last_recognised = b"", ""  # sound and its text
 
-    def hear(self, sound: bytes, *, last: bool = False) -> Heard:
-        """What is known after this sound; with the last one, all that was said. Raises RecogniserFailed."""
-        ended = self._utterances.hear(sound)
+    def feed(self, sound: bytes, *, last: bool = False) -> Captions:
+        """The captions after this sound; `last` also ends the open utterance. Raises RecogniserFailed."""
+        ended = self._utterances.feed(sound)
         if last:
             ended.append(self._utterances.finish())
         if ended:
-            self._saying, self._next = "", FIRST
-        said = [self._recognised(utterance) for utterance in ended if utterance]
-        return Heard(tuple(text for text in said if text), self._glimpse())
+            self._partial, self._next_partial = "", FIRST_PARTIAL
+        texts = [self._recognise(utterance) for utterance in ended if utterance]
+        return Captions(tuple(text for text in texts if text), self._update_partial())
 
-    def _glimpse(self) -> str:
+    def _update_partial(self) -> str:
         sound = self._utterances.open
         seconds = len(sound) / SECOND
-        if seconds >= self._next or self._utterances.pausing:
-            begun = time.monotonic()
-            self._saying = unfinished(self._recognised(sound))
-            self._next = seconds + max(AGAIN, (time.monotonic() - begun) / SHARE)
-        return self._saying
+        if seconds >= self._next_partial or self._utterances.pausing:
+            start = time.monotonic()
+            self._partial = without_artefacts(self._recognise(sound))
+            self._next_partial = seconds + max(PARTIAL_INTERVAL, (time.monotonic() - start) / MAX_LOAD)
+        return self._partial
 
-    def _recognised(self, sound: bytes) -> str:
-        """Its text; once only, since what was recognised in a pause is most often the whole utterance."""
-        if sound != self._known[0]:
-            self._known = sound, tidied(self._recognition.recognise(sound))
-        return self._known[1]
+    def _recognise(self, sound: bytes) -> str:
+        """Its text. The last result is kept: what was recognised in a pause is usually the whole utterance."""
+        if sound != self._last_recognised[0]:
+            self._last_recognised = sound, tidy(self._recognition.recognise(sound))
+        return self._last_recognised[1]
 
 
-def tidied(text: str) -> str:
-    """On one line, each sentence with a capital, without marks that a recogniser doubled."""
-    text = _DOUBLED.sub(r"\1", " ".join(text.split())).lstrip(_ENDING)
+def tidy(text: str) -> str:
+    """The text on one line, a capital at the start of each sentence, doubled punctuation removed."""
+    text = _DOUBLED.sub(r"\1", " ".join(text.split())).lstrip(_PUNCTUATION)
     return _SENTENCE.sub(lambda first: first[0].upper(), text)
 
 
-def unfinished(text: str) -> str:
-    """Without what recognisers make up where sound ends in mid-sentence: a full stop, and the last sentence again."""
-    return _LOOP.sub(r"\1", text).rstrip(_ENDING)
+def without_artefacts(text: str) -> str:
+    """The text without what recognisers invent where sound ends in mid-sentence: a full stop, a repeated sentence."""
+    return _LOOP.sub(r"\1", text).rstrip(_PUNCTUATION)

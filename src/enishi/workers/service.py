@@ -1,4 +1,4 @@
-"""A worker process from within: a command a line comes in, an answer a line goes out; it ends when its input does."""
+"""The main loop of a worker process: a JSON command per line in, a JSON answer per line out."""
 
 import ctypes
 import json
@@ -13,32 +13,32 @@ from typing import Any
 
 from enishi.settings import Settings
 
-Obey = Callable[[dict[str, Any]], dict[str, Any]]
+Handler = Callable[[dict[str, Any]], dict[str, Any]]
 
 _PR_SET_PDEATHSIG = 1
 
 
-def serve(make: Callable[[Settings], Obey]) -> None:
-    """Obeys until the input ends; its first line is the settings.
+def serve(make: Callable[[Settings], Handler]) -> None:
+    """Handles commands until the input ends; its first line is the settings.
 
-    What strangers print goes nowhere: it can neither garble answers nor fill the log.
+    What engines print is discarded: it can neither corrupt answers nor fill the log.
     """
     commands, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     logging.basicConfig(stream=os.fdopen(os.dup(2), "w"), level=logging.WARNING)
-    nowhere = os.open(os.devnull, os.O_RDWR)
+    null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
+        os.dup2(null, stream)
     settings = Settings.model_validate_json(commands.readline())
-    _confine(settings.worker_memory)
-    obey = make(settings)
-    with suppress(BrokenPipeError):  # the server is gone, and nobody waits for the answer
+    _limit(settings.worker_memory)
+    handle = make(settings)
+    with suppress(BrokenPipeError):  # the server has ended
         for line in commands:
-            answers.write(json.dumps(obey(json.loads(line))).encode() + b"\n")
+            answers.write(json.dumps(handle(json.loads(line))).encode() + b"\n")
             answers.flush()
 
 
-def _confine(mebibytes: int) -> None:
-    """Dies with its parent (Linux), and can hold no more memory than it is allowed."""
+def _limit(mebibytes: int) -> None:
+    """Kills this process when its parent ends (Linux), and limits its memory."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     limit = mebibytes * 1024 * 1024

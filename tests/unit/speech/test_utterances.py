@@ -30,37 +30,37 @@ def utterances() -> Utterances:
 
 
 def test_an_utterance_ends_with_a_pause_and_keeps_what_is_around_it(utterances: Utterances) -> None:
-    (said,) = utterances.hear(sound((1, 0), (2, 0.9), (1, 0.1)))
+    (said,) = utterances.feed(sound((1, 0), (2, 0.9), (1, 0.1)))
     assert seconds(said) == pytest.approx(LEAD + 2 + TAIL, abs=0.05)
     assert utterances.finish() == b""
 
 
 def test_a_short_pause_belongs_to_it(utterances: Utterances) -> None:
-    assert utterances.hear(sound((1, 0.9), (0.5, 0.1), (1, 0.9), (0.5, 0.1))) == []
+    assert utterances.feed(sound((1, 0.9), (0.5, 0.1), (1, 0.9), (0.5, 0.1))) == []
     assert seconds(utterances.finish()) == pytest.approx(1 + 0.5 + 1 + TAIL, abs=0.05)
 
 
 def test_doubtful_frames_are_no_pause(utterances: Utterances) -> None:
-    assert utterances.hear(sound((1, 0.9), (3, 0.4))) == []
+    assert utterances.feed(sound((1, 0.9), (3, 0.4))) == []
     assert utterances.open
 
 
 def test_who_speaks_long_is_cut_at_a_shorter_pause_and_at_last_without_one(utterances: Utterances) -> None:
     (long, _), (longest, _), _ = PAUSES
-    said = utterances.hear(sound((long, 0.9), (0.4, 0.1), (1, 0.9)))
+    said = utterances.feed(sound((long, 0.9), (0.4, 0.1), (1, 0.9)))
     assert [round(seconds(utterance)) for utterance in said] == [round(long)]
-    said = utterances.hear(sound((longest, 0.9)))
+    said = utterances.feed(sound((longest, 0.9)))
     assert [round(seconds(utterance)) for utterance in said] == [round(longest)]
 
 
 def test_a_click_is_no_utterance(utterances: Utterances) -> None:
-    assert utterances.hear(sound((1, 0), (0.1, 0.9), (2, 0))) == []
+    assert utterances.feed(sound((1, 0), (0.1, 0.9), (2, 0))) == []
     assert utterances.open == utterances.finish() == b""
 
 
 def test_it_does_not_matter_in_which_pieces_sound_comes(utterances: Utterances) -> None:
     whole = sound((0.5, 0), (1, 0.9), (1, 0), (1.5, 0.8), (1, 0))
-    expected = Utterances(lambda frame: frame[0] / 100).hear(whole)
+    expected = Utterances(lambda frame: frame[0] / 100).feed(whole)
     pieces = [whole[at : at + 700] for at in range(0, len(whole), 700)]
-    assert [said for piece in pieces for said in utterances.hear(piece)] == expected
+    assert [said for piece in pieces for said in utterances.feed(piece)] == expected
     assert len(expected) == 2

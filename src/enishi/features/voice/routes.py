@@ -17,7 +17,7 @@ def routes(house: House) -> APIRouter:
     async def speech(aloud: Aloud) -> Response:
         """The text as a WAV file."""
         text = checked_text(aloud.text, settings.message_length)
-        sound = await house.synthesis.speak(text, aloud.language, aloud.rate, settings.deadline)
+        sound = await house.synthesis.synthesise(text, aloud.language, rate=aloud.rate, deadline=settings.deadline)
         return Response(sound, media_type="audio/wav")
 
     return router

@@ -31,14 +31,14 @@ class Speaking:
         """
         await self._end(caller)
         language = known_language(command.language or caller.member.language, self._house.languages)
-        listening = self._house.recognition.listen(language)
+        session = self._house.recognition.start_session(language)
         if len(self._running) >= self._house.settings.speakers:
             raise TooMany(
                 "As many are speaking as the server can hear. Try again when somebody has finished.",
                 code="too_many_speakers",
                 retry_after=10,
             )
-        talk = Talk(self._house, listening, caller, room=command.room, language=language)
+        talk = Talk(self._house, session, caller, room=command.room, language=language)
         self._talks[caller] = talk
         self._running.add(talk.task)
         talk.task.add_done_callback(self._running.discard)

@@ -11,9 +11,9 @@ from enishi.errors import EnishiError, RecogniserBehind
 from enishi.feature import Caller
 from enishi.features.voice.wire import Silenced, Sound
 from enishi.gathering.messages.wire import Uttered
-from enishi.speech.captions import Heard
+from enishi.speech.captions import Captions
 from enishi.speech.recogniser import SECOND
-from enishi.speech.recognition_sessions import Listening
+from enishi.speech.recognition_sessions import RecognitionSession
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ PIECE = SECOND // 10
 class Talk:
     """Runs until `finish`; what was said is posted even if nobody waits for it."""
 
-    def __init__(self, house: House, listening: Listening, caller: Caller, *, room: UUID, language: str) -> None:
+    def __init__(self, house: House, session: RecognitionSession, caller: Caller, *, room: UUID, language: str) -> None:
         self._house = house
-        self._listening = listening
+        self._session = session
         self._caller = caller
         self._author = caller.member
         self._room = room
@@ -38,7 +38,7 @@ class Talk:
     def feed(self, sound: bytes) -> None:
         """Take what was said next; when that is too much, the talk ends with what was said before."""
         try:
-            taken = self._listening.hear(sound)
+            taken = self._session.feed(sound)
         except RecogniserBehind as fault:
             self._silence(fault)
             self.finish()
@@ -48,7 +48,7 @@ class Talk:
 
     def finish(self) -> None:
         """Nothing more is said; `task` ends when all of it is posted."""
-        self._listening.finish()
+        self._session.finish()
 
     def _relay(self, sound: bytes) -> None:
         """Pass the voice itself to who listens."""
@@ -60,7 +60,7 @@ class Talk:
 
     async def _run(self) -> None:
         try:
-            await self._listening.run(self._take)
+            await self._session.run(self._publish)
         except EnishiError as fault:
             await self._save()
             self._silence(fault)
@@ -72,13 +72,13 @@ class Talk:
             if self._uttered:
                 self._show("")
 
-    async def _take(self, heard: Heard) -> None:
-        for text in heard.said:
+    async def _publish(self, captions: Captions) -> None:
+        for text in captions.final:
             self._uttered = ""
             await self._post(text)
-        if heard.saying != self._uttered:
-            self._uttered = heard.saying
-            self._show(heard.saying)
+        if captions.partial != self._uttered:
+            self._uttered = captions.partial
+            self._show(captions.partial)
 
     async def _save(self) -> None:
         """Post what was recognised of an utterance that will not be finished."""

@@ -1,1 +1,1 @@
-"""One file a recogniser."""
+"""The recognisers that come with Enishi, a file each."""

@@ -1,4 +1,4 @@
-"""Moonshine, whose Python package brings a small English model along: the embedded default."""
+"""Moonshine, whose Python package contains a small English model: the default recogniser."""
 
 from collections.abc import Collection
 from importlib import import_module
@@ -8,17 +8,17 @@ from typing import Any
 from enishi.settings import Settings
 
 _OPTIONS = {"vad_threshold": "0", "return_audio_data": "false", "identify_speakers": "false"}
-"""Utterances are cut before (speech/utterances.py): with its own, much shorter ones more words are wrong."""
+"""Its own voice activity detection is off: it cuts shorter utterances (see utterances.py), with more wrong words."""
 
 
 class Moonshine:
-    """Hears English, with the extra `voice`."""
+    """Recognises English, with the extra `voice`."""
 
     def __init__(self, settings: Settings) -> None:
         pass
 
     def languages(self) -> Collection[str]:
-        """English, if the package is there."""
+        """English if the package is installed."""
         return ("en",) if find_spec("moonshine_voice") else ()
 
     def open(self, language: str) -> "MoonshineRecognition":
@@ -30,13 +30,13 @@ class Moonshine:
 
 
 class MoonshineRecognition:
-    """The loaded model; it takes some 3 % of the time that was spoken."""
+    """The loaded model; needs about 3 % of the duration of the speech."""
 
     def __init__(self, transcriber: Any) -> None:
         self._numpy = import_module("numpy")
         self._transcriber = transcriber
 
     def recognise(self, sound: bytes) -> str:
-        """All of it as one line."""
+        """All lines of the transcript as one."""
         samples = self._numpy.frombuffer(sound, "<i2") / 32768
         return " ".join(line.text for line in self._transcriber.transcribe_without_streaming(samples.tolist()).lines)

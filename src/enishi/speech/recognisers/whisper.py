@@ -1,4 +1,4 @@
-"""Whisper, run by faster-whisper: some hundred languages from one model, which lies in a directory."""
+"""Whisper, run by faster-whisper: about a hundred languages from one model in a directory."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -10,14 +10,14 @@ from enishi.errors import ModelError
 from enishi.settings import Settings
 
 _FILES = ("model.bin", "config.json", "tokenizer.json")
-_NAMED_OTHERWISE = {"jw": "jv"}
+_OTHER_CODES = {"jw": "jv"}
 
-_MANY = 50258
-"""The first mark of a model that knows many languages; that of an English one is one less."""
+_MULTILINGUAL_START = 50258
+"""The id of the token <|startoftranscript|> in a multilingual vocabulary; in an English one it is one less."""
 
 
 class Whisper:
-    """Hears what the model in its directory knows, with the extra `whisper`."""
+    """Recognises the languages of the model in its directory, with the extra `whisper`."""
 
     def __init__(self, settings: Settings) -> None:
         self._directory = settings.whisper_directory
@@ -26,15 +26,15 @@ class Whisper:
         """The tags of the model's languages."""
         if not find_spec("faster_whisper") or not all((self._directory / name).exists() for name in _FILES):
             return ()
-        marks = json.loads((self._directory / "tokenizer.json").read_text())["added_tokens"]
-        return languages({mark["content"]: mark["id"] for mark in marks})
+        tokens = json.loads((self._directory / "tokenizer.json").read_text())["added_tokens"]
+        return languages({token["content"]: token["id"] for token in tokens})
 
     def open(self, language: str) -> "WhisperRecognition":
-        """Loads the model (a second or two); raises ModelError."""
+        """Loads the model (1 to 2 s); raises ModelError."""
         # By name, not by an import above: the packages are an extra, and this module is loaded without them.
         whisper = import_module("faster_whisper")
         try:
-            # One thread: who translates needs the others.
+            # One thread: translation needs the other cores.
             model = whisper.WhisperModel(
                 str(self._directory), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
             )
@@ -44,15 +44,15 @@ class Whisper:
 
 
 class WhisperRecognition:
-    """The loaded model, and the language that is spoken."""
+    """The loaded model and the language that is spoken."""
 
     def __init__(self, model: Any, language: str) -> None:
         self._numpy = import_module("numpy")
         self._model = model
-        self._code = next((code for code, tag in _NAMED_OTHERWISE.items() if tag == language), language)
+        self._code = next((code for code, tag in _OTHER_CODES.items() if tag == language), language)
 
     def recognise(self, sound: bytes) -> str:
-        """What is said; each utterance by itself, since what was said before leads Whisper to repeat it."""
+        """The text of one utterance, without the text before it as context: that makes Whisper repeat itself."""
         segments, _ = self._model.transcribe(
             self._numpy.frombuffer(sound, "<i2").astype("float32") / 32768,
             language=self._code,
@@ -64,10 +64,10 @@ class WhisperRecognition:
         return "".join(segment.text for segment in segments)
 
 
-def languages(marks: Mapping[str, int]) -> tuple[str, ...]:
-    """Those of a vocabulary's marks: they stand between that of the beginning and that of translating."""
-    first, last = marks["<|startoftranscript|>"], marks["<|translate|>"]
-    if first < _MANY:
+def languages(tokens: Mapping[str, int]) -> tuple[str, ...]:
+    """The languages of a vocabulary: their tokens have ids between those of the start and of the translation task."""
+    start, end = tokens["<|startoftranscript|>"], tokens["<|translate|>"]
+    if start < _MULTILINGUAL_START:
         return ("en",)
-    codes = (mark.strip("<|>") for mark, number in marks.items() if first < number < last)
-    return tuple(_NAMED_OTHERWISE.get(code, code) for code in codes)
+    codes = (token.strip("<|>") for token, number in tokens.items() if start < number < end)
+    return tuple(_OTHER_CODES.get(code, code) for code in codes)

@@ -57,7 +57,7 @@ class TranslatingProcess:
     async def _ask(self, verb: str, step: Step, sentences: Sequence[str], deadline: float) -> list[str]:
         command = {"do": verb, "step": [step.engine, step.source, step.target], "sentences": sentences}
         try:
-            answer = await self._process.ask(command, deadline)
+            answer = await self._process.request(command, deadline)
         except TimeoutError:
             raise EngineTimeout(f"{step.engine} did not answer within {deadline:g} seconds.") from None
         except EOFError:

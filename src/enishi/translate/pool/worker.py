@@ -28,7 +28,7 @@ class Worker:
         self._engines: dict[str, Engine] = {}
         self._open: dict[tuple[str, str, str], Translation] = {}
 
-    def obey(self, command: dict[str, Any]) -> dict[str, Any]:
+    def handle(self, command: dict[str, Any]) -> dict[str, Any]:
         """Does what one command says; the answer to it."""
         engine, source, target = command["step"]
         try:
@@ -69,4 +69,4 @@ def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[
 
 
 if __name__ == "__main__":
-    serve(lambda settings: Worker(settings).obey)
+    serve(lambda settings: Worker(settings).handle)

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from enishi.errors import NoVoice, VoiceFailed
-from enishi.speech.synthesis import PROGRAM, Voice, tags_of
+from enishi.speech.synthesis import PROGRAM, SpeechSynthesis, tags_of
 
 needs_espeak = pytest.mark.skipif(not shutil.which(PROGRAM), reason=f"{PROGRAM} is not on this machine")
 
@@ -32,27 +32,27 @@ def test_languages_are_those_that_it_reads_in_their_own_script() -> None:
 
 @needs_espeak
 async def test_a_text_is_spoken_faster_or_slower() -> None:
-    voice = await Voice.find()
-    assert voice.speaks("pt-BR")
-    usual, fast = [await voice.speak("Bom dia a todos!", "pt", rate, 10) for rate in (1.0, 2.0)]
+    synthesis = await SpeechSynthesis.detect()
+    assert synthesis.supports("pt-BR")
+    usual, fast = [await synthesis.synthesise("Bom dia a todos!", "pt", rate=rate, deadline=10) for rate in (1.0, 2.0)]
     assert 1.2 < seconds(usual) / seconds(fast) < 3
 
 
 @needs_espeak
 @pytest.mark.parametrize("text", ["-v en", "[[h@l'oU", "<speak>hi</speak>", "„Ä“ 👍 \x01", "word " * 800])
 async def test_whatever_is_written_is_text(text: str) -> None:
-    assert seconds(await (await Voice.find()).speak(text, "en", 1.0, 10)) > 0.1
+    assert seconds(await (await SpeechSynthesis.detect()).synthesise(text, "en", rate=1.0, deadline=10)) > 0.1
 
 
 @needs_espeak
 async def test_what_cannot_be_spoken_says_why() -> None:
-    voice = await Voice.find()
+    synthesis = await SpeechSynthesis.detect()
     with pytest.raises(NoVoice):
-        await voice.speak("こんにちは", "ja", 1.0, 10)
+        await synthesis.synthesise("こんにちは", "ja", rate=1.0, deadline=10)
     with pytest.raises(VoiceFailed, match="took longer"):
-        await voice.speak("word " * 800, "en", 1.0, 0.001)
+        await synthesis.synthesise("word " * 800, "en", rate=1.0, deadline=0.001)
 
 
 async def test_a_machine_without_it_speaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert not (await Voice.find()).speaks("en")
+    assert not (await SpeechSynthesis.detect()).supports("en")

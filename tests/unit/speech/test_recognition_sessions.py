@@ -7,9 +7,9 @@ import pytest
 
 from enishi.errors import NoRecogniser, RecogniserBehind, RecogniserFailed
 from enishi.settings import Settings
-from enishi.speech.captions import Heard
+from enishi.speech.captions import Captions
 from enishi.speech.recogniser import SECOND
-from enishi.speech.recognition_sessions import MOST_WAITING, Ears
+from enishi.speech.recognition_sessions import MAX_BUFFERED, RecognitionSessions
 from tests.engines import Strangers
 from tests.support.sound import pieces, speech
 
@@ -20,51 +20,51 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return Settings(data=tmp_path, recognisers=("mumbler",))
 
 
-async def talk(ears: Ears, language: str) -> list[str]:
+async def talk(sessions: RecognitionSessions, language: str) -> list[str]:
     """What is heard of some speech."""
     heard: list[str] = []
 
-    async def keep(moment: Heard) -> None:
-        heard.extend(moment.said)
+    async def keep(moment: Captions) -> None:
+        heard.extend(moment.final)
 
-    listening = ears.listen(language)
+    session = sessions.start_session(language)
     for piece in pieces(speech()):
-        listening.hear(piece)
-    listening.finish()
-    await listening.run(keep)
+        session.feed(piece)
+    session.finish()
+    await session.run(keep)
     return heard
 
 
 async def test_speakers_are_heard_one_after_the_other_and_at_once(settings: Settings) -> None:
-    ears = Ears(settings)
-    assert await talk(ears, "en-GB") == ["One"]
-    (again, *_), _ = await asyncio.gather(talk(ears, "en"), talk(ears, "en"))
+    sessions = RecognitionSessions(settings)
+    assert await talk(sessions, "en-GB") == ["One"]
+    (again, *_), _ = await asyncio.gather(talk(sessions, "en"), talk(sessions, "en"))
     assert again == "One two"  # by the same process, which was kept
-    await ears.close()
+    await sessions.close()
 
 
 async def test_what_fails_says_so(settings: Settings) -> None:
-    ears = Ears(settings)
+    sessions = RecognitionSessions(settings)
     with pytest.raises(NoRecogniser):
-        ears.listen("fr")
-    listening = ears.listen("qac")
+        sessions.start_session("fr")
+    session = sessions.start_session("qac")
 
-    async def ignore(moment: Heard) -> None:
+    async def ignore(moment: Captions) -> None:
         pass
 
-    running = asyncio.create_task(listening.run(ignore))
+    running = asyncio.create_task(session.run(ignore))
     for piece in pieces(speech(end=8)):
-        listening.hear(piece)
+        session.feed(piece)
         await asyncio.sleep(0.005)
     with pytest.raises(RecogniserFailed, match="ValueError: hard of hearing"):
         await running
-    await ears.close()
+    await sessions.close()
 
 
 async def test_more_than_can_wait_is_refused(settings: Settings) -> None:
-    listening = Ears(settings).listen("en")
-    listening.hear(bytes(MOST_WAITING * SECOND))
+    session = RecognitionSessions(settings).start_session("en")
+    session.feed(bytes(MAX_BUFFERED * SECOND))
     with pytest.raises(RecogniserBehind):
-        listening.hear(bytes(SECOND))
-    listening.finish()
-    listening.hear(bytes(SECOND))
+        session.feed(bytes(SECOND))
+    session.finish()
+    session.feed(bytes(SECOND))
