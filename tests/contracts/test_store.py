@@ -1,6 +1,7 @@
 """What every store has to keep: messages, their numbers, and what goes with them."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 from enishi import clock
 from enishi.errors import Denied, Missing
 from enishi.gathering.messages import table as messages
-from enishi.gathering.messages.table import MOST_MISSED, MOST_TRANSLATIONS_MISSED, Appended, Reader
+from enishi.gathering.messages.table import Appended
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Message
-from enishi.protocol import CaughtUp, PageView
+from enishi.gathering.translations import table as translations
+from enishi.model import Message, Translation
+from enishi.protocol import CaughtUp, Page
 from enishi.store.store import Store
 from tests.support.memory import Memory
-from tests.support.rooms import Place, place
+from tests.support.rooms import ROUTE, Place, place
 
 
 @pytest.fixture
@@ -120,6 +122,21 @@ async def test_a_page_has_the_readers_translations_and_the_writers(here: Place) 
         for who in (here.ada, here.rui)
     }
     assert found == {"Ada": {"pt", "fr"}, "Rui": {"pt"}}
+
+
+async def test_why_a_translation_may_be_wrong_is_kept_with_it(here: Place) -> None:
+    begun = (await here.post(here.ada)).seq
+    said = await here.post(here.ada)
+    made = Translation(here.room, said.id, 0, said.changed, "pt", "olá", ROUTE, doubts=("length", "numbers"))
+    kept = await here.store.write(partial(translations.keep, translation=made))
+    assert kept
+    for since in (None, begun):
+        assert (await here.missed(here.rui, since)).page.translations == (kept,)
+    doubted = replace(made, doubts=("back",))
+    put = await here.store.write(partial(translations.put, translation=doubted))
+    assert put
+    assert (await here.missed(here.rui, None)).page.translations == (put,)
+    assert put == replace(doubted, seq=put.seq)
 
 
 async def test_too_much_is_told_afresh(here: Place) -> None:

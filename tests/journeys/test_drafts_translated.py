@@ -7,13 +7,14 @@ import pytest
 
 from enishi.settings import Settings
 from tests.engines import Strangers
-from tests.support.guest import Event, Guest, guest
+from tests.support.guest import PATIENCE, Event, Guest, guest
 from tests.support.server import Running, running
 
 
 @pytest.fixture
 def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",))
+    """A draft that waits at its gate is not given up before the test is."""
+    return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",), deadline=3 * PATIENCE)
 
 
 async def write(who: Guest, text: str) -> None:

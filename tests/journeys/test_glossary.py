@@ -41,6 +41,22 @@ async def test_a_term_is_used_in_the_next_message_until_it_is_removed(ada: Guest
     assert await said(ada, rui, "The town council meets today.") == before
 
 
+async def test_a_term_is_for_its_room_alone(ada: Guest, rui: Guest) -> None:
+    kitchen = (await ada.http.post("/api/rooms", json={"title": "Kitchen"})).json()["id"]
+    invite = (await ada.http.post(f"/api/rooms/{kitchen}/invites", json={})).json()["link"].rpartition("/")[2]
+    assert (await rui.http.post("/api/join", json={"invite": invite, "name": "Rui", "language": "pt"})).is_success
+    await rui.ask("resume", room=kitchen)
+    await put(ada, TERM)
+
+    async def said_in(room: str) -> str:
+        answer = await ada.ask("post", room=room, text="The town council meets today.")
+        return await rui.reads(answer["message"])
+
+    for _ in range(2):  # whichever room's words were read from the store first, and from memory then
+        assert "junta de freguesia" not in await said_in(kitchen)
+        assert "junta de freguesia" in await said_in(ada.room)
+
+
 async def test_the_same_words_are_one_term_and_without_translations_they_stay(ada: Guest, rui: Guest) -> None:
     for term in ({"text": "Bakery"}, {"text": " Bakery ", "language": "en"}, TERM, TERM):
         assert (await put(ada, term)).status_code == 200

@@ -5,10 +5,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from enishi.doors.pages import HEADERS, PAGE
+from enishi.doors.pages import PAGE
 from enishi.protocol import Trouble
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest, guest
+from tests.support.headers import SAFE_HEADERS
 from tests.support.server import Running, silent
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
@@ -42,7 +43,7 @@ async def test_every_answer_is_safe_and_every_failure_a_trouble(
     async with httpx.AsyncClient(base_url=server.url) as http:
         answer = await http.request(method, path)
     assert answer.status_code == status
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert {name: answer.headers.get(name) for name in SAFE_HEADERS} == SAFE_HEADERS
     assert answer.headers["Cache-Control"] == "no-store"
     if status >= 400:
         trouble = Trouble.model_validate(answer.json())

@@ -132,6 +132,19 @@ async def test_another_invite_gains_a_room_and_changes_nobody(server: Running, a
         assert [view["title"] for view in welcome["rooms"]] == ["Kitchen", "Welcome"]
 
 
+async def test_a_known_member_uses_an_invite_once_and_one_who_is_in_not_at_all(server: Running, ada: Guest) -> None:
+    room = (await ada.http.post("/api/rooms", json={"title": "Kitchen"})).json()["id"]
+    made = (await ada.http.post(f"/api/rooms/{room}/invites", json={"uses": 2})).json()
+    async with guest(server.url, server.invite, "Rui", "pt") as rui:
+        for who, left in ((ada, 2), (rui, 1), (rui, 1)):
+            wishes = {"invite": secret(made), "name": who.me["name"], "language": who.me["language"]}
+            assert (await who.http.post("/api/join", json=wishes)).json()["room"] == room
+            (listed,) = (await ada.http.get(f"/api/rooms/{room}/invites")).json()
+            assert listed["uses_left"] == left
+    assert (await join(server, secret(made))).status_code == 201
+    assert trouble(await join(server, secret(made))) == (422, "invite_closed")
+
+
 async def test_a_hosts_invite_makes_hosts(server: Running, ada: Guest) -> None:
     guests, hosts = await make(ada), await make(ada, host=True)
     async with guest(server.url, secret(guests), "Rui", "pt") as rui:

@@ -1,12 +1,15 @@
 """What was translated is brought back when no engine has other work: what got lost on the way is doubted."""
 
+from contextlib import AsyncExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 
 from enishi.settings import Settings
 from tests.engines import Strangers
-from tests.support.guest import Event, Guest
+from tests.support.guest import Event, Guest, guest
+from tests.support.server import running
 
 LONG = "Lisboa, Coimbra, Braga, Faro, Tavira, Guarda, Leiria, Chaves, Viseu, Beja"
 
@@ -35,6 +38,26 @@ async def test_what_half_of_is_lost_is_told_at_once_and_doubted_after(ada: Guest
     assert (first["doubts"], second["doubts"]) == ([], ["back"])
     assert first["text"] == second["text"] == doubt["text"]
     assert second["seq"] > first["seq"]
+
+
+async def test_a_doubt_is_still_there_after_a_restart(settings: Settings) -> None:
+    async with AsyncExitStack() as people:
+        async with running(settings) as server:
+            ada, zoe = [
+                await (await people.enter_async_context(guest(server.url, server.invite, *who))).connect()
+                for who in (("Ada", "en"), ("Zoe", "qaa"))
+            ]
+            said = (await ada.post(f"Halve {LONG}", language="en"))["message"]
+            made = await doubted(zoe, said)
+            for who in (ada, zoe):
+                await who.disconnect()
+        async with running(settings) as server:
+            zoe.http.base_url = httpx.URL(server.url)
+            history = (await zoe.http.get(f"/api/rooms/{zoe.room}/messages")).json()
+            await zoe.connect()
+            caught_up = zoe.of_type("caught_up")[-1]["page"]
+            for page in (history, caught_up):
+                assert [each for each in page["translations"] if each["message"] == said] == [made]
 
 
 async def test_what_comes_back_is_not_doubted(ada: Guest, zoe: Guest, strangers: Strangers) -> None:

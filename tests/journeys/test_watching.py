@@ -7,25 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
 from enishi.cli.logs import Json
 from enishi.settings import Settings
 from tests.support.guest import Guest, guest
+from tests.support.metrics import metrics
 from tests.support.server import Running, running
-
-
-async def numbers(server: Running) -> dict[tuple[str, str], float]:
-    """Each sample by its name and first label."""
-    async with httpx.AsyncClient(base_url=server.url) as http:
-        answer = await http.get("/metrics")
-    assert answer.status_code == 200
-    families = text_string_to_metric_families(answer.text)
-    return {
-        (sample.name, next(iter(sample.labels.values()), "")): sample.value
-        for family in families
-        for sample in family.samples
-    }
 
 
 @pytest.mark.alone
@@ -33,7 +20,7 @@ async def test_what_happens_is_counted_and_nothing_of_what_was_said(server: Runn
     said = await ada.post("A secret about pancakes.")
     await rui.reads(said["message"])
     await ada.ask("remove", room=ada.room, message=ada.room)
-    found = await numbers(server)
+    found = await metrics(server)
     assert found["enishi_connections", ""] == 2
     assert found["enishi_events_total", "posted"] == 1
     assert found["enishi_lag_seconds_count", ""] == 1
@@ -69,9 +56,9 @@ async def test_ready_says_whether_people_can_come(server: Running) -> None:
 async def test_who_leaves_is_no_connection_any_more(server: Running, ada: Guest) -> None:
     async with guest(server.url, server.invite, "Rui", "pt") as rui:
         await rui.connect()
-        assert (await numbers(server))["enishi_connections", ""] == 2
+        assert (await metrics(server))["enishi_connections", ""] == 2
     await ada.told(lambda e: e["type"] == "presence" and e["member"]["name"] == "Rui" and not e["here"])
-    assert (await numbers(server))["enishi_connections", ""] == 1
+    assert (await metrics(server))["enishi_connections", ""] == 1
 
 
 def test_a_line_of_the_log_is_an_object_with_its_trace() -> None:

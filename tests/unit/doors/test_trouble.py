@@ -6,10 +6,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from enishi.doors.pages import HEADERS, SafeHeaders
+from enishi.doors.pages import SafeHeaders
 from enishi.doors.trouble import answer_trouble
 from enishi.errors import Denied, Invalid, Missing, SignedOut, TooMany
 from enishi.protocol import Trouble
+from tests.support.headers import SAFE_HEADERS
 
 FAULTS = {
     "denied": (Denied("No.", code="hosts_only"), 403, "hosts_only"),
@@ -44,7 +45,7 @@ async def test_every_fault_has_its_status_and_a_safe_answer(
     trouble = Trouble.model_validate(answer.json())
     assert (answer.status_code, trouble.code) == (status, code)
     assert "secret" not in answer.text
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert {name: answer.headers.get(name) for name in SAFE_HEADERS} == SAFE_HEADERS
     assert answer.headers.get("Retry-After") == ("3" if fault == "too_many" else None)
     logged = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert len(logged) == (status == 500)
