@@ -32,7 +32,7 @@ class Strangers:
         home = str(Path(__file__).parent)
         monkeypatch.syspath_prepend(place)
         monkeypatch.syspath_prepend(home)
-        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(place), home)))
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(place), home)), prepend=os.pathsep)
         monkeypatch.setenv("STRANGERS_DIARY", str(self._diary))
 
     @property
