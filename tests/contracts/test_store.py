@@ -15,7 +15,7 @@ from enishi.gathering.messages.table import Appended
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations import table as translations
 from enishi.model import Message, Translation
-from enishi.protocol import CaughtUp, Page
+from enishi.protocol import CaughtUp
 from enishi.store.store import Store
 from tests.support.memory import Memory
 from tests.support.rooms import ROUTE, Place, place

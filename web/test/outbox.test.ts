@@ -67,6 +67,28 @@ it("sends once and in order over a line that breaks before and after the server 
   expect(outbox.all).toEqual([]);
 });
 
+it("sends nothing again while its answer is awaited", async () => {
+  const sent: string[] = [];
+  let answer = (): void => undefined;
+  const said = server.send;
+  server.send = async (command) => {
+    sent.push(command.nonce!);
+    await new Promise<void>((resume) => (answer = resume));
+    return said(command);
+  };
+  const outbox = make();
+  for (const [at, nonce] of ["a", "b"].entries()) outbox.keep(pending(nonce, at));
+  const sending = [outbox.send(), outbox.send()];
+  await new Promise((resume) => setTimeout(resume));
+  expect(sent).toEqual(["a"]);
+  answer();
+  await new Promise((resume) => setTimeout(resume));
+  expect(sent).toEqual(["a", "b"]);
+  answer();
+  await Promise.all(sending);
+  expect(dropped.map(([nonce]) => nonce)).toEqual(["a", "b"]);
+});
+
 it("outlives the page, and is each member's own", async () => {
   make().keep(pending("a", 1));
   expect(make("ben").all).toEqual([]);

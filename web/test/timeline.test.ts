@@ -75,6 +75,18 @@ describe("the timeline", () => {
     );
   });
 
+  it("keeps nothing of what it knew that a fresh page does not say", () => {
+    fc.assert(
+      fc.property(logs, logs, (one, two) => {
+        // The server was restored from a backup: what it says now may have nothing of what was known.
+        const [old, now] = one.length < two.length ? [one, two] : [two, one];
+        const known = interrupt(after(apply(empty, caughtUp(old, null)), [failed(1)]));
+        const page = caughtUp(now, null);
+        expect(apply(known, page)).toEqual(apply(empty, page));
+      }),
+    );
+  });
+
   it("shows no message that stands beyond a hole, and the newest form of it once the hole is filled", () => {
     fc.assert(
       fc.property(logs, fc.integer({ min: 1, max: 5 }), (log, size) => {
