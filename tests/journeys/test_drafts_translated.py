@@ -13,11 +13,7 @@ from tests.support.server import Running, running
 
 @pytest.fixture
 def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-<<<<<<< HEAD
-    """A draft that waits at its gate is not given up before the test is."""
-=======
     """The deadline is longer than a test waits: no worker that waits at a gate is replaced."""
->>>>>>> wt/webtests
     return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",), deadline=3 * PATIENCE)
 
 
