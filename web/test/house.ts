@@ -1,15 +1,15 @@
 // A house for the tests: its log of facts, the pages it would send, and random histories of it.
 import fc from "fast-check";
-import type { CaughtUp, Drafting, MessageView, PageView, TranslationView } from "../src/lib/protocol";
-import type { RoomEvent } from "../src/lib/timeline";
+import type { RoomEvent } from "../src/lib/messages/entry";
+import type { CaughtUp, Drafting, Message, Page, Translation } from "../src/lib/protocol";
 
 export const ROOM = "room";
 
 export type Fact =
-  | { type: "posted" | "edited" | "removed"; seq: number; message: MessageView }
-  | { type: "translated"; seq: number; translation: TranslationView };
+  | { type: "posted" | "edited" | "removed"; seq: number; message: Message }
+  | { type: "translated"; seq: number; translation: Translation };
 
-export const message = (id: number, seq: number, more: Partial<MessageView> = {}): MessageView => ({
+export const message = (id: number, seq: number, more: Partial<Message> = {}): Message => ({
   id: `m${id}`,
   room: ROOM,
   seq,
@@ -71,42 +71,57 @@ export const drafting = (author: string, text: string, more: Partial<Drafting> =
   ...more,
 });
 
-export const asEvent = (fact: Fact): RoomEvent => ({ room: ROOM, author: "ana", ...fact }) as RoomEvent;
+type AnyFact = Page["facts"][number];
 
-function newest(log: readonly Fact[]): Map<string, MessageView> {
-  const messages = new Map<string, MessageView>();
+export const asFact = (fact: Fact): AnyFact => ({ room: ROOM, author: "ana", ...fact }) as AnyFact;
+
+export const asEvent: (fact: Fact) => RoomEvent = asFact;
+
+function newest(log: readonly Fact[]): Map<string, Message> {
+  const messages = new Map<string, Message>();
   for (const fact of log) if (fact.type !== "translated") messages.set(fact.message.id, fact.message);
   return messages;
 }
 
+/** The messages of a page, oldest first, as it tells them. */
+export const messagesOf = ({ facts }: Page): Message[] =>
+  facts.flatMap((fact) => (fact.type === "posted" ? [fact.message] : []));
+
 /** What the server would answer to `resume`, having everything in `log`; `size` messages when asked for all. */
 export function caughtUp(log: readonly Fact[], since: number | null, size = 1000): CaughtUp {
-  const messages = [...newest(log).values()].sort((a, b) => a.seq - b.seq);
-  const forms = new Map(messages.map(({ id, changed }) => [id, changed]));
-  const translations = log
-    .flatMap((fact) => (fact.type === "translated" ? [fact.translation] : []))
-    .filter((each) => each.of === forms.get(each.message));
-  const seq = log.length;
-  const tell = (page: PageView): CaughtUp => ({
-    type: "caught_up",
-    room: ROOM,
-    seq,
-    fresh: since === null,
-    page,
-  });
-  if (since !== null)
-    return tell({
-      messages: messages.filter(({ changed }) => changed > since),
-      translations: translations.filter((each) => each.seq > since),
-      questions: [],
-      earlier: false,
-    });
-  const page = messages.slice(-size);
-  const ids = new Set(page.map(({ id }) => id));
-  return tell({
-    messages: page,
-    translations: translations.filter((each) => ids.has(each.message)),
-    questions: [],
-    earlier: messages.length > size,
-  });
+  const rest = { type: "caught_up", room: ROOM, seq: log.length, fresh: since === null } as const;
+  if (since === null) return { ...rest, ...page(log, Number.POSITIVE_INFINITY, size) };
+  return {
+    ...rest,
+    facts: present(log)
+      .filter(({ seq }) => seq > since)
+      .map(asFact),
+    earlier: false,
+  };
+}
+
+/** The page of history before a number: every message once, in its present form, then what is about them. */
+export const history = (log: readonly Fact[], before: number): Page => page(log, before, 1000);
+
+function page(log: readonly Fact[], before: number, size: number): Page {
+  const older = [...newest(log).values()].filter(({ seq }) => seq < before).sort((a, b) => a.seq - b.seq);
+  const messages = older.slice(-size);
+  const ids = new Set(messages.map(({ id }) => id));
+  const posted: Fact[] = messages.map((message) => ({ type: "posted", seq: message.seq, message }));
+  const translated = translations(log).filter(({ translation }) => ids.has(translation.message));
+  return { facts: [...posted, ...translated].map(asFact), earlier: older.length > size };
+}
+
+/** Each message by the fact that gave it its present form, and its translations. */
+function present(log: readonly Fact[]): Fact[] {
+  const changed = new Map([...newest(log).values()].map((message) => [message.changed, message]));
+  const forms = log.filter((fact) => fact.type !== "translated" && changed.has(fact.seq));
+  return [...forms, ...translations(log)];
+}
+
+function translations(log: readonly Fact[]): (Fact & { type: "translated" })[] {
+  const forms = new Map([...newest(log).values()].map(({ id, changed }) => [id, changed]));
+  return log.filter(
+    (fact) => fact.type === "translated" && fact.translation.of === forms.get(fact.translation.message),
+  ) as (Fact & { type: "translated" })[];
 }

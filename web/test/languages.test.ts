@@ -1,7 +1,7 @@
 // Languages by their own names, and links inside a text.
 import { expect, it } from "vitest";
-import { direction, guess, ownName } from "../src/lib/languages";
-import { parts } from "../src/lib/links";
+import { direction, guess, ownName } from "../src/lib/text/languages";
+import { parts } from "../src/lib/text/links";
 
 it("are named in their own script", () => {
   expect(["pt", "ja", "ar"].map(ownName)).toEqual(["Português", "日本語", "العربية"]);

@@ -1,13 +1,14 @@
 // One room as its reader sees it: what is said stays one line, and what is new is counted.
 import { beforeEach, describe, expect, it } from "vitest";
+import { feature as drafts } from "../src/features/drafts";
 import { forget, keys } from "../src/lib/memory";
 import { Outbox } from "../src/lib/outbox";
-import type { Done, MemberView, RoomView } from "../src/lib/protocol";
+import type { Done, Member, RoomView } from "../src/lib/protocol";
 import { type Reader, Room } from "../src/lib/room.svelte";
 import { Lost } from "../src/lib/socket";
 import { type Fact, asEvent, caughtUp, drafting, message, ROOM } from "./house";
 
-const me: MemberView = {
+const me: Member = {
   id: "ana",
   name: "Ana",
   language: "pt",
@@ -15,7 +16,7 @@ const me: MemberView = {
   host: false,
   kind: "person",
 };
-const ben: MemberView = { ...me, id: "ben", name: "Ben", language: "en" };
+const ben: Member = { ...me, id: "ben", name: "Ben", language: "en" };
 const view: RoomView = {
   id: ROOM,
   title: "Garden",
@@ -30,6 +31,7 @@ const view: RoomView = {
 /** The member's way to a server that answers when it is told to. */
 class FakeReader implements Reader {
   me = me;
+  features = [drafts];
   hears = [];
   sent: { type: string; nonce?: string }[] = [];
   answer: ((done: Done) => void) | undefined;
@@ -111,7 +113,7 @@ describe("what others are writing", () => {
   beforeEach(() => room.hear(caughtUp([], null)));
 
   it("stands after all that was said, and its message keeps the line", () => {
-    room.watch(drafting("ben", "Good"));
+    room.hear(drafting("ben", "Good"));
     const { key } = lines()[0]!;
     room.hear(asEvent(posted(1, "ana")));
     expect(lines()).toEqual([
@@ -119,7 +121,7 @@ describe("what others are writing", () => {
       { key, sure: true, told: false },
     ]);
     room.hear(asEvent(posted(2, "ben")));
-    room.watch(drafting("ben", ""));
+    room.hear(drafting("ben", ""));
     expect(lines()[1]).toEqual({ key, sure: true, told: true });
     const other = message(2, 2, { author: "ben", text: "other", changed: 3, edited_at: "2026-01-01" });
     room.hear(asEvent({ type: "edited", seq: 3, message: other }));
@@ -127,10 +129,10 @@ describe("what others are writing", () => {
   });
 
   it("are not one's own words, and end with the connection", () => {
-    room.watch(drafting("ana", "Bom"));
+    room.hear(drafting("ana", "Bom"));
     expect(lines()).toEqual([]);
-    room.watch(drafting("ben", "Good"));
-    room.interrupt();
+    room.hear(drafting("ben", "Good"));
+    room.interrupt(true);
     expect(lines()).toEqual([]);
   });
 });
@@ -161,7 +163,7 @@ describe("what is new", () => {
   it("is said aloud once, in the language of the reader", () => {
     room.hear(caughtUp([], null));
     room.hear(asEvent(posted(1, "ben")));
-    expect(room.aloud).toEqual([]);
+    expect(room.announcements.told).toEqual([]);
     const translation = {
       room: ROOM,
       message: "m1",
@@ -174,6 +176,6 @@ describe("what is new", () => {
       corrected_by: null,
     };
     for (let time = 0; time < 2; time++) room.hear(asEvent({ type: "translated", seq: 2, translation }));
-    expect(room.aloud).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);
+    expect(room.announcements.told).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);
   });
 });

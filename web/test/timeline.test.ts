@@ -2,19 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Untranslated } from "../src/lib/protocol";
-import { failure, translation } from "../src/lib/entry";
-import {
-  apply,
-  empty,
-  interrupt,
-  prepend,
-  retry,
-  type RoomEvent,
-  type Timeline,
-  told,
-} from "../src/lib/timeline";
+import type { RoomEvent } from "../src/lib/messages/entry";
+import { failure, retried, translation, translations } from "../src/lib/messages/translations";
+import { apply, change, empty, interrupt, prepend, type Timeline, told } from "../src/lib/timeline";
 
-import { asEvent, caughtUp, type Fact, logs, message, ROOM } from "./house";
+import { asEvent, asFact, caughtUp, type Fact, history, logs, message, messagesOf, ROOM } from "./house";
 
 const after = (timeline: Timeline, events: readonly RoomEvent[]) => events.reduce(apply, timeline);
 
@@ -91,16 +83,9 @@ describe("the timeline", () => {
     fc.assert(
       fc.property(logs, fc.integer({ min: 1, max: 5 }), (log, size) => {
         const page = caughtUp(log, null, size);
-        const whole = caughtUp(log, null).page;
         const now = after(apply(empty, page), log.map(asEvent));
-        expect(told(now).map((entry) => entry.message)).toEqual(page.page.messages);
-        const rest = whole.messages.slice(0, whole.messages.length - page.page.messages.length);
-        const filled = prepend(now, now.from, {
-          messages: rest,
-          translations: [],
-          questions: [],
-          earlier: false,
-        });
+        expect(told(now).map((entry) => entry.message)).toEqual(messagesOf(page));
+        const filled = prepend(now, now.from, history(log, now.from));
         expect(seen(filled)).toEqual(seen(apply(empty, caughtUp(log, null))));
       }),
     );
@@ -109,7 +94,10 @@ describe("the timeline", () => {
   it("drops a page of history that no longer fits", () => {
     const now = apply(empty, caughtUp([{ type: "posted", seq: 1, message: message(0, 1) }], null));
     expect(
-      prepend(now, 99, { messages: [message(1, 98)], translations: [], questions: [], earlier: true }),
+      prepend(now, 99, {
+        facts: [asFact({ type: "posted", seq: 98, message: message(1, 98) })],
+        earlier: true,
+      }),
     ).toBe(now);
   });
 
@@ -134,7 +122,7 @@ describe("the timeline", () => {
     const reason = (timeline: Timeline) => failure(told(timeline)[0]!, "en")?.code;
     const one = after(empty, [caughtUp([posted], null), failed(1)]);
     expect(reason(one)).toBe("no_route");
-    expect(reason(retry(one, "m0", "en"))).toBeUndefined();
+    expect(reason(change(one, "m0", translations, (kept) => retried(kept, "en")))).toBeUndefined();
     const two = apply(one, asEvent(edited));
     expect(reason(two)).toBeUndefined();
     expect(reason(apply(two, failed(1)))).toBeUndefined();

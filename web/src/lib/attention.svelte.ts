@@ -1,7 +1,7 @@
 // What the reader has read in one room, and what is new to them.
 import type { RoomView } from "./protocol";
 import type { Line } from "./socket";
-import type { Told } from "./entry";
+import type { Told } from "./messages/entry";
 
 const HUSH = 1000;
 

@@ -43,7 +43,7 @@ export interface Wire {
     | Done
     | Refused;
   request: Join | MakeRoom | MakeInvite | PutTerm | Aloud;
-  answer: House | InvitePreview | Joined | InviteView | RoomView | PageView | TermView | Imported | Trouble;
+  answer: House | InvitePreview | Joined | InviteView | RoomView | Page | TermView | Imported | Trouble;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
@@ -317,7 +317,7 @@ export interface Interpret {
  */
 export interface Welcome {
   type: "welcome";
-  me: MemberView;
+  me: Member;
   rooms: RoomView[];
   languages: string[];
   /**
@@ -332,7 +332,7 @@ export interface Welcome {
 /**
  * Who takes part: what they read, and the languages they want left as they are.
  */
-export interface MemberView {
+export interface Member {
   id: string;
   name: string;
   language: string;
@@ -362,41 +362,30 @@ export interface RoomView {
    * Whether it is the room that greets newcomers with a sample conversation.
    */
   welcome: boolean;
-  members: MemberView[];
+  members: Member[];
   /**
    * Which members are here now.
    */
   here: string[];
 }
 /**
- * Everything up to `seq` has been told. `page` adds to what the client has; when `fresh`, it replaces it.
+ * Everything up to `seq` has been told. `facts` add to what the client has; when `fresh`, they replace it.
  */
 export interface CaughtUp {
   type: "caught_up";
   room: string;
   seq: number;
   fresh: boolean;
-  page: PageView;
-}
-/**
- * A stretch of messages, oldest first, with translations into the reader's language.
- *
- * A writer finds the translations of their own messages into every language here too, and what others asked about
- * them; a reader finds what they asked.
- */
-export interface PageView {
-  messages: MessageView[];
-  translations: TranslationView[];
-  questions: QuestionView[];
   /**
    * Whether the room has messages before these.
    */
   earlier: boolean;
+  facts: (Posted | Translated | Edited | Removed | Asked)[];
 }
 /**
  * A message in its original words; `changed` is the number of its newest form.
  */
-export interface MessageView {
+export interface Message {
   id: string;
   room: string;
   seq: number;
@@ -416,14 +405,14 @@ export interface MessageView {
 /**
  * A message in another language; `of` is the `changed` number of the form that it renders.
  */
-export interface TranslationView {
+export interface Translation {
   room: string;
   message: string;
   seq: number;
   of: number;
   language: string;
   text: string;
-  route: StepView[];
+  route: Step[];
   /**
    * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back.
    */
@@ -436,7 +425,7 @@ export interface TranslationView {
 /**
  * One leg of a translation's route.
  */
-export interface StepView {
+export interface Step {
   engine: string;
   source: string;
   target: string;
@@ -444,7 +433,7 @@ export interface StepView {
 /**
  * A reader did not understand a message; it stands until the message has another form than `of`.
  */
-export interface QuestionView {
+export interface Question {
   room: string;
   message: string;
   /**
@@ -473,7 +462,7 @@ export interface Posted {
   type: "posted";
   room: string;
   seq: number;
-  message: MessageView;
+  message: Message;
 }
 /**
  * A message in another language: sent to the readers of that language, and to its writer.
@@ -487,7 +476,7 @@ export interface Translated {
    */
   author: string;
   language: string;
-  translation: TranslationView;
+  translation: Translation;
 }
 /**
  * A message could not be translated into `language`; `interpret` tries again. Not durable.
@@ -517,7 +506,7 @@ export interface Edited {
   type: "edited";
   room: string;
   seq: number;
-  message: MessageView;
+  message: Message;
 }
 /**
  * A message was taken back; its words and translations are void.
@@ -526,7 +515,7 @@ export interface Removed {
   type: "removed";
   room: string;
   seq: number;
-  message: MessageView;
+  message: Message;
 }
 /**
  * A reader did not understand a message: told to its writer and to who asks.
@@ -541,7 +530,7 @@ export interface Asked {
    * Who wrote the message.
    */
   author: string;
-  question: QuestionView;
+  question: Question;
 }
 /**
  * How the words of a `mirror` arrive; told to who asked, on that connection only. Not durable.
@@ -555,20 +544,20 @@ export interface Mirrored {
   room: string;
   text: string;
   language: string;
-  renderings: ReflectionView[];
+  renderings: Reflection[];
 }
 /**
  * How words arrive in a language; `back` is brought back from there into the language they were written in.
  */
-export interface ReflectionView {
+export interface Reflection {
   language: string;
   /**
    * Null when they cannot be translated: `code` and `sentence` say why.
    */
   text: string | null;
-  route: StepView[];
+  route: Step[];
   /**
-   * Why it may be wrong, as in `TranslationView`.
+   * Why it may be wrong, as in `Translation`.
    */
   doubts: string[];
   /**
@@ -633,7 +622,7 @@ export interface Drafting {
 export interface Presence {
   type: "presence";
   room: string;
-  member: MemberView;
+  member: Member;
   here: boolean;
 }
 /**
@@ -730,7 +719,7 @@ export interface Aloud {
  */
 export interface House {
   languages: string[];
-  me: MemberView | null;
+  me: Member | null;
 }
 /**
  * Where an invite leads.
@@ -744,7 +733,7 @@ export interface InvitePreview {
  * Who the member is now, and the room the invite led to.
  */
 export interface Joined {
-  me: MemberView;
+  me: Member;
   room: string;
 }
 /**
@@ -759,6 +748,20 @@ export interface InviteView {
   uses_left: number | null;
   link: string | null;
   qr: string | null;
+}
+/**
+ * A stretch of a room's history: its messages as `posted`, oldest first and in their present form, then the facts about
+ * them.
+ *
+ * Translations are those into the reader's language; a writer finds those of their own messages into every language,
+ * and what others asked about them; a reader finds what they asked.
+ */
+export interface Page {
+  facts: (Posted | Translated | Edited | Removed | Asked)[];
+  /**
+   * Whether the room has messages before these.
+   */
+  earlier: boolean;
 }
 /**
  * A term of a room's glossary: left alone in every language, or put as `translations` say, by language.

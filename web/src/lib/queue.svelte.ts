@@ -1,6 +1,6 @@
 // What the reader said in one room and the timeline does not show yet.
 import type { Outbox, Pending } from "./outbox";
-import type { Done, MessageView } from "./protocol";
+import type { Done, Message } from "./protocol";
 import { newNonce } from "./socket";
 import type { Timeline } from "./timeline";
 
@@ -61,7 +61,7 @@ export class Queue {
   }
 
   /** One's own message may come before its confirmation, which alone names the nonce. */
-  recognise({ id, text }: MessageView): void {
+  recognise({ id, text }: Message): void {
     const known = new Set(this.nonces.values());
     const same = ({ nonce, saying }: Pending) =>
       saying.type === "post" && saying.text === text && !known.has(nonce);

@@ -1,36 +1,32 @@
 // One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
+import { Announcements } from "./messages/announcements.svelte";
 import { Attention } from "./attention.svelte";
-import * as drafts from "./drafts";
-import { Draft } from "./draft.svelte";
-import { parts } from "./links";
+import { Draft } from "./drafts/draft.svelte";
+import * as drafts from "./drafts/forming";
+import type { RoomEvent } from "./messages/entry";
+import { type Feature, named } from "./feature";
 import type { Outbox } from "./outbox";
-import type { Drafting, MemberView, Mirrored, Presence, RoomView, TranslationView } from "./protocol";
+import { type Make, Parts } from "./parts";
+import type { Member, Posted, Presence, RoomView } from "./protocol";
 import { Queue } from "./queue.svelte";
-import { reading } from "./reading";
+import { reading } from "./messages/reading";
 import * as rest from "./rest";
-import { rows, withDrafts } from "./rows";
-import { Sharing } from "./sharing.svelte";
-import { newNonce } from "./socket";
-import { Microphone } from "./speech/microphone.svelte";
-import type { Audible } from "./speech/readaloud.svelte";
-import { type Listening, RoomRecognisers } from "./speech/recognisers";
-import { apply, empty, interrupt, prepend, retry, type RoomEvent, told } from "./timeline";
-import { Wishes } from "./wishes";
+import { rows, withDrafts } from "./messages/rows";
+import type { Line } from "./socket";
+import { apply, begin, change, interrupt, prepend, type Timeline, told } from "./timeline";
+import { retried, translations } from "./messages/translations";
+import { Wishes } from "./messages/wishes";
 
 /** The member whose page this is, and their way to the server. */
-export interface Reader extends Listening {
-  readonly me: MemberView;
+export interface Reader extends Line {
+  readonly me: Member;
   readonly outbox: Outbox;
+  readonly features: readonly Feature[];
+  /** The languages that the server recognises. */
+  readonly hears: readonly string[];
+  /** Sound is lost without a word where there is no connection. */
+  sendSound(chunk: Int16Array<ArrayBuffer>): void;
 }
-
-interface Heard {
-  readonly id: string;
-  readonly author: string;
-  readonly text: string;
-  readonly language: string;
-}
-
-const KEPT_ALOUD = 5;
 
 export class Room {
   readonly id: string;
@@ -39,19 +35,15 @@ export class Room {
   readonly queue: Queue;
   readonly attention: Attention;
   readonly wishes: Wishes;
-  readonly sharing: Sharing;
-  readonly microphone: Microphone;
+  readonly announcements: Announcements;
   title = $state("");
-  members = $state.raw<ReadonlyMap<string, MemberView>>(new Map());
+  members = $state.raw<ReadonlyMap<string, Member>>(new Map());
   here = $state.raw<ReadonlySet<string>>(new Set());
-  timeline = $state.raw(empty);
+  timeline = $state.raw<Timeline>()!;
+  /** What others are writing. */
   drafts = $state.raw(drafts.none);
   fetching = $state(false);
   historyFailed = $state(false);
-  /** How often its glossary changed while this page was open. */
-  glossaryChanges = $state(0);
-  /** Messages of others that came while the page was open, once they can be read: for those who listen. */
-  aloud = $state.raw<readonly Heard[]>([]);
 
   entries = $derived(told(this.timeline));
   newest = $derived(this.entries.at(-1)?.message.seq ?? 0);
@@ -70,8 +62,7 @@ export class Room {
     this.entries.every(({ message }) => this.members.get(message.author)?.kind === "program"),
   );
 
-  #reflection: { nonce: string; show: (seen: Mirrored) => void } | undefined;
-  #unspoken = new Set<string>();
+  readonly #parts = new Parts<Room>();
 
   constructor(
     view: RoomView,
@@ -79,15 +70,26 @@ export class Room {
   ) {
     this.id = view.id;
     this.welcome = view.welcome;
+    this.timeline = begin(reader.features.flatMap(({ rules }) => rules ?? []));
     this.draft = new Draft(reader.me.id, view.id);
     this.queue = new Queue(view.id, reader.outbox);
     this.attention = new Attention(view.id, reader, () =>
       this.entries.filter(({ message }) => message.author !== reader.me.id),
     );
-    this.sharing = new Sharing(view.id, reader);
     this.wishes = new Wishes(view.id, reader, (wanted) => this.#missing(wanted));
-    this.microphone = new Microphone(new RoomRecognisers(view.id, reader, this.queue));
+    this.announcements = new Announcements(this);
+    for (const { room } of reader.features) this.#parts.make(this, room ?? []);
     this.meet(view);
+  }
+
+  /** As it is shown. */
+  get name(): string {
+    return named(this.reader.features, this);
+  }
+
+  /** What a feature keeps for this room. */
+  of<Part>(make: Make<Room, Part>): Part {
+    return this.#parts.of(make);
   }
 
   /** Takes over what the server says of the room at the start of a connection. */
@@ -102,68 +104,30 @@ export class Room {
     const known = event.type === "posted" && this.timeline.entries.get(event.message.id)?.message;
     const { live } = this.timeline;
     this.timeline = apply(this.timeline, event);
-    if (event.type === "posted" && !known) {
-      this.drafts = drafts.apply(this.drafts, event, Date.now());
-      if (event.message.author === this.reader.me.id) this.queue.recognise(event.message);
-      else if (live) this.#arrived(event.message.id);
-    }
+    if (event.type === "presence") this.#notice(event);
+    if (!known) this.#tellFeatures(event);
+    if (event.type === "posted" && !known) this.#posted(event, live);
     this.queue.settle(this.timeline);
-    this.#speak();
-  }
-
-  /** Somebody is writing. One's own words stand where one types them. */
-  watch(event: Drafting): void {
-    if (event.author !== this.reader.me.id || event.spoken)
-      this.drafts = drafts.apply(this.drafts, event, Date.now());
-  }
-
-  notice({ member, here }: Presence): void {
-    this.members = new Map(this.members).set(member.id, member);
-    const others = [...this.here].filter((id) => id !== member.id);
-    this.here = new Set(here || member.id === this.reader.me.id ? [...others, member.id] : others);
+    this.announcements.go();
   }
 
   /** The connection went, or something was missed. */
-  interrupt(): void {
+  interrupt(offline: boolean): void {
     this.timeline = interrupt(this.timeline);
-    this.drafts = drafts.interrupt(this.drafts);
     this.wishes.forget();
+    for (const { interrupted } of this.reader.features) interrupted?.(this, offline);
   }
 
-  /** The glossary is another one now. */
-  settled(): void {
-    this.glossaryChanges++;
-  }
-
-  /** Asks the writer for other words: for what the reader marked, or for the whole message. */
-  async unclear(message: string, phrase: string): Promise<void> {
-    await this.reader.send({ type: "unclear", room: this.id, message, phrase: phrase || null });
-  }
-
-  /** Puts the reader's words in place of a translation. */
-  async correct({ message, of, language }: TranslationView, text: string): Promise<void> {
-    await this.reader.send({ type: "correct", room: this.id, message, of, language, text });
-  }
-
-  async uncorrect({ message, language }: TranslationView): Promise<void> {
-    await this.reader.send({ type: "uncorrect", room: this.id, message, language });
-  }
-
-  /** How words would arrive; what is asked before the answer came takes its place, and this one never comes then. */
-  mirror(text: string, language: string): Promise<Mirrored> {
-    const nonce = newNonce();
-    return new Promise((show, fail) => {
-      this.#reflection = { nonce, show };
-      this.reader.send({ type: "mirror", nonce, room: this.id, text, language }).catch(fail);
-    });
-  }
-
-  reflect(seen: Mirrored): void {
-    if (this.#reflection?.nonce === seen.nonce) this.#reflection.show(seen);
+  /** Says what was written, shown at once; `language` is left out where the server shall find it out. */
+  post(text: string, language?: string, replyTo?: string): void {
+    this.queue.add({ type: "post", text, language, reply_to: replyTo });
+    this.attention.answer();
+    for (const { said } of this.reader.features) said?.(this);
   }
 
   tryAgain(message: string): void {
-    this.timeline = retry(this.timeline, message, this.reader.me.language);
+    const { language } = this.reader.me;
+    this.timeline = change(this.timeline, message, translations, (kept) => retried(kept, language));
     this.wishes.ask([message], true);
   }
 
@@ -181,34 +145,25 @@ export class Room {
     }
   }
 
-  /** A message as it is read aloud to the reader; nothing where it was removed, or is not in their language. */
-  audible(id: string): Audible | undefined {
-    const entry = this.entries.find(({ message }) => message.id === id);
-    if (!entry) return undefined;
-    const { state, text, language } = reading(entry, this.reader.me);
-    if (state !== "original" && state !== "translated") return undefined;
-    const author = this.members.get(entry.message.author)?.name ?? "";
-    // Nobody wants to hear an address letter by letter.
-    const heard = parts(text).map((part) => (part.link ? new URL(part.link).hostname : part.text));
-    return { author, text: heard.join(""), language };
-  }
-
-  #arrived(id: string): void {
-    this.attention.arrived();
-    this.#unspoken.add(id);
-  }
-
-  #speak(): void {
-    for (const id of this.#unspoken) {
-      const entry = this.entries.find(({ message }) => message.id === id);
-      if (!entry) continue;
-      const { state, text, language } = reading(entry, this.reader.me);
-      if (state === "translating") continue;
-      this.#unspoken.delete(id);
-      const author = this.members.get(entry.message.author)?.name ?? "";
-      if (state !== "removed")
-        this.aloud = [...this.aloud, { id, author, text, language }].slice(-KEPT_ALOUD);
+  #tellFeatures(event: RoomEvent): void {
+    for (const { events } of this.reader.features) {
+      const handle = events?.[event.type] as ((event: RoomEvent, room: Room) => void) | undefined;
+      handle?.(event, this);
     }
+  }
+
+  #posted({ message }: Posted, live: boolean): void {
+    if (message.author === this.reader.me.id) this.queue.recognise(message);
+    else if (live) {
+      this.attention.arrived();
+      this.announcements.add(message.id);
+    }
+  }
+
+  #notice({ member, here }: Presence): void {
+    this.members = new Map(this.members).set(member.id, member);
+    const others = [...this.here].filter((id) => id !== member.id);
+    this.here = new Set(here || member.id === this.reader.me.id ? [...others, member.id] : others);
   }
 
   #missing(wanted: ReadonlySet<string>): string[] {

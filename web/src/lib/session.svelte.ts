@@ -1,13 +1,17 @@
 // The member's stay: one connection, the rooms behind it, and what follows from what is heard.
+import type { Feature } from "./feature";
 import { Outbox } from "./outbox";
-import type { Beat, MemberView, RoomView, Welcome } from "./protocol";
+import { type Make, Parts } from "./parts";
+import type { Beat, Member, RoomView, Welcome } from "./protocol";
 import { type Reader, Room } from "./room.svelte";
-import { type Sound, unpack } from "./speech/sound";
 import { type Event, Lost, NotDone, Socket, type Status } from "./socket";
 
 export class Session implements Reader {
-  me: MemberView = $state.raw()!;
+  me: Member = $state.raw()!;
   rooms = $state.raw<readonly Room[]>([]);
+  /** The id of the room that was chosen; it may not be there. */
+  chosen = $state<string>();
+  current = $derived(this.rooms.find(({ id }) => id === this.chosen) ?? this.rooms[0]);
   languages = $state.raw<readonly string[]>([]);
   /** The languages that the server recognises, and those that it reads aloud. */
   hears = $state.raw<readonly string[]>([]);
@@ -15,13 +19,19 @@ export class Session implements Reader {
   status = $state<Status>("connecting");
   /** The session ended: only another invite leads in again. */
   over = $state(false);
+  /** The page itself reads aloud what comes: nobody else has to say it. */
+  readsAloud = $state(false);
   unread = $derived(this.rooms.reduce((sum, room) => sum + room.attention.unread, 0));
 
   readonly outbox: Outbox;
   readonly #socket: Socket;
-  #listening: { room: string; hear: (sound: Sound) => void } | undefined;
+  readonly #parts = new Parts<Session>();
 
-  constructor(me: MemberView, url: string) {
+  constructor(
+    me: Member,
+    url: string,
+    readonly features: readonly Feature[],
+  ) {
     this.me = me;
     this.outbox = new Outbox(
       me.id,
@@ -32,10 +42,11 @@ export class Session implements Reader {
         room?.queue.dropped(pending, done, room.timeline);
       },
     );
+    for (const { session } of features) this.#parts.make(this, session ?? []);
     this.#socket = new Socket(url, {
       opened: () => this.#hello(),
       heard: (event) => this.#hear(event),
-      sounded: (data) => this.#sounded(unpack(data)),
+      sounded: (data) => features.forEach(({ sounded }) => sounded?.(data, this)),
       changed: (status) => this.#changed(status),
     });
   }
@@ -50,21 +61,9 @@ export class Session implements Reader {
     this.#socket.close();
   }
 
-  /** Reads another language from now on. */
-  async retarget(language: string, understands: readonly string[]): Promise<void> {
-    for (const room of this.rooms) room.wishes.forget();
-    await this.send({ type: "retarget", language, understands: [...understands] });
-    this.me = { ...this.me, language, understands: [...understands] };
-  }
-
-  /** Hears those who speak in a room, until what this returns is called. */
-  listen(room: string, hear: (sound: Sound) => void): () => void {
-    this.#listening = { room, hear };
-    this.#listen();
-    return () => {
-      this.#listening = undefined;
-      this.#listen();
-    };
+  /** What a feature keeps for the session. */
+  of<Part>(make: Make<Session, Part>): Part {
+    return this.#parts.of(make);
   }
 
   enter(view: RoomView): Room {
@@ -74,6 +73,11 @@ export class Session implements Reader {
     this.rooms = [...this.rooms, room];
     this.#resume(room);
     return room;
+  }
+
+  /** Sends what needs no answer; a lost connection or a refusal changes nothing. */
+  tell(command: Parameters<Reader["send"]>[0]): void {
+    this.send(command).catch((error) => this.#mind(error));
   }
 
   #room(id: string): Room | undefined {
@@ -91,48 +95,36 @@ export class Session implements Reader {
   #changed(status: Status): void {
     // "Online" is said by the welcome: a door that opens and shuts again is no connection.
     this.status = status === "online" ? "connecting" : status;
-    for (const room of this.rooms) {
-      room.interrupt();
-      if (status === "offline") room.microphone.broke("microphone_lost");
-    }
+    for (const room of this.rooms) room.interrupt(status === "offline");
   }
 
   #hear(event: Event): void {
+    if ("room" in event) this.#room(event.room)?.hear(event);
     switch (event.type) {
       case "welcome":
-        return this.#welcomed(event);
+        this.#welcomed(event);
+        break;
       case "beat":
-        return this.#compare(event);
+        this.#compare(event);
+        break;
       case "presence":
         // Another page of the same member may have chosen another language.
         if (event.member.id === this.me.id) this.me = event.member;
-        return this.#room(event.room)?.notice(event);
-      case "glossary_changed":
-        return this.#room(event.room)?.settled();
-      case "mirrored":
-        return this.#room(event.room)?.reflect(event);
+        break;
+      case "caught_up":
+        this.#caughtUp(event.room);
+        break;
       case "refused":
-        return event.nonce ? undefined : this.#mind(new NotDone(event));
-      case "drafting":
-        return this.#room(event.room)?.watch(event);
-      case "leaving":
-      case "done":
-        return;
-      case "silenced":
-        return this.#room(event.room)?.microphone.broke(event.code);
-      default:
-        this.#room(event.room)?.hear(event);
-        if (event.type === "caught_up") this.#caughtUp(event.room);
+        if (!event.nonce) this.#mind(new NotDone(event));
     }
+    if (!("room" in event)) this.#tellFeatures(event);
   }
 
-  #listen(): void {
-    this.send({ type: "listen", room: this.#listening?.room ?? null }).catch((error) => this.#mind(error));
-  }
-
-  /** What was on its way from another room is not meant any more. */
-  #sounded(sound: Sound): void {
-    if (sound.room === this.#listening?.room) this.#listening.hear(sound);
+  #tellFeatures(event: Exclude<Event, { room: string }>): void {
+    for (const { events } of this.features) {
+      const handle = events?.[event.type] as ((event: Event, session: Session) => void) | undefined;
+      handle?.(event, this);
+    }
   }
 
   #welcomed({ me, rooms, languages, hears, speaks }: Welcome): void {
@@ -147,7 +139,6 @@ export class Session implements Reader {
       if (known) known.meet(view);
       else this.enter(view);
     }
-    if (this.#listening) this.#listen();
   }
 
   #caughtUp(id: string): void {
@@ -160,15 +151,13 @@ export class Session implements Reader {
     for (const room of this.rooms) {
       const { live, seen } = room.timeline;
       if (!live || (rooms[room.id] ?? 0) <= (seen ?? 0)) continue;
-      room.interrupt();
+      room.interrupt(false);
       this.#resume(room);
     }
   }
 
   #resume(room: Room): void {
-    this.send({ type: "resume", room: room.id, since: room.timeline.seen }).catch((error) =>
-      this.#mind(error),
-    );
+    this.tell({ type: "resume", room: room.id, since: room.timeline.seen });
   }
 
   #mind(error: unknown): void {

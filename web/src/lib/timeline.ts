@@ -1,24 +1,18 @@
 // What the page knows of one room, and how each event changes it. Pure: the same events give the same timeline.
 import {
+  type AnyRules,
   type Entry,
-  keep,
+  form,
+  later,
+  type RoomEvent,
+  type Rules,
   type Told,
   unknown,
-  withFailure,
+  withAbout,
   withMessage,
-  withQuestion,
-  withTranslation,
-} from "./entry";
-import type {
-  Asked,
-  CaughtUp,
-  Edited,
-  PageView,
-  Posted,
-  Removed,
-  Translated,
-  Untranslated,
-} from "./protocol";
+} from "./messages/entry";
+import type { CaughtUp, Page } from "./protocol";
+import { translations } from "./messages/translations";
 
 export interface Timeline {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -30,55 +24,34 @@ export interface Timeline {
   /** The highest number heard on this connection before `caught_up`; it counts only once that has come. */
   readonly ahead: number;
   readonly live: boolean;
+  /** What is kept about messages, besides the messages themselves. */
+  readonly rules: readonly AnyRules[];
 }
 
-export type RoomEvent = CaughtUp | Posted | Translated | Untranslated | Edited | Removed | Asked;
-
-export const empty: Timeline = {
+/** A timeline of which nothing was told yet, with the rules of the features. */
+export const begin = (rules: readonly AnyRules[]): Timeline => ({
   entries: new Map(),
   from: Number.POSITIVE_INFINITY,
   earlier: false,
   seen: null,
   ahead: 0,
   live: false,
-};
+  rules: [translations, ...rules],
+});
+
+export const empty: Timeline = begin([]);
 
 export function apply(timeline: Timeline, event: RoomEvent): Timeline {
-  switch (event.type) {
-    case "caught_up":
-      return catchUp(event.fresh ? later(timeline, event.seq) : timeline, event);
-    case "posted":
-    case "edited":
-    case "removed":
-      return hear(
-        put(timeline, event.message.id, (entry) => withMessage(entry, event.message)),
-        event.seq,
-      );
-    case "translated": {
-      const { translation } = event;
-      return hear(
-        put(timeline, translation.message, (entry) => withTranslation(entry, translation)),
-        event.seq,
-      );
-    }
-    case "asked": {
-      const { question } = event;
-      return hear(
-        put(timeline, question.message, (entry) => withQuestion(entry, question)),
-        event.seq,
-      );
-    }
-    case "untranslated":
-      return put(timeline, event.message, (entry) => withFailure(entry, event));
-    default: // The protocol grows by adding.
-      return timeline;
-  }
+  if (event.type === "caught_up")
+    return catchUp(event.fresh ? renewed(timeline, event.seq) : timeline, event);
+  const next = tell(timeline, [event]);
+  // What has a number is a fact; events that this page does not know may be facts, too.
+  return "seq" in event ? count(next, event.seq) : next;
 }
 
 /** Adds a page of history that was asked for as what comes before `before`; one that no longer fits is dropped. */
-export function prepend(timeline: Timeline, before: number, page: PageView): Timeline {
-  if (before !== timeline.from) return timeline;
-  return { ...add(timeline, page), from: start(page), earlier: page.earlier };
+export function prepend(timeline: Timeline, before: number, page: Page): Timeline {
+  return before === timeline.from ? { ...tell(timeline, page.facts), ...reach(page) } : timeline;
 }
 
 /** The connection is gone, or something was missed: nothing counts until the next `caught_up`. */
@@ -86,12 +59,9 @@ export function interrupt(timeline: Timeline): Timeline {
   return { ...timeline, live: false, ahead: 0 };
 }
 
-/** Somebody asked to try again: what failed is on its way once more. */
-export function retry(timeline: Timeline, id: string, language: string): Timeline {
-  return put(timeline, id, (entry) => ({
-    ...entry,
-    failures: keep(entry.failures, (each) => each.language !== language),
-  }));
+/** Changes what is kept about one message before the server has told of it. */
+export function change<S>(timeline: Timeline, id: string, rules: Rules<S>, next: (kept: S) => S): Timeline {
+  return put(timeline, [[id, (entry) => withAbout(entry, rules, next)]]);
 }
 
 /** The messages to show, oldest first. */
@@ -105,47 +75,73 @@ function isTold(entry: Entry, from: number): entry is Told {
   return entry.message !== undefined && entry.message.seq >= from;
 }
 
-function catchUp(timeline: Timeline, { page, seq, fresh }: CaughtUp): Timeline {
+function catchUp(timeline: Timeline, event: CaughtUp): Timeline {
+  const { facts, seq, fresh } = event;
   const seen = Math.max(seq, timeline.ahead, fresh ? 0 : (timeline.seen ?? 0));
-  const reach = fresh ? { from: start(page), earlier: page.earlier } : {};
-  return { ...add(timeline, page), ...reach, seen, ahead: 0, live: true };
+  return { ...tell(timeline, facts), ...(fresh ? reach(event) : {}), seen, ahead: 0, live: true };
 }
 
-function start(page: PageView): number {
-  return page.earlier ? (page.messages[0]?.seq ?? 0) : 0;
+/** From which number on messages are here without a hole, once a page is the oldest. */
+function reach({ facts, earlier }: Page): Pick<Timeline, "from" | "earlier"> {
+  const oldest = facts.find((fact) => fact.type === "posted");
+  return { from: earlier ? (oldest?.message.seq ?? 0) : 0, earlier };
 }
 
-function hear(timeline: Timeline, seq: number): Timeline {
+function count(timeline: Timeline, seq: number): Timeline {
   return timeline.live
     ? { ...timeline, seen: Math.max(timeline.seen ?? 0, seq) }
     : { ...timeline, ahead: Math.max(timeline.ahead, seq) };
 }
 
 /** Forgets all but what is newer than `seq`: a fresh page says the rest. */
-function later(timeline: Timeline, seq: number): Timeline {
+function renewed(timeline: Timeline, seq: number): Timeline {
   const entries = new Map<string, Entry>();
   for (const [id, entry] of timeline.entries) {
-    const message = entry.message && entry.message.changed > seq ? entry.message : undefined;
-    const translations = keep(entry.translations, (each) => each.seq > seq);
-    const questions = keep(entry.questions, (each) => each.seq > seq);
-    if (message || Object.keys({ ...translations, ...questions }).length > 0)
-      entries.set(id, { message, translations, failures: {}, questions });
+    const left = later(entry, seq, timeline.rules);
+    if (left) entries.set(id, left);
   }
   return { ...timeline, entries };
 }
 
-function add(timeline: Timeline, page: PageView): Timeline {
-  const entries = new Map(timeline.entries);
-  const change = (id: string, next: (entry: Entry) => Entry) =>
-    entries.set(id, next(entries.get(id) ?? unknown));
-  for (const message of page.messages) change(message.id, (entry) => withMessage(entry, message));
-  for (const each of page.translations) change(each.message, (entry) => withTranslation(entry, each));
-  for (const each of page.questions) change(each.message, (entry) => withQuestion(entry, each));
-  return { ...timeline, entries };
+type Change = readonly [message: string, next: (entry: Entry) => Entry];
+
+/** The one way in which facts change entries: live, missed, or from history. */
+function tell(timeline: Timeline, events: readonly RoomEvent[]): Timeline {
+  return put(
+    timeline,
+    events.flatMap((event) => changes(event, timeline.rules)),
+  );
 }
 
-function put(timeline: Timeline, id: string, change: (entry: Entry) => Entry): Timeline {
-  const before = timeline.entries.get(id) ?? unknown;
-  const after = change(before);
-  return after === before ? timeline : { ...timeline, entries: new Map(timeline.entries).set(id, after) };
+function changes(event: RoomEvent, rules: readonly AnyRules[]): Change[] {
+  switch (event.type) {
+    case "posted":
+    case "edited":
+    case "removed": {
+      const { message } = event;
+      return [[message.id, (entry) => withMessage(entry, message, rules)]];
+    }
+    default:
+      return rules.flatMap((each) => reduction(event, each));
+  }
+}
+
+function reduction<S>(event: RoomEvent, rules: Rules<S>): Change[] {
+  const reducer = rules.events[event.type];
+  if (!reducer) return [];
+  const { message, change } = reducer as {
+    message(of: RoomEvent): string;
+    change(kept: S, by: RoomEvent, form: number): S;
+  };
+  return [[message(event), (entry) => withAbout(entry, rules, (kept) => change(kept, event, form(entry)))]];
+}
+
+function put(timeline: Timeline, all: readonly Change[]): Timeline {
+  let entries: Map<string, Entry> | undefined;
+  for (const [id, next] of all) {
+    const before = (entries ?? timeline.entries).get(id) ?? unknown;
+    const after = next(before);
+    if (after !== before) (entries ??= new Map(timeline.entries)).set(id, after);
+  }
+  return entries ? { ...timeline, entries } : timeline;
 }

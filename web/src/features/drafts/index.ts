@@ -1,0 +1,26 @@
+// What is being written is seen while it is written: that of others as lines, one's own by who reads along.
+import type { Feature } from "../../lib/feature";
+import * as forming from "../../lib/drafts/forming";
+import type { Room } from "../../lib/room.svelte";
+import type { Drafting, Posted } from "../../lib/protocol";
+import Seen from "./Seen.svelte";
+import { sharing } from "./sharing";
+import Where from "./Where.svelte";
+
+export const feature: Feature = {
+  room: [sharing],
+  events: {
+    drafting(event, room) {
+      // One's own words stand where one types them.
+      if (event.author !== room.reader.me.id || event.spoken) change(room, event);
+    },
+    posted: (event, room) => change(room, event),
+  },
+  interrupted: (room) => (room.drafts = forming.interrupt(room.drafts)),
+  said: (room) => room.of(sharing).said(),
+  slots: { "composer.tool": Seen, "settings.middle": Where },
+};
+
+function change(room: Room, event: Drafting | Posted): void {
+  room.drafts = forming.apply(room.drafts, event, Date.now());
+}

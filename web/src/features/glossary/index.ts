@@ -1,0 +1,13 @@
+// What the members of a room settle about words, and what the room remembers of translations.
+import type { Feature } from "../../lib/feature";
+import { glossaryChanges } from "./changes.svelte";
+import Glossary from "./Glossary.svelte";
+import OfferTerm from "./OfferTerm.svelte";
+import OpenGlossary from "./OpenGlossary.svelte";
+
+export const feature: Feature = {
+  room: [glossaryChanges],
+  events: { glossary_changed: (_, room) => void room.of(glossaryChanges).count++ },
+  slots: { "correction.saved": OfferTerm, "settings.room": OpenGlossary },
+  panels: { glossary: { title: "glossary", testid: "glossary-panel", content: Glossary } },
+};

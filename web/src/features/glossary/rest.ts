@@ -1,0 +1,17 @@
+// The REST routes of a room's glossary and memory.
+import type { Imported, PutTerm, TermView } from "../../lib/protocol";
+import { ask } from "../../lib/rest";
+
+export const glossary = (room: string) => ask<TermView[]>("GET", `rooms/${room}/glossary`);
+export const putTerm = (room: string, id: string, body: PutTerm) =>
+  ask<TermView>("PUT", `rooms/${room}/glossary/${id}`, body);
+export const removeTerm = (room: string, id: string) => ask<void>("DELETE", `rooms/${room}/glossary/${id}`);
+
+/** What the room has learned about words, as a file. */
+export type Learned = "glossary" | "memory";
+export const kinds = ["tmx", "csv"] as const;
+export const fileOf = (room: string, what: Learned, kind: string) => `/api/rooms/${room}/${what}.${kind}`;
+export const bring = (room: string, what: Learned, file: File) => {
+  const kind = kinds.find((each) => file.name.toLowerCase().endsWith(`.${each}`)) ?? "csv";
+  return ask<Imported>("POST", `rooms/${room}/${what}.${kind}`, file);
+};

@@ -1,0 +1,23 @@
+// The features of the page, in the order in which they show something in the same place.
+import type { Feature } from "../lib/feature";
+import { feature as corrections } from "./corrections";
+import { feature as drafts } from "./drafts";
+import { feature as glossary } from "./glossary";
+import { feature as invites } from "./invites";
+import { feature as mirror } from "./mirror";
+import { feature as questions } from "./questions";
+import { feature as retargeting } from "./retargeting";
+import { feature as voice } from "./voice";
+import { feature as welcome } from "./welcome";
+
+export const features: readonly Feature[] = [
+  questions,
+  corrections,
+  glossary,
+  mirror,
+  drafts,
+  voice,
+  invites,
+  retargeting,
+  welcome,
+];

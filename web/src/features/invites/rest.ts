@@ -1,0 +1,8 @@
+// The REST routes of a room's invites.
+import type { InviteView, MakeInvite } from "../../lib/protocol";
+import { ask } from "../../lib/rest";
+
+export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
+export const makeInvite = (room: string, body: MakeInvite) =>
+  ask<InviteView>("POST", `rooms/${room}/invites`, body);
+export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);

@@ -1,0 +1,12 @@
+// Shows a writer how their words arrive in the languages of the others, and what comes back from there.
+import type { Feature } from "../../lib/feature";
+import Composed from "./Composed.svelte";
+import { mirrors } from "./mirror.svelte";
+import MirrorButton from "./MirrorButton.svelte";
+import ReadBack from "./ReadBack.svelte";
+
+export const feature: Feature = {
+  room: [mirrors],
+  events: { mirrored: (event, room) => room.of(mirrors).answer(event) },
+  slots: { "composer.above": Composed, "composer.tool": MirrorButton, "message.end": ReadBack },
+};

@@ -1,0 +1,102 @@
+// The seam between the page and its features: what a feature can add. `features/index.ts` lists them in order.
+import type { Component, Snippet } from "svelte";
+import type { AnyRules, Told } from "./messages/entry";
+import type { Make } from "./parts";
+import type { Message, RoomView, Translation, Wire } from "./protocol";
+import type { Reading } from "./messages/reading";
+import type { Room } from "./room.svelte";
+import type { Session } from "./session.svelte";
+import type { Key } from "./text/words.svelte";
+
+type Event = Wire["event"];
+/** A component that takes what its place gives, or nothing. */
+export type Part<P extends object> = Component<P> | Component<Record<string, never>>;
+
+type Where<E> = E extends { room: string } ? Room : Session;
+
+export interface Feature {
+  /** What it keeps about messages, and which facts change that. */
+  readonly rules?: AnyRules;
+  /**
+   * What it does when an event comes live: of a room, or of the whole connection.
+   *
+   * What is missed or history is told to the rules alone; a message is `posted` once, however often it is told.
+   */
+  readonly events?: {
+    readonly [T in Event["type"]]?: (
+      event: Extract<Event, { type: T }>,
+      where: Where<Extract<Event, { type: T }>>,
+    ) => void;
+  };
+  /** What it keeps for each room and for the session: `room.of(make)`, `session.of(make)`. */
+  readonly room?: readonly Make<Room, unknown>[];
+  readonly session?: readonly Make<Session, unknown>[];
+  /** The connection of a room is gone, or something was missed. */
+  readonly interrupted?: (room: Room, offline: boolean) => void;
+  /** What was written in the composer became a message. */
+  readonly said?: (room: Room) => void;
+  /** Sound came over the connection. */
+  readonly sounded?: (data: ArrayBuffer, session: Session) => void;
+  /** The name of a room whose title is not shown. */
+  readonly title?: (room: Named) => string | undefined;
+  readonly slots?: { readonly [N in SlotName]?: Part<SlotProps[N]> };
+  /** Sheets beside the room, by the name they are opened with. */
+  readonly panels?: Readonly<Record<string, PanelOf>>;
+  /** Other forms of a room that fill the screen, by the hash of their address. */
+  readonly views?: Readonly<Record<string, Component<{ onclose: () => void }>>>;
+}
+
+export type Named = Pick<RoomView, "title" | "welcome">;
+
+export interface PanelOf {
+  readonly title: Key;
+  readonly testid: string;
+  /** `given` is what the panel was opened with. */
+  readonly content: Part<{ given?: unknown }>;
+}
+
+/** A message that was told, and how the reader reads it. */
+interface Read {
+  entry: Told;
+  read: Reading;
+  own: boolean;
+}
+
+type Nothing = Record<never, never>;
+
+/** The places where features show something, and what is given to them. */
+export interface SlotProps {
+  /** Under the words of a message. */
+  "message.below": Read;
+  /** Among the buttons of an open message; `onform` shows a form under them, or takes it away. */
+  "message.action": Read & { onclose: () => void; onform: (form: Snippet | undefined) => void };
+  /** Under the original of an open message. */
+  "message.translation": { message: Message; translation: Translation };
+  /** After everything else in an open message. */
+  "message.end": Read;
+  /** Once a reader has put `text` in the place of a translation. */
+  "correction.saved": { message: Message; before: Translation; text: string };
+  /** Before the first message of a room. */
+  "timeline.above": Nothing;
+  /** Above the field in which one writes, beside it, and below it. */
+  "composer.above": Nothing;
+  "composer.beside": Nothing;
+  "composer.tool": { typed: boolean; composing: boolean };
+  /** The buttons before and after the one with the people. */
+  "room.header.start": Nothing;
+  "room.header.end": Nothing;
+  /** Between the messages and the composer. */
+  "room.status": Nothing;
+  /** What works while a room is open and shows nothing. */
+  "room.background": Nothing;
+  /** The beginning of the settings, their middle, and what concerns the open room. */
+  "settings.start": Nothing;
+  "settings.middle": Nothing;
+  "settings.room": Nothing;
+}
+
+export type SlotName = keyof SlotProps;
+
+/** The name of a room, as it is shown. */
+export const named = (features: readonly Feature[], room: Named): string =>
+  features.map(({ title }) => title?.(room)).find(Boolean) ?? room.title;

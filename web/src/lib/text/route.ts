@@ -1,0 +1,38 @@
+// The way a translation came, in words.
+import { nameOf } from "./languages";
+import type { Member, Step, Translation } from "../protocol";
+import { list, t, words } from "./words.svelte";
+
+const ENGINES: Record<string, string> = {
+  apertium: "Apertium",
+  ctranslate2: "CTranslate2",
+  firefox: "Firefox",
+  libretranslate: "LibreTranslate",
+  llm: "LLM",
+};
+
+/** What stands in a route where no engine was asked. */
+const UNASKED = { glossary: "route.glossary", memory: "route.memory" } as const;
+
+const ISOLATE = "\u2068";
+const POP = "\u2069";
+
+/** Whose words a translation is: somebody's who corrected it, now or before, or those of engines, the glossary or the memory. */
+export function origin(
+  { route: steps, corrected_by }: Translation,
+  members: ReadonlyMap<string, Member>,
+): string {
+  if (!corrected_by) return route(steps);
+  const name = ISOLATE + (members.get(corrected_by)?.name ?? t("people.unknown")) + POP;
+  return t(steps.length > 0 ? "correction.again" : "correction.by", { name });
+}
+
+function route(steps: readonly Step[]): string {
+  const first = steps[0]?.engine ?? "";
+  if (first in UNASKED) return t(UNASKED[first as keyof typeof UNASKED]);
+  const engines = list([...new Set(steps.map(({ engine }) => ENGINES[engine] ?? engine))]);
+  const pivots = steps.slice(0, -1).map(({ target }) => nameOf(target, words.language));
+  return pivots.length > 0
+    ? t("route.through", { languages: list(pivots), engines })
+    : t("route.by", { engines });
+}
