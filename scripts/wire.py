@@ -1,5 +1,6 @@
 """All models of the wire, found by their base classes: for its documentation, and for the types of the page."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -24,8 +25,16 @@ def _leaves(model: type[Model]) -> Iterator[type[Model]]:
         yield model
 
 
+def _is_part(model: type[Wire]) -> bool:
+    """Whether it stands inside other models of the wire only."""
+    fields = (field for other in declared(Wire) for field in other.model_fields.values())
+    name = re.compile(rf"\b{model.__name__}\b")
+    return any(name.search(repr(field.annotation)) for field in fields)
+
+
 COMMANDS = declared(Command)
 FACTS = declared(Fact)
 EVENTS = [event for event in declared(Event) if not issubclass(event, News)]
 BODIES = declared(Body)
-ANSWERS = [model for model in declared(Wire) if not issubclass(model, (Command, Event, Body))]
+PARTS = [model for model in declared(Wire) if _is_part(model)]
+ANSWERS = [model for model in declared(Wire) if not issubclass(model, (Command, Event, Body)) and model not in PARTS]

@@ -4,56 +4,59 @@
  * What a member is.
  */
 export type Kind = "person" | "program";
+export type Fact = Asked | Reacted | Posted | Edited | Removed | Translated;
 
 export interface Wire {
   command:
     | Hello
     | Resume
-    | Post
-    | Edit
-    | Relabel
-    | Remove
     | Correct
     | Uncorrect
-    | Unclear
+    | Draft
     | Mirror
+    | Unclear
+    | React
+    | Read
+    | Interpret
+    | Retarget
     | Speak
     | Hush
     | Listen
-    | Draft
-    | Read
-    | Retarget
-    | Interpret;
+    | Post
+    | Edit
+    | Relabel
+    | Remove;
   event:
+    | Presence
     | Welcome
     | CaughtUp
-    | Posted
-    | Translated
-    | Untranslated
-    | Edited
-    | Removed
-    | Asked
-    | Mirrored
-    | GlossaryChanged
-    | Silenced
-    | Drafting
-    | Presence
     | Beat
     | Leaving
     | Done
-    | Refused;
-  request: Join | MakeRoom | MakeInvite | PutTerm | Aloud;
-  answer: House | InvitePreview | Joined | InviteView | RoomView | Page | TermView | Imported | Trouble;
+    | Refused
+    | Drafting
+    | Mirrored
+    | Asked
+    | Reacted
+    | Silenced
+    | Posted
+    | Edited
+    | Removed
+    | Translated
+    | Untranslated
+    | GlossaryChanged;
+  request: PutTerm | Join | MakeInvite | MakeRoom | Aloud;
+  answer: Page | Trouble | TermView | Imported | House | InvitePreview | Joined | InviteView;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
  */
 export interface Hello {
+  type: "hello";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  type: "hello";
   rooms?: Since[];
 }
 /**
@@ -67,79 +70,23 @@ export interface Since {
  * Enters a room, or asks for what was missed in it; answered by `caught_up`.
  */
 export interface Resume {
+  type: "resume";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  type: "resume";
   room: string;
   since?: number | null;
-}
-/**
- * Says something. `language` is the language of the text; where it is left out, the server finds out.
- */
-export interface Post {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "post";
-  room: string;
-  text: string;
-  language?: string | null;
-  reply_to?: string | null;
-  /**
-   * Whether the words were spoken, and recognised by the client.
-   */
-  spoken?: boolean;
-}
-/**
- * Gives one's own message other words; every translation of it is made anew.
- */
-export interface Edit {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "edit";
-  room: string;
-  message: string;
-  text: string;
-}
-/**
- * Says which language one's own message is in; told as `edited`, and every translation of it is made anew.
- */
-export interface Relabel {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "relabel";
-  room: string;
-  message: string;
-  language: string;
-}
-/**
- * Takes one's own message back, with every translation of it.
- */
-export interface Remove {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "remove";
-  room: string;
-  message: string;
 }
 /**
  * Puts one's own words in place of a translation into a language that one reads; told as `translated`.
  */
 export interface Correct {
+  type: "correct";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  type: "correct";
   room: string;
   message: string;
   /**
@@ -153,114 +100,33 @@ export interface Correct {
  * Takes back a correction, one's own or as a host; the engines' words come as `translated`.
  */
 export interface Uncorrect {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
   type: "uncorrect";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
   room: string;
   message: string;
   language: string;
 }
 /**
- * Asks the writer of a message for other words; told as `asked`. A second question takes the first one's place.
- *
- * Other words (`edit`), another language (`relabel`) or a removal answer it: with the message's new form it is gone.
- */
-export interface Unclear {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "unclear";
-  room: string;
-  message: string;
-  /**
-   * The words that were not understood, as the reader reads them; null for the whole message.
-   */
-  phrase?: string | null;
-}
-/**
- * Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
- *
- * Answered by `done`, then by `mirrored` with the same nonce, unless this connection asks for another one before that.
- */
-export interface Mirror {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "mirror";
-  room: string;
-  text: string;
-  language: string;
-}
-/**
- * Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
- *
- * The binary WebSocket messages that follow on this connection are what is heard: PCM of 16 kHz, mono, 16 bits
- * little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` hears it, too. A
- * second `speak` ends the first. Refused as `no_recogniser` where the server cannot hear that language.
- */
-export interface Speak {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "speak";
-  room: string;
-  /**
-   * The language that is spoken; null for the one the member reads.
-   */
-  language?: string | null;
-}
-/**
- * Stops speaking; answered when what was still to be recognised is posted.
- */
-export interface Hush {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "hush";
-  room: string;
-}
-/**
- * Hears the voices of who speaks in a room, and no longer those of another room; never one's own.
- *
- * They come in binary WebSocket messages: 16 bytes of the room's id, 16 of the speaker's, and 100 ms of sound as in
- * `speak`. What this connection cannot take at once is lost. Where the speaker's own device recognises what they say,
- * there is nothing to hear.
- */
-export interface Listen {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "listen";
-  /**
-   * Null to hear nobody.
-   */
-  room: string | null;
-}
-/**
- * Says what is being written; nothing of it is kept. Empty text takes it back, and so does a `post` by itself.
+ * Shows what is being written; nothing of it is kept. Empty text removes it, and so does a `post` by itself.
  *
  * Send the next one when this is answered, with the newest words. A draft that nothing follows for 60 s is gone, too.
  */
 export interface Draft {
+  type: "draft";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  type: "draft";
   room: string;
   /**
    * The whole text so far.
    */
   text: string;
   /**
-   * Where it is left out, the server finds out.
+   * Where it is left out, the server identifies it.
    */
   language?: string | null;
   /**
@@ -269,38 +135,79 @@ export interface Draft {
   spoken?: boolean;
 }
 /**
+ * Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
+ *
+ * Answered by `done`, then by `mirrored` with the same nonce, unless this connection asks for another one before that.
+ */
+export interface Mirror {
+  type: "mirror";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  text: string;
+  language: string;
+}
+/**
+ * Asks the writer of a message for other words; told as `asked`. A second question replaces the first one.
+ *
+ * Other words (`edit`), another language (`relabel`) or a removal answer it: with the message's new form it is gone.
+ */
+export interface Unclear {
+  type: "unclear";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+  /**
+   * The words that were not understood, as the reader reads them; null for the whole message.
+   */
+  phrase?: string | null;
+}
+/**
+ * Puts an emoji to a message, or takes one's own away. Doing so twice changes nothing.
+ */
+export interface React {
+  type: "react";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+  /**
+   * One emoji.
+   */
+  sign: string;
+  /**
+   * False to take it away.
+   */
+  given?: boolean;
+}
+/**
  * Moves the read pointer forward to `seq`.
  */
 export interface Read {
+  type: "read";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  type: "read";
   room: string;
   seq: number;
-}
-/**
- * Reads another language from now on, in every room; answered by a `caught_up` for each room entered, too.
- */
-export interface Retarget {
-  /**
-   * Chosen by the client; comes back in the answer.
-   */
-  nonce: string;
-  type: "retarget";
-  language: string;
-  understands?: string[];
 }
 /**
  * Asks for these messages in one's own language: those not translated yet, or whose translation failed.
  */
 export interface Interpret {
+  type: "interpret";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  type: "interpret";
   room: string;
   /**
    * @minItems 1
@@ -311,6 +218,142 @@ export interface Interpret {
    * Whether to try even those that failed before.
    */
   again?: boolean;
+}
+/**
+ * Reads another language from now on, in every room; answered by a `caught_up` for each room entered, too.
+ */
+export interface Retarget {
+  type: "retarget";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  language: string;
+  understands?: string[];
+}
+/**
+ * Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
+ *
+ * The binary WebSocket messages that follow on this connection are the sound: PCM of 16 kHz, mono, 16 bits
+ * little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` gets it, too. A
+ * second `speak` ends the first. Refused as `no_recogniser` where the server cannot recognise that language.
+ */
+export interface Speak {
+  type: "speak";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  /**
+   * The language that is spoken; null for the one the member reads.
+   */
+  language?: string | null;
+}
+/**
+ * Stops speaking; answered when what was still to be recognised is posted.
+ */
+export interface Hush {
+  type: "hush";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+}
+/**
+ * Hears the voices of who speaks in a room, and no longer those of another room; never one's own.
+ *
+ * They come in binary WebSocket messages: 16 bytes of the room's id, 16 of the speaker's, and 100 ms of sound as in
+ * `speak`. What this connection cannot take at once is lost. Where the speaker's own device recognises what they say,
+ * there is nothing to hear.
+ */
+export interface Listen {
+  type: "listen";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  /**
+   * Null to hear nobody.
+   */
+  room: string | null;
+}
+/**
+ * Posts a message. `language` is the language of the text; where it is left out, the server identifies it.
+ */
+export interface Post {
+  type: "post";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  text: string;
+  language?: string | null;
+  reply_to?: string | null;
+  /**
+   * Whether the words were spoken, and recognised by the client.
+   */
+  spoken?: boolean;
+}
+/**
+ * Gives one's own message other words; every translation of it is made anew.
+ */
+export interface Edit {
+  type: "edit";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+  text: string;
+}
+/**
+ * Says which language one's own message is in; told as `edited`, and every translation of it is made anew.
+ */
+export interface Relabel {
+  type: "relabel";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+  language: string;
+}
+/**
+ * Removes one's own message, with every translation of it.
+ */
+export interface Remove {
+  type: "remove";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+}
+/**
+ * A member came, left, or changed what they read. Not durable.
+ */
+export interface Presence {
+  type: "presence";
+  room: string;
+  member: Member;
+  here: boolean;
+}
+/**
+ * Someone who takes part: reads `language`; messages in the languages of `understands` are not translated.
+ */
+export interface Member {
+  id: string;
+  name: string;
+  language: string;
+  understands: string[];
+  host: boolean;
+  kind: Kind;
 }
 /**
  * Who the client is, the rooms it may enter, and the languages that can be chosen.
@@ -328,17 +371,6 @@ export interface Welcome {
    * The languages that the server can read aloud.
    */
   speaks: string[];
-}
-/**
- * Who takes part: what they read, and the languages they want left as they are.
- */
-export interface Member {
-  id: string;
-  name: string;
-  language: string;
-  understands: string[];
-  host: boolean;
-  kind: Kind;
 }
 /**
  * A room that the member may enter.
@@ -369,66 +401,33 @@ export interface RoomView {
   here: string[];
 }
 /**
- * Everything up to `seq` has been told. `facts` add to what the client has; when `fresh`, they replace it.
+ * All facts of the room up to `seq` were sent. `facts` add to what the client has; if `fresh`, they replace it.
  */
 export interface CaughtUp {
   type: "caught_up";
   room: string;
   seq: number;
   fresh: boolean;
+  facts: Fact[];
   /**
    * Whether the room has messages before these.
    */
   earlier: boolean;
-  facts: (Posted | Translated | Edited | Removed | Asked)[];
 }
 /**
- * A message in its original words; `changed` is the number of its newest form.
+ * A reader did not understand a message: told to its writer and to who asks.
+ *
+ * Told once more, with a new number, when what was marked is translated for the writer.
  */
-export interface Message {
-  id: string;
+export interface Asked {
+  type: "asked";
   room: string;
   seq: number;
-  changed: number;
+  /**
+   * Who wrote the message.
+   */
   author: string;
-  language: string;
-  text: string;
-  sent_at: string;
-  edited_at: string | null;
-  removed_at: string | null;
-  reply_to: string | null;
-  /**
-   * Whether somebody spoke, and these are the words as recognised.
-   */
-  spoken: boolean;
-}
-/**
- * A message in another language; `of` is the `changed` number of the form that it renders.
- */
-export interface Translation {
-  room: string;
-  message: string;
-  seq: number;
-  of: number;
-  language: string;
-  text: string;
-  route: Step[];
-  /**
-   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back.
-   */
-  doubts: string[];
-  /**
-   * The member whose words these are, if not an engine's.
-   */
-  corrected_by: string | null;
-}
-/**
- * One leg of a translation's route.
- */
-export interface Step {
-  engine: string;
-  source: string;
-  target: string;
+  question: Question;
 }
 /**
  * A reader did not understand a message; it stands until the message has another form than `of`.
@@ -440,7 +439,9 @@ export interface Question {
    * Who asks.
    */
   member: string;
-  seq: number;
+  /**
+   * The `changed` number of the form that was read.
+   */
   of: number;
   /**
    * The language in which they read it.
@@ -454,12 +455,74 @@ export interface Question {
    * The phrase in the writer's language, once it is translated.
    */
   meaning: string | null;
+  seq: number;
+}
+/**
+ * A member put an emoji to a message, or took it away (`given` is false).
+ */
+export interface Reacted {
+  type: "reacted";
+  room: string;
+  seq: number;
+  message: string;
+  /**
+   * Whose reaction it is.
+   */
+  member: string;
+  sign: string;
+  given: boolean;
 }
 /**
  * A member said something.
  */
 export interface Posted {
   type: "posted";
+  room: string;
+  seq: number;
+  message: Message;
+}
+/**
+ * What a member said, in the original words. A removed message keeps its place; its `text` is empty.
+ */
+export interface Message {
+  id: string;
+  room: string;
+  author: string;
+  language: string;
+  text: string;
+  sent_at: string;
+  /**
+   * The number under which it was first said; messages are shown in this order.
+   */
+  seq: number;
+  /**
+   * The number of its newest form; equal to `seq` while nothing was changed.
+   */
+  changed: number;
+  edited_at: string | null;
+  removed_at: string | null;
+  reply_to: string | null;
+  /**
+   * Whether somebody spoke, and these are the words as recognised.
+   */
+  spoken: boolean;
+}
+/**
+ * A message has other words, or is in another language than was thought; its earlier translations are void.
+ *
+ * `edited_at` is when the words last changed; another language leaves it as it is.
+ */
+export interface Edited {
+  type: "edited";
+  room: string;
+  seq: number;
+  message: Message;
+}
+/**
+ * A message was removed; its words and all that belongs to it are void.
+ */
+export interface Removed {
+  type: "removed";
   room: string;
   seq: number;
   message: Message;
@@ -479,120 +542,83 @@ export interface Translated {
   translation: Translation;
 }
 /**
- * A message could not be translated into `language`; `interpret` tries again. Not durable.
+ * A message in another language.
  */
-export interface Untranslated {
-  type: "untranslated";
+export interface Translation {
   room: string;
-  /**
-   * Who wrote the message.
-   */
-  author: string;
   message: string;
+  /**
+   * The `changed` number of the form of the message that it translates.
+   */
   of: number;
   language: string;
+  text: string;
+  route: Step[];
   /**
-   * Stable: no_route, engine_failed, engine_timeout, engine_died.
+   * Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back.
    */
-  code: string;
-  sentence: string;
-}
-/**
- * A message has other words, or is in another language than was thought; its earlier translations are void.
- *
- * `edited_at` tells when the words last changed; another language leaves it as it is.
- */
-export interface Edited {
-  type: "edited";
-  room: string;
-  seq: number;
-  message: Message;
-}
-/**
- * A message was taken back; its words and translations are void.
- */
-export interface Removed {
-  type: "removed";
-  room: string;
-  seq: number;
-  message: Message;
-}
-/**
- * A reader did not understand a message: told to its writer and to who asks.
- *
- * Told once more, with a new number, when what was marked is translated for the writer.
- */
-export interface Asked {
-  type: "asked";
-  room: string;
-  seq: number;
+  doubts: string[];
   /**
-   * Who wrote the message.
+   * The member whose words these are, if not an engine's.
    */
-  author: string;
-  question: Question;
+  corrected_by: string | null;
+  seq: number;
 }
 /**
- * How the words of a `mirror` arrive; told to who asked, on that connection only. Not durable.
+ * One step of a route: an engine translated from `source` to `target`.
  */
-export interface Mirrored {
-  type: "mirrored";
+export interface Step {
+  engine: string;
+  source: string;
+  target: string;
+}
+/**
+ * The heartbeat: the clock, and the newest number of each room that this client entered, in its language.
+ */
+export interface Beat {
+  type: "beat";
+  now: string;
+  rooms: {
+    [k: string]: number;
+  };
+}
+/**
+ * The server stops: connect again after `wait` seconds, which differ from client to client.
+ */
+export interface Leaving {
+  type: "leaving";
+  wait: number;
+}
+/**
+ * The command with this nonce is done, and on disk where it says something. `message` names what was posted.
+ */
+export interface Done {
+  type: "done";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  room: string;
-  text: string;
-  language: string;
-  renderings: Reflection[];
+  message: string | null;
+  seq: number | null;
 }
 /**
- * How words arrive in a language; `back` is brought back from there into the language they were written in.
+ * The command was not done; `code` is stable, `sentence` is for people. The connection stays open.
  */
-export interface Reflection {
-  language: string;
-  /**
-   * Null when they cannot be translated: `code` and `sentence` say why.
-   */
-  text: string | null;
-  route: Step[];
-  /**
-   * Why it may be wrong, as in `Translation`.
-   */
-  doubts: string[];
-  /**
-   * Null when there is no way back.
-   */
-  back: string | null;
-  code: string | null;
-  sentence: string | null;
-}
-/**
- * A term came, changed or went: whoever shows the room's glossary asks for it again. Not durable.
- */
-export interface GlossaryChanged {
-  type: "glossary_changed";
-  room: string;
-}
-/**
- * The server stopped listening by itself; told to who spoke, on that connection only. Not durable.
- *
- * What was recognised until then is posted; `speak` begins anew.
- */
-export interface Silenced {
-  type: "silenced";
-  room: string;
-  /**
-   * Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind.
-   */
+export interface Refused {
+  type: "refused";
+  nonce: string | null;
   code: string;
   sentence: string;
+  /**
+   * Seconds to wait before trying again.
+   */
+  retry_after: number | null;
 }
 /**
- * What a member is writing, or saying, right now. Not durable; each event takes the place of the one before it.
+ * What a member is writing, or saying, right now. Not durable; each event replaces the one before it.
  *
  * In the language it is written in it comes to every reader of the room at once; in each other language being read, to
- * the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, taken back, or left.
+ * the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, removed, or left.
  */
 export interface Drafting {
   type: "drafting";
@@ -617,55 +643,89 @@ export interface Drafting {
   spoken: boolean;
 }
 /**
- * A member came, left, or changed what they read. Not durable.
+ * How the words of a `mirror` arrive; sent to who asked, on that connection only. Not durable.
  */
-export interface Presence {
-  type: "presence";
-  room: string;
-  member: Member;
-  here: boolean;
-}
-/**
- * The heartbeat: the clock, and the newest number of each room that this client entered, in its language.
- */
-export interface Beat {
-  type: "beat";
-  now: string;
-  rooms: {
-    [k: string]: number;
-  };
-}
-/**
- * The server stops: come back after `wait` seconds, which are not the same for everybody.
- */
-export interface Leaving {
-  type: "leaving";
-  wait: number;
-}
-/**
- * The command with this nonce is done, and on disk where it says something. `message` names what was posted.
- */
-export interface Done {
-  type: "done";
+export interface Mirrored {
+  type: "mirrored";
   /**
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
-  message: string | null;
-  seq: number | null;
+  room: string;
+  text: string;
+  language: string;
+  renderings: Reflection[];
 }
 /**
- * The command was not done; `code` is stable, `sentence` is for people. The connection lives on.
+ * How words arrive in a language; `back` is the translation back into the language they were written in.
  */
-export interface Refused {
-  type: "refused";
-  nonce: string | null;
+export interface Reflection {
+  language: string;
+  /**
+   * Null when they cannot be translated: `code` and `sentence` say why.
+   */
+  text: string | null;
+  route: Step[];
+  /**
+   * Why it may be wrong, as in `Translation`.
+   */
+  doubts: string[];
+  /**
+   * Null when there is no way back.
+   */
+  back: string | null;
+  code: string | null;
+  sentence: string | null;
+}
+/**
+ * The server stopped listening by itself; sent to who spoke, on that connection only. Not durable.
+ *
+ * What was recognised until then is posted; `speak` begins anew.
+ */
+export interface Silenced {
+  type: "silenced";
+  room: string;
+  /**
+   * Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind.
+   */
   code: string;
   sentence: string;
+}
+/**
+ * A message could not be translated into `language`; `interpret` tries again. Not durable.
+ */
+export interface Untranslated {
+  type: "untranslated";
+  room: string;
   /**
-   * Seconds to wait before trying again.
+   * Who wrote the message.
    */
-  retry_after: number | null;
+  author: string;
+  message: string;
+  of: number;
+  language: string;
+  /**
+   * Stable: no_route, engine_failed, engine_timeout, engine_died.
+   */
+  code: string;
+  sentence: string;
+}
+/**
+ * A term was added, changed or removed: a client that shows the glossary asks for it again. Not durable.
+ */
+export interface GlossaryChanged {
+  type: "glossary_changed";
+  room: string;
+}
+/**
+ * Adds or changes a term; without translations it is left as it is in every language.
+ */
+export interface PutTerm {
+  text: string;
+  language?: string | null;
+  translations?: {
+    [k: string]: string;
+  };
 }
 /**
  * Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are.
@@ -675,12 +735,6 @@ export interface Join {
   name: string;
   language: string;
   understands?: string[];
-}
-/**
- * Makes a room; only hosts may.
- */
-export interface MakeRoom {
-  title: string;
 }
 /**
  * Makes an invite link; only hosts may. Without limits it lasts until it is revoked.
@@ -697,14 +751,10 @@ export interface MakeInvite {
   uses?: number | null;
 }
 /**
- * Adds or changes a term; without translations it is left alone in every language.
+ * Makes a room; only hosts may.
  */
-export interface PutTerm {
-  text: string;
-  language?: string | null;
-  translations?: {
-    [k: string]: string;
-  };
+export interface MakeRoom {
+  title: string;
 }
 /**
  * A text to be read aloud; answered by a WAV file.
@@ -713,6 +763,56 @@ export interface Aloud {
   language: string;
   text: string;
   rate?: number;
+}
+/**
+ * A part of a room's history: messages as `posted`, in their present form, then the other facts about them.
+ *
+ * Translations are into the reader's language; of a reader's own messages they are into every language.
+ */
+export interface Page {
+  facts: Fact[];
+  /**
+   * Whether the room has messages before these.
+   */
+  earlier: boolean;
+}
+/**
+ * The body of every HTTP answer that is not a success.
+ */
+export interface Trouble {
+  code: string;
+  sentence: string;
+  retry_after: number | null;
+  /**
+   * The line of the file that was sent, where one cannot be read.
+   */
+  line: number | null;
+}
+/**
+ * A term of a room's glossary: left as it is in every language, or translated as `translations` say.
+ */
+export interface TermView {
+  id: string;
+  text: string;
+  /**
+   * The language of the term; null where it is left as it is.
+   */
+  language: string | null;
+  translations: {
+    [k: string]: string;
+  };
+  /**
+   * Who made it, or changed it last.
+   */
+  made_by: string;
+  made_at: string;
+}
+/**
+ * What became of a file: the entries that were taken, and those whose languages are not known here.
+ */
+export interface Imported {
+  taken: number;
+  left_out: number;
 }
 /**
  * What the door needs before anybody is in: the languages on offer, and who one is already.
@@ -748,56 +848,4 @@ export interface InviteView {
   uses_left: number | null;
   link: string | null;
   qr: string | null;
-}
-/**
- * A stretch of a room's history: its messages as `posted`, oldest first and in their present form, then the facts about
- * them.
- *
- * Translations are those into the reader's language; a writer finds those of their own messages into every language,
- * and what others asked about them; a reader finds what they asked.
- */
-export interface Page {
-  facts: (Posted | Translated | Edited | Removed | Asked)[];
-  /**
-   * Whether the room has messages before these.
-   */
-  earlier: boolean;
-}
-/**
- * A term of a room's glossary: left alone in every language, or put as `translations` say, by language.
- */
-export interface TermView {
-  id: string;
-  text: string;
-  /**
-   * The language that the term is in; null where it is left alone.
-   */
-  language: string | null;
-  translations: {
-    [k: string]: string;
-  };
-  /**
-   * Who made it, or changed it last.
-   */
-  made_by: string;
-  made_at: string;
-}
-/**
- * What became of a file: the entries that were taken, and those whose languages are not known here.
- */
-export interface Imported {
-  taken: number;
-  left_out: number;
-}
-/**
- * The body of every HTTP answer that is not a success.
- */
-export interface Trouble {
-  code: string;
-  sentence: string;
-  retry_after: number | null;
-  /**
-   * The line of the file that was sent, where one cannot be read.
-   */
-  line: number | null;
 }
