@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
-import { folders, languages, merged, read } from "../texts";
+import { type Catalogue, folders, languages, read } from "../texts";
 
 const house = languages();
-const english = merged("en");
+const english: Catalogue = Object.assign({}, ...folders().map((folder) => read(folder, "en")));
 
 const sources = (root: string, ending: RegExp): string =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
