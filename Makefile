@@ -5,7 +5,7 @@ DATA ?= ./data
 PYTHON ?= python3
 BIN := .venv/bin
 PAGE := src/enishi/page/index.html
-PAGE_SOURCES := $(shell find web src/enishi/catalogues -type f -not -path '*/node_modules/*' 2>/dev/null)
+PAGE_SOURCES := $(shell find web src/enishi/catalogues src/enishi/features/*/texts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 .PHONY: run test lint bench docs screenshots clean
 

@@ -3,23 +3,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
+import { type Catalogue, folders, languages, read } from "../texts";
 
-type Catalogue = Record<string, string>;
+const house = languages();
+const english: Catalogue = Object.assign({}, ...folders().map((folder) => read(folder, "en")));
 
-const folder = "../src/enishi/catalogues";
-const languages = readdirSync(folder).map((file) => file.replace(".json", ""));
-const load = (language: string): Catalogue =>
-  JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
-const english = load("en");
-
-const read = (root: string, ending: RegExp): string =>
+const sources = (root: string, ending: RegExp): string =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((file) => ending.test(file))
     .map((file) => readFileSync(join(root, file), "utf8"))
     .join("\n");
 
-const page = read("src", /\.(svelte|ts)$/);
-const server = read("../src/enishi", /\.py$/);
+const page = sources("src", /\.(svelte|ts)$/);
+const server = sources("../src/enishi", /\.py$/);
 
 function walk(elements: MessageFormatElement[], visit: (element: MessageFormatElement) => void): void {
   for (const element of elements) {
@@ -44,14 +40,25 @@ function forms(language: string): string[] {
 }
 
 it("are there in the seven languages of the house", () => {
-  expect(languages).toEqual(expect.arrayContaining(["ar", "de", "en", "es", "fr", "ja", "pt"]));
+  expect(house).toEqual(expect.arrayContaining(["ar", "de", "en", "es", "fr", "ja", "pt"]));
 });
 
-describe.each(languages)("the catalogue %s", (language) => {
-  const catalogue = load(language);
+it("are in the folder of the spine and in one a feature", () => {
+  expect(folders().length).toBeGreaterThan(5);
+});
+
+it("define no key twice", () => {
+  const keys = folders().flatMap((folder) => Object.keys(read(folder, "en")));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+const catalogues = folders().flatMap((folder) => house.map((language) => ({ folder, language })));
+
+describe.each(catalogues)("the catalogue $language of $folder", ({ folder, language }) => {
+  const catalogue = read(folder, language);
 
   it("has every key, in order, and no other", () => {
-    expect(Object.keys(catalogue)).toEqual(Object.keys(english));
+    expect(Object.keys(catalogue)).toEqual(Object.keys(read(folder, "en")));
     expect(Object.keys(catalogue)).toEqual(Object.keys(catalogue).toSorted());
   });
 

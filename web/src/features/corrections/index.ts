@@ -1,5 +1,12 @@
 // A reader puts their own words in the place of a translation, and takes them back.
+import type texts from "../../../../src/enishi/features/corrections/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Correction from "./Correction.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = { slots: { "message.translation": Correction } };

@@ -1,4 +1,5 @@
 // What is being written is seen while it is written: that of others as lines, one's own by who reads along.
+import type texts from "../../../../src/enishi/features/drafts/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import * as forming from "../../lib/drafts/forming";
 import type { Room } from "../../lib/room.svelte";
@@ -6,6 +7,12 @@ import type { Drafting, Posted } from "../../lib/protocol";
 import Seen from "./Seen.svelte";
 import { sharing } from "./sharing";
 import Where from "./Where.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = {
   room: [sharing],

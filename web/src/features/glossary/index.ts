@@ -1,9 +1,16 @@
 // What the members of a room settle about words, and what the room remembers of translations.
+import type texts from "../../../../src/enishi/features/glossary/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import { glossaryChanges } from "./changes.svelte";
 import Glossary from "./Glossary.svelte";
 import OfferTerm from "./OfferTerm.svelte";
 import OpenGlossary from "./OpenGlossary.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = {
   room: [glossaryChanges],

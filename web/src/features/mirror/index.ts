@@ -1,9 +1,16 @@
 // Shows a writer how their words arrive in the languages of the others, and what comes back from there.
+import type texts from "../../../../src/enishi/features/mirror/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Composed from "./Composed.svelte";
 import { mirrors } from "./mirror.svelte";
 import MirrorButton from "./MirrorButton.svelte";
 import ReadBack from "./ReadBack.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = {
   room: [mirrors],

@@ -1,5 +1,12 @@
 // A member reads another language from now on, or understands more languages.
+import type texts from "../../../../src/enishi/features/retargeting/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Languages from "./Languages.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = { slots: { "settings.start": Languages } };

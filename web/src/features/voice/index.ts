@@ -1,4 +1,5 @@
 // What is said and heard: the microphone, captions, messages read aloud, and the voices of those who speak.
+import type texts from "../../../../src/enishi/features/voice/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Captions from "./captions/Captions.svelte";
 import Listening from "./listening/Listening.svelte";
@@ -12,6 +13,12 @@ import Hearing from "./speaking/Hearing.svelte";
 import Microphone from "./speaking/Microphone.svelte";
 import { microphone } from "./speaking/microphones";
 import Working from "./Working.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = {
   room: [microphone],

@@ -1,7 +1,14 @@
 // The room that greets newcomers with a sample conversation.
+import type texts from "../../../../src/enishi/features/welcome/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import { t } from "../../lib/text/words.svelte";
 import Hint from "./Hint.svelte";
+
+type Own = typeof texts;
+
+declare module "../../lib/text/texts" {
+  interface Texts extends Own {}
+}
 
 export const feature: Feature = {
   title: ({ welcome }) => (welcome ? t("welcome.title") : undefined),

@@ -1,24 +1,17 @@
 // The words of the interface, in the reader's language; ICU MessageFormat, loaded when they are needed.
 import { IntlMessageFormat } from "intl-messageformat";
-import english from "../../../../src/enishi/catalogues/en.json";
-import { direction, guess } from "./languages";
+import { english, loaders } from "virtual:texts";
 import { forget, recall, remember } from "../memory";
+import { direction, guess } from "./languages";
+import type { Key } from "./texts";
 
-export type Key = keyof typeof english;
+export type { Key } from "./texts";
 export type Values = Record<string, string | number>;
 
-const folder = "../../../../src/enishi/catalogues/";
-const loaders = import.meta.glob<typeof english>(
-  ["../../../../src/enishi/catalogues/*.json", "!../../../../src/enishi/catalogues/en.json"],
-  { import: "default" },
-);
 const CHOICE = "interface";
 
 /** The languages that the interface speaks. */
-export const spoken = [
-  "en",
-  ...Object.keys(loaders).map((path) => path.slice(folder.length, -".json".length)),
-].sort();
+export const spoken = ["en", ...Object.keys(loaders)].sort();
 
 class Words {
   language = $state("en");
@@ -35,7 +28,7 @@ class Words {
   say(key: Key, values?: Values): string {
     let format = this.#formats.get(key);
     if (!format) {
-      format = new IntlMessageFormat(this.#catalogue[key] ?? english[key], this.locale, undefined, {
+      format = new IntlMessageFormat(this.#catalogue[key] ?? english[key]!, this.locale, undefined, {
         ignoreTag: true,
       });
       this.#formats.set(key, format);
@@ -54,8 +47,8 @@ class Words {
   async speak(): Promise<void> {
     const language = this.choice ?? guess(navigator.languages, spoken) ?? "en";
     try {
-      const catalogue = await (loaders[`${folder}${language}.json`]?.() ?? english);
-      this.#turn(language, catalogue);
+      const loaded = await loaders[language]?.();
+      this.#turn(language, loaded?.default ?? english);
     } catch {
       this.#turn("en", english);
     }
