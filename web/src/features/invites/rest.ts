@@ -5,4 +5,4 @@ import { ask } from "../../lib/rest";
 export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
 export const makeInvite = (room: string, body: MakeInvite) =>
   ask<InviteView>("POST", `rooms/${room}/invites`, body);
-export const revoke = (invite: string) => ask<void>("DELETE", `invites/${invite}`);
+export const revoke = ({ room, id }: InviteView) => ask<void>("DELETE", `rooms/${room}/invites/${id}`);
