@@ -1,10 +1,11 @@
-"""Writes docs/protocol.md and docs/settings.md from the code; a test fails when they are stale."""
+"""Writes docs/protocol.md, docs/settings.md and docs/house.md from the code; a test fails when they are stale."""
 
+import ast
 import dataclasses
 import inspect
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter
@@ -18,6 +19,7 @@ from enishi.settings import Settings
 from scripts.wire import ANSWERS, BODIES, COMMANDS, EVENTS, PARTS
 
 DOCS = Path(__file__).parent.parent / "docs"
+SOURCE = Path(__file__).parent.parent / "src" / "enishi"
 
 SECTIONS: dict[str, Sequence[type]] = {
     "Commands": COMMANDS,
@@ -51,6 +53,35 @@ def settings_page() -> str:
         "| variable | type | default | what it is |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows) + "\n" + FOOTER
+
+
+def house_page() -> str:
+    """Every folder and file of the server, with the first line of each."""
+    head = (
+        "# The files of the server\n\nEach file says its purpose in its first line; this page repeats them. "
+        "[architecture.md](architecture.md) explains how they work together.\n"
+    )
+    return head + "".join(_folder(folder) for folder in _folders(SOURCE)) + FOOTER
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    yield folder
+    for each in sorted(folder.iterdir()):
+        if (each / "__init__.py").exists() and each.name != "migrations":
+            yield from _folders(each)
+
+
+def _folder(folder: Path) -> str:
+    files = [file for file in sorted(folder.glob("*.py")) if not file.name.startswith("__")]
+    rows = "".join(f"| `{file.name}` | {_first_line(file)} |\n" for file in files)
+    table = f"\n| file | |\n|---|---|\n{rows}" if rows else ""
+    name = folder.relative_to(SOURCE.parent).as_posix()
+    return f"\n## `{name}/`\n\n{_first_line(folder / '__init__.py')}\n{table}"
+
+
+def _first_line(file: Path) -> str:
+    words = ast.get_docstring(ast.parse(file.read_text())) or ""
+    return words.partition("\n")[0].replace("|", "\\|")
 
 
 def _model(model: type) -> str:
@@ -124,6 +155,7 @@ NAMES = {
 def write() -> None:
     (DOCS / "protocol.md").write_text(protocol_page())
     (DOCS / "settings.md").write_text(settings_page())
+    (DOCS / "house.md").write_text(house_page())
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""How the parts of a server tell each other what happened."""
+"""How the parts of a server, and several servers, pass on what happened."""

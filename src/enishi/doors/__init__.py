@@ -1,1 +1,1 @@
-"""Where foreign words become our verbs; doors do not know each other."""
+"""What comes in from the network, HTTP and WebSocket: who sends it, whether they may, and who handles it."""

@@ -1,1 +1,1 @@
-"""features."""
+"""The features: one folder a capability. Features never import one another."""

@@ -1,1 +1,1 @@
-"""The verbs of the domain: post, edit, interpret, read, meet. One small class a file."""
+"""The spine: people, facts, messages and translations, in layers; features stand on it and never change it."""

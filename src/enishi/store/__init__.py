@@ -1,1 +1,1 @@
-"""What is kept on disk; the only SQL in the house. One module an aggregate, functions over a connection."""
+"""What is kept on disk: the stores, the schema and its migrations, backups, checks."""

@@ -1,1 +1,1 @@
-"""people."""
+"""Members and rooms: who belongs where, and who is connected."""

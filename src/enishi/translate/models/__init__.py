@@ -1,1 +1,1 @@
-"""models."""
+"""Model files: the list of those there are, fetching and removing them."""

@@ -1,1 +1,1 @@
-"""pool."""
+"""The worker processes: who waits, who works, here and on other machines."""
