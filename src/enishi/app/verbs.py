@@ -33,7 +33,7 @@ from enishi.gathering.translations.leases import Claims, alone
 from enishi.gathering.translations.room_translator import Glossaries
 from enishi.protocol import RollCall
 from enishi.settings import Settings
-from enishi.translate.pool.remote_workers import AT_ONCE
+from enishi.translate.pool.remote_workers import MAX_REQUESTS
 
 
 def wire_verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
@@ -54,7 +54,7 @@ def wire_verbs(settings: Settings, base: Base, stack: AsyncExitStack) -> Verbs:
     posting = Posting(ledger, bus, recognising, languages, longest)
     overhearing = Overhearing(bus)
     drafting = Drafting(
-        bus, attendance, glossaries, recognising, overhearing, languages, longest, settings.workers or AT_ONCE
+        bus, attendance, glossaries, recognising, overhearing, languages, longest, settings.workers or MAX_REQUESTS
     )
     speaking = Speaking(base.ears, posting, drafting, bus.publish, languages, settings.speakers)
     for each in (checking, interpreting, asking, speaking):

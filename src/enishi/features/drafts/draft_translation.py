@@ -5,15 +5,15 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from enishi.errors import TranslationError
-from enishi.translate.incremental import RESTS, WAITS, Unfolding
-from enishi.translate.local_agreement import Shown
+from enishi.translate.incremental import IDLE_PAUSE, WORD_PAUSE, IncrementalTranslation
+from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.translator import Rendering
 
 log = logging.getLogger(__name__)
 
-NOTHING = Shown()
+NOTHING = PartialTranslation()
 
-STILL_WRITING = Shown(open="…")
+STILL_WRITING = PartialTranslation(open="…")
 """Shown when a writer took back all but half a word."""
 
 
@@ -28,10 +28,10 @@ class Following:
         self,
         translate: Callable[[str], Awaitable[Rendering]],
         slots: asyncio.Semaphore,
-        tell: Callable[[Shown], None],
+        tell: Callable[[PartialTranslation], None],
     ) -> None:
         self._translate = translate
-        self._unfolding = Unfolding(self._alone)
+        self._unfolding = IncrementalTranslation(self._alone)
         self._slots = slots
         self._tell = tell
         self._turn = asyncio.Lock()
@@ -48,7 +48,7 @@ class Following:
             return
         self._still()
         later = asyncio.get_running_loop().call_later
-        self._pauses = tuple(later(idle, self._take, text, idle) for idle in (RESTS, WAITS))
+        self._pauses = tuple(later(idle, self._take, text, idle) for idle in (WORD_PAUSE, IDLE_PAUSE))
         self._take(text, 0.0)
 
     def stop(self) -> None:
@@ -72,13 +72,13 @@ class Following:
             async with self._slots:
                 seen = self._newest
                 try:
-                    shown = await self._unfolding.show(*seen)
+                    shown = await self._unfolding.update(*seen)
                 except TranslationError:
                     self.stop()
             if not self._stopped:
                 self._pass_on(shown)
 
-    def _pass_on(self, shown: Shown) -> None:
+    def _pass_on(self, shown: PartialTranslation) -> None:
         if shown == NOTHING != self.told:
             shown = STILL_WRITING
         if shown != self.told:

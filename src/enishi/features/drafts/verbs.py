@@ -16,7 +16,7 @@ from enishi.gathering.people.presence import Attendance, member_of
 from enishi.gathering.translations.room_translator import Glossaries
 from enishi.model import Member
 from enishi.protocol import AnyNews, Posted, Presence
-from enishi.translate.local_agreement import Shown
+from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.pool.jobs import Priority
 
 SILENCE = 60.0
@@ -102,7 +102,7 @@ class Drafting:
         if draft.silence:
             draft.silence.cancel()
         draft.silence = asyncio.get_running_loop().call_later(SILENCE, self.end, author.id, room)
-        self._show(draft, language, Shown(text))
+        self._show(draft, language, PartialTranslation(text))
         for target in self._attendance.languages_wanted(room, language):
             self._follow(draft, target)
 
@@ -112,7 +112,7 @@ class Drafting:
         for draft in self._drafts.values():
             if draft.room != room or not draft.text:
                 continue
-            yield _told(draft, draft.language, Shown(draft.text))
+            yield _told(draft, draft.language, PartialTranslation(draft.text))
             following = draft.followings.get(reader.language)
             if following and following.told != NOTHING:
                 yield _told(draft, reader.language, following.told)
@@ -121,7 +121,7 @@ class Drafting:
         """The draft is gone, where there is one."""
         if draft := self._drafts.pop((author, room), None):
             draft.stop()
-            self._show(draft, draft.language, Shown())
+            self._show(draft, draft.language, PartialTranslation())
 
     def hear(self, event: AnyNews) -> None:
         """What was posted is no draft any more; who comes, or reads another language, gets what there is."""
@@ -158,11 +158,11 @@ class Drafting:
             draft.followings[target] = Following(translate, self._slots, partial(self._show, draft, target))
         draft.followings[target].follow(draft.text)
 
-    def _show(self, draft: _Draft, language: str, shown: Shown) -> None:
+    def _show(self, draft: _Draft, language: str, shown: PartialTranslation) -> None:
         self._bus.publish(_told(draft, language, shown))
 
 
-def _told(draft: _Draft, language: str, shown: Shown) -> protocol.Drafting:
+def _told(draft: _Draft, language: str, shown: PartialTranslation) -> protocol.Drafting:
     return protocol.Drafting(
         room=draft.room,
         author=draft.author,

@@ -10,7 +10,7 @@ from enishi.gathering.people.presence import Attendance
 from enishi.gathering.translations.room_translator import Glossaries
 from enishi.protocol import ReflectionView, StepView
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.text.quality_estimation import BACK, is_lost
+from enishi.translate.text.quality_estimation import BACK_TRANSLATION, lost_in_back_translation
 
 
 class Mirroring:
@@ -44,5 +44,5 @@ class Mirroring:
             back = await self._glossaries.translate(room, there.text, language, spoken, Priority.HISTORY)
         except TranslationError:
             return ReflectionView(language=language, text=there.text, route=route, doubts=there.doubts)
-        doubts = (*there.doubts, BACK) if is_lost(text, back.text) else there.doubts
+        doubts = (*there.doubts, BACK_TRANSLATION) if lost_in_back_translation(text, back.text) else there.doubts
         return ReflectionView(language=language, text=there.text, route=route, doubts=doubts, back=back.text)

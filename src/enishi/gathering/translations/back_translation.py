@@ -15,7 +15,7 @@ from enishi.gathering.translations.room_translator import Glossaries
 from enishi.model import Message, Translation
 from enishi.protocol import MessageView
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.text.quality_estimation import BACK, checkable, is_lost
+from enishi.translate.text.quality_estimation import BACK_TRANSLATION, is_long_enough, lost_in_back_translation
 from enishi.translate.translator import Translator
 
 log = logging.getLogger(__name__)
@@ -49,10 +49,10 @@ class Checking:
 
     def _can_be_checked(self, message: Message | MessageView, made: Translation) -> bool:
         """Not what people wrote, and not where another machine would be asked for what nobody waits for."""
-        if made.doubts or made.corrected_by or not checkable(message.text):
+        if made.doubts or made.corrected_by or not is_long_enough(message.text):
             return False
         try:
-            return self._translator.stays_here(made.language, message.language)
+            return self._translator.runs_locally(made.language, message.language)
         except TranslationError:
             return False
 
@@ -62,7 +62,7 @@ class Checking:
                 back = await self._glossaries.translate(
                     made.room, made.text, made.language, message.language, Priority.CHECK
                 )
-            if is_lost(message.text, back.text):
+            if lost_in_back_translation(message.text, back.text):
                 await self._ledger.record(partial(_doubt, made=made), partial(translated_if_kept, message.author))
         except (TranslationError, StoreError) as error:
             log.info("A translation was not checked: %s", error)
@@ -78,4 +78,4 @@ def _doubt(connection: Connection, made: Translation) -> Translation | None:
     present = translations.get(connection, made.message, made.language)
     if present is None or present.seq != made.seq:
         return None
-    return translations.put(connection, replace(made, doubts=(BACK,)))
+    return translations.put(connection, replace(made, doubts=(BACK_TRANSLATION,)))

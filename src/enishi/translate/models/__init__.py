@@ -1,1 +1,1 @@
-"""models."""
+"""Model files: the published list, and what is installed."""

@@ -1,1 +1,1 @@
-"""pool."""
+"""The worker processes that translate, on this machine and on others, and the queue before them."""
