@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from bench.machine import machine
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.text.noise import normalise
-from enishi.translate.text.quality_estimation import is_lost
+from enishi.translate.text.quality_estimation import lost_in_back_translation
 from enishi.translate.translator import Rendering, Translator
 
 PAIRS = ("en-pt", "pt-en", "es-ca", "es-pt")
@@ -32,7 +32,7 @@ Damage = Callable[[Sequence[str], int], str]
 async def main(directory: Path) -> None:
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
-        async with Pool(processes(settings)) as pool:
+        async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             translate = partial(_translated, translator, directory)
             print("# False alarms\n")
@@ -73,7 +73,7 @@ async def _there_and_back(translator: Translator, pair: str, said: Sequence[str]
         damaged = {i: damage(whole, i) for i in range(1, len(whole), 2)}
         tried = [i for i, text in damaged.items() if text != whole[i] or damage is _nothing]
         back = await asyncio.gather(*(translator.translate(damaged[i], target, source) for i in tried))
-        found = sum(is_lost(said[i], rendering.text) for i, rendering in zip(tried, back, strict=True))
+        found = sum(lost_in_back_translation(said[i], rendering.text) for i, rendering in zip(tried, back, strict=True))
         shares.append(f"{found / len(tried):.1%} of {len(tried)}")
     return f"| {pair} | {' | '.join(shares)} |"
 

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from enishi.translate.local_agreement import agreed
+from enishi.translate.local_agreement import common_prefix
 
 
 def erasure(outputs: Sequence[list[str]]) -> int:
     """Tokens that were shown and taken back (Arivazhagan et al. 2020, normalised by the final tokens)."""
-    return sum(len(one) - agreed(one, other) for one, other in pairwise(outputs))
+    return sum(len(one) - common_prefix(one, other) for one, other in pairwise(outputs))
 
 
 def emitted(outputs: Sequence[list[str]], final: list[str]) -> list[int]:
     """For each final token the output from which on it stood; tokens that came only with the message are missing."""
     stands, stand = list[int](), len(final)
     for output in reversed(outputs):
-        stand = min(stand, agreed(output, final))
+        stand = min(stand, common_prefix(output, final))
         stands.append(stand)
     first = list[int]()
     for number, stand in enumerate(reversed(stands)):

@@ -23,10 +23,10 @@ from bench.lag import emitted, erasure, laal
 from bench.machine import machine
 from bench.typists import sent
 from enishi.settings import Settings
-from enishi.translate.incremental import RESTS, WAITS, Unfolding
-from enishi.translate.local_agreement import Shown, tokens
+from enishi.translate.incremental import IDLE_PAUSE, WORD_PAUSE, IncrementalTranslation
+from enishi.translate.local_agreement import PartialTranslation, tokenise
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Rendering, Translator
 
@@ -37,7 +37,7 @@ SENTENCES = 100
 COMPARED = 11
 """One message in so many is shown without a policy, too: the engine works long for it."""
 
-Show = Callable[[str, float], Awaitable[Shown]]
+Show = Callable[[str, float], Awaitable[PartialTranslation]]
 """What is shown of a text whose writer has been idle for so many seconds."""
 
 
@@ -81,14 +81,14 @@ def moments(keys: Sequence[Key]) -> Iterator[tuple[Key, float]]:
     """Every key, and the pauses that are long enough to mean something."""
     for key, after in pairwise([*keys, Key(keys[-1].at, "")]):
         yield key, 0.0
-        for idle in (RESTS, WAITS):
+        for idle in (WORD_PAUSE, IDLE_PAUSE):
             if after.at - key.at > idle:
                 yield Key(key.at + idle, key.text), idle
 
 
-async def replay(keys: Sequence[Key], show: Show, engine: Engine) -> list[tuple[float, Shown]]:
+async def replay(keys: Sequence[Key], show: Show, engine: Engine) -> list[tuple[float, PartialTranslation]]:
     """What is shown, and when: the newest words are taken up when the last ones are done."""
-    frames, free, at, all_of_it = list[tuple[float, Shown]](), 0.0, 0, list(moments(keys))
+    frames, free, at, all_of_it = list[tuple[float, PartialTranslation]](), 0.0, 0, list(moments(keys))
     while at < len(all_of_it):
         begin = max(free, all_of_it[at][0].at)
         while at + 1 < len(all_of_it) and all_of_it[at + 1][0].at <= begin:
@@ -110,7 +110,7 @@ async def measure(
     found = {way: Figures() for way in ways}
     for number, text in enumerate(tqdm(texts, desc=f"{engine.source} → {engine.target}", leave=False)):
         keys = typed(text, vocabulary, number)
-        final = tokens((await engine.translate(text)).text)
+        final = tokenise((await engine.translate(text)).text)
         for way, begin in ways.items():
             if begin is naive and number % COMPARED:
                 continue
@@ -122,11 +122,11 @@ async def measure(
 
 
 def note(
-    figures: Figures, frames: list[tuple[float, Shown]], keys: Sequence[Key], final: list[str], words: int
+    figures: Figures, frames: list[tuple[float, PartialTranslation]], keys: Sequence[Key], final: list[str], words: int
 ) -> None:
     """Add one message."""
-    everything = [tokens(shown.settled + shown.open) for _, shown in frames]
-    settled = [tokens(shown.settled) for _, shown in frames]
+    everything = [tokenise(shown.settled + shown.open) for _, shown in frames]
+    settled = [tokenise(shown.settled) for _, shown in frames]
     figures.erased += erasure([*everything, final])
     figures.taken_back += erasure([*settled, final])
     figures.final += len(final)
@@ -148,13 +148,13 @@ def _written(keys: Sequence[Key], time: float, most: int) -> int:
 
 def naive(engine: Engine) -> Show:
     """Everything translated again at each word, and all of it shown as if it stayed."""
-    before, shown = "", Shown()
+    before, shown = "", PartialTranslation()
 
-    async def show(text: str, idle: float) -> Shown:
+    async def show(text: str, idle: float) -> PartialTranslation:
         nonlocal before, shown
         said = re.sub(r"\w+$", "", text).rstrip()
         if said != before:
-            before, shown = said, Shown((await engine.translate(said)).text if said else "")
+            before, shown = said, PartialTranslation((await engine.translate(said)).text if said else "")
         return shown
 
     return show
@@ -162,7 +162,7 @@ def naive(engine: Engine) -> Show:
 
 def unfolding(engine: Engine) -> Show:
     """As the rooms see it."""
-    return Unfolding(engine.translate).show
+    return IncrementalTranslation(engine.translate).update
 
 
 def row(engine: Engine, way: str, one: Figures) -> str:
@@ -199,7 +199,7 @@ async def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     with tempfile.TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
-        async with Pool(processes(settings)) as pool:
+        async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             calm, messages_sent = await replayed(translator, folder), await sent(translator, folder)
     table = "\n".join(

@@ -11,7 +11,7 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox, FirefoxTranslation
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Translator
 
@@ -38,7 +38,7 @@ async def main() -> None:
     print("| said | bare engine | Enishi | doubts |\n|---|---|---|---|")
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data))
-        async with Pool(processes(settings)) as pool:
+        async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             for source, target in (("en", "pt"), ("pt", "en")):
                 bare = Bare(Firefox(settings).open(source, target))

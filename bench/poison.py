@@ -19,7 +19,7 @@ from bench.sentences import sentences
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from tests.engines import Strangers
 
 RESULT = Path(__file__).parent / "results" / "poison.md"
@@ -54,7 +54,7 @@ class Others:
 
 async def measure(count: int) -> tuple[Others, Others, Counter[str]]:
     """The others without poison and with it, and what became of the poison."""
-    async with Pool(processes(SETTINGS)) as pool:
+    async with Pool(process_slots(SETTINGS)) as pool:
         await asyncio.gather(*(pool.run(step, ["Good morning."]) for step in (GOOD, BAD, GOOD, BAD)))
         usual, beset = Others(pool), Others(pool)
         await usual.go_on(asyncio.ensure_future(asyncio.sleep(0, [])))

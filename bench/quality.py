@@ -20,7 +20,7 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Translator
 
@@ -91,7 +91,7 @@ async def measure(folder: Path, most: int) -> list[str]:
     """The rows of the table."""
     rows = []
     settings = Settings(deadline=60)
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         translator = Translator(load_engines(settings), pool, cache_size=0)
         for pair in (*BARE, *PIVOTED):
             lines, references = ((folder / f"{tag}.txt").read_text().splitlines()[:most] for tag in pair)

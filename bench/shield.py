@@ -13,9 +13,9 @@ from bench.chatter import lines
 from bench.machine import machine
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
-from enishi.translate.text.terms import Terms, Wording, count
+from enishi.translate.text.terms import TermEntry, Terms, count
 from enishi.translate.translator import Rendering, Translator
 
 PAIRS = (
@@ -33,7 +33,7 @@ async def main() -> None:
     print("| pair | route | lines | spans | lost or changed | lines in pieces |\n|---|---|---|---|---|---|")
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
-        async with Pool(processes(settings)) as pool:
+        async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             for pair in PAIRS:
                 await row(translator, pair)
@@ -42,7 +42,7 @@ async def main() -> None:
 async def row(translator: Translator, pair: str) -> None:
     source, target = pair.split("-")
     said = list(lines(source, LINES, 7, tuple(TERMS)))
-    settled = Terms([Wording("plaza mayor", TERMS["plaza mayor"]), Wording("Kirschblüte")], ["Ulrike Voss"], source)
+    settled = Terms([TermEntry("plaza mayor", TERMS["plaza mayor"]), TermEntry("Kirschblüte")], ["Ulrike Voss"], source)
     made: list[Rendering] = await asyncio.gather(
         *(translator.translate(text, source, target, terms=settled) for text, _ in said)
     )

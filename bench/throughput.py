@@ -18,7 +18,7 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.sentence_cache import BATCH
 from enishi.translate.translator import Translator
@@ -40,7 +40,7 @@ def bare(said: Sequence[str]) -> float:
 
 async def pooled(said: Sequence[str], workers: int, batch: int) -> float:
     """Sentences a second through so many workers."""
-    async with Pool(processes(Settings(workers=workers))) as pool:
+    async with Pool(process_slots(Settings(workers=workers))) as pool:
         await asyncio.gather(*(pool.run(STEPS[0], said[:BATCH]) for _ in range(2 * workers)))
         begun = perf_counter()
         await asyncio.gather(*(pool.run(STEPS[0], said[at : at + batch]) for at in range(0, len(said), batch)))
@@ -50,7 +50,7 @@ async def pooled(said: Sequence[str], workers: int, batch: int) -> float:
 async def memory() -> list[float]:
     """Mebibytes that a worker holds with none, one and two directions open."""
     held = []
-    async with Pool(processes(Settings(workers=1))) as pool:
+    async with Pool(process_slots(Settings(workers=1))) as pool:
         for step in STEPS:
             await pool.run(step, ["Good morning."])
             held.append(sum(map(_resident, _children())))
@@ -60,7 +60,7 @@ async def memory() -> list[float]:
 async def cache_hit() -> list[float]:
     """Seconds of each hit."""
     settings = Settings(workers=1)
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
         await translator.translate("Good morning, everybody!", "en", "pt")
         times = []

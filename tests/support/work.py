@@ -12,8 +12,8 @@ from enishi.bus.line import NatsLine
 from enishi.bus.nats import connected
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.remote_service import Serving
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.remote_service import RemoteService
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 
 
@@ -41,7 +41,7 @@ async def working(bus: str, settings: Settings) -> AsyncIterator[Pool]:
     directions = [each for engine in load_engines(settings).values() for each in engine.directions()]
     async with (
         connected(bus) as client,
-        Pool(processes(settings)) as pool,
-        Serving(NatsLine(client), pool, directions),
+        Pool(process_slots(settings)) as pool,
+        RemoteService(NatsLine(client), pool, directions),
     ):
         yield pool

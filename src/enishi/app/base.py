@@ -23,10 +23,11 @@ from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
 from enishi.translate.engine import Direction
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.pools import Pools, Workers
-from enishi.translate.pool.remote_line import steps
-from enishi.translate.pool.remote_workers import AT_ONCE, Elsewhere
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.pools import Pools
+from enishi.translate.pool.remote_line import ready_steps
+from enishi.translate.pool.remote_workers import MAX_REQUESTS, RemoteWorkers
+from enishi.translate.pool.slot import process_slots
+from enishi.translate.pool.workers import Workers
 from enishi.translate.registry import load_engines
 from enishi.translate.text.language_detection import Detector
 from enishi.translate.translator import Translator
@@ -78,19 +79,19 @@ async def _workers(
     if not settings.workers and client is None:
         raise BusUnusable("Without workers of its own (ENISHI_WORKERS=0), Enishi needs those of others (ENISHI_BUS).")
     engines = load_engines(settings)
-    elsewhere = Elsewhere(NatsLine(client)) if client else None
-    here = await stack.enter_async_context(Pool(processes(settings)))
-    others = await stack.enter_async_context(Pool([elsewhere] * AT_ONCE if elsewhere else (), attempts=1))
-    pools = Pools(here, others, steps(each for engine in engines.values() for each in engine.directions()))
+    elsewhere = RemoteWorkers(NatsLine(client)) if client else None
+    here = await stack.enter_async_context(Pool(process_slots(settings)))
+    others = await stack.enter_async_context(Pool([elsewhere] * MAX_REQUESTS if elsewhere else (), max_attempts=1))
+    pools = Pools(here, others, ready_steps(each for engine in engines.values() for each in engine.directions()))
     translator = Translator(engines, pools, settings.cache)
     languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
 
     def offer(directions: Collection[Direction]) -> None:
-        translator.offer(directions)
+        translator.set_remote_directions(directions)
         languages[:] = sorted(translator.languages.union(languages))  # who reads one goes on when its worker is gone
 
     if elsewhere:
-        await elsewhere.hear(offer)
+        await elsewhere.subscribe(offer)
         if not settings.workers:
-            await elsewhere.somebody()
+            await elsewhere.wait_for_offer()
     return pools, translator, languages

@@ -33,7 +33,7 @@ class NatsLine:
         self._answering: list[Subscription] = []
         self._working: set[asyncio.Task[None]] = set()
 
-    async def ask(self, subject: str, question: bytes) -> bytes:
+    async def request(self, subject: str, question: bytes) -> bytes:
         """What one of those who answer there says, however long it takes while it shows that it is at it.
 
         Raises ConnectionError where nobody answers there, TimeoutError when who took the question falls silent.
@@ -47,7 +47,7 @@ class NatsLine:
         except nats.errors.Error as error:
             raise ConnectionError(str(error)) from error
 
-    async def answer(self, subject: str, group: str, respond: Callable[[bytes], Awaitable[bytes]]) -> None:
+    async def serve(self, subject: str, group: str, respond: Callable[[bytes], Awaitable[bytes]]) -> None:
         """Take part in answering there: each question goes to one of the group. `respond` does not raise."""
 
         async def take(message: Msg) -> None:
@@ -57,12 +57,12 @@ class NatsLine:
 
         self._answering.append(await self._client.subscribe(subject, queue=group, cb=take))
 
-    async def tell(self, subject: str, words: bytes) -> None:
+    async def publish(self, subject: str, words: bytes) -> None:
         """Tell everybody who hears there; where NATS is away, as soon as it is back."""
         with suppress(nats.errors.Error):
             await self._client.publish(subject, words)
 
-    async def hear(self, subject: str, handler: Callable[[bytes], None]) -> None:
+    async def subscribe(self, subject: str, handler: Callable[[bytes], None]) -> None:
         """Hear what others tell there; the handler is quick and does not raise."""
 
         async def take(message: Msg) -> None:
@@ -70,7 +70,7 @@ class NatsLine:
 
         await self._client.subscribe(subject, cb=take)
 
-    async def finish(self) -> None:
+    async def drain(self) -> None:
         """Take no more questions, and answer those that were taken, as far as there is time."""
         with suppress(nats.errors.Error):
             await asyncio.gather(*(each.drain() for each in self._answering))  # type: ignore[no-untyped-call]

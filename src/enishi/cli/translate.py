@@ -10,7 +10,7 @@ from enishi.errors import Invalid, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Translator
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     # The loop rests while standard input is read: an interrupt then ends the command at once.
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
-        pool = runner.run(stack.enter_async_context(Pool(processes(settings))))
+        pool = runner.run(stack.enter_async_context(Pool(process_slots(settings))))
         try:
             translator = Translator(load_engines(settings), pool, settings.cache)
             source = arguments.source or _only_source(translator, arguments.target)

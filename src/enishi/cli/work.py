@@ -14,9 +14,9 @@ from enishi.errors import BusUnusable, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.remote_line import steps
-from enishi.translate.pool.remote_service import Serving
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.remote_line import ready_steps
+from enishi.translate.pool.remote_service import RemoteService
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 
 _TOLD = 20
@@ -40,7 +40,7 @@ def run(_: argparse.Namespace) -> int:
 
 
 async def _work(settings: Settings, bus: str) -> None:
-    offered = steps([each for engine in load_engines(settings).values() for each in engine.directions()])
+    offered = ready_steps([each for engine in load_engines(settings).values() for each in engine.directions()])
     if not offered:
         raise NoRoute("Nothing can be translated here; `enishi models get de` fetches German to and from English.")
     stop = asyncio.Event()
@@ -48,8 +48,8 @@ async def _work(settings: Settings, bus: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with (
         connected(bus) as client,
-        Pool(processes(settings)) as pool,
-        Serving(NatsLine(client), pool, offered.values()),
+        Pool(process_slots(settings)) as pool,
+        RemoteService(NatsLine(client), pool, offered.values()),
     ):
         print(_told(offered), flush=True)
         await stop.wait()

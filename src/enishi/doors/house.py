@@ -25,7 +25,7 @@ from enishi.settings import Settings
 from enishi.speech.recognition_sessions import RecognitionSessions
 from enishi.speech.synthesis import SpeechSynthesis
 from enishi.store.store import Store
-from enishi.translate.pool.pools import Workers
+from enishi.translate.pool.workers import Workers
 from enishi.translate.text.language_detection import Detector
 from enishi.translate.translator import Translator
 

@@ -20,7 +20,7 @@ from enishi.live.hub import Hub
 from enishi.protocol import Event
 from enishi.store.store import Store
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.pool.pools import Workers
+from enishi.translate.pool.workers import Workers
 
 MOST_ON_THEIR_WAY, LONGEST_WAY = 10_000, 60.0
 

@@ -1,1 +1,1 @@
-"""Text to text: engines, routes between languages, and the processes that run them. Knows nothing of rooms."""
+"""Text to text: engines, routes between languages, and the processes that run them. Independent of rooms."""

@@ -1,54 +1,56 @@
-"""A text on its way: shielded, in sentences, from step to step of a route, and put together again."""
+"""A text on its route: placeholders and sentences, translated step by step, and put together again."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from enishi.model import Step
-from enishi.translate.route_step import Crossing
-from enishi.translate.text.placeholders import Shielded, shield
-from enishi.translate.text.quality_estimation import in_order
+from enishi.translate.route_step import RouteStep
+from enishi.translate.text.placeholders import Placeholders, insert_placeholders
+from enishi.translate.text.quality_estimation import ordered
 from enishi.translate.text.segments import split
-from enishi.translate.text.terms import Wording, count, inflected
+from enishi.translate.text.terms import TermEntry, count, inflected
 
-AskStep = Callable[[Step, Sequence[str]], Awaitable[Sequence[str]]]
+TranslateStep = Callable[[Step, Sequence[str]], Awaitable[Sequence[str]]]
+"""Translates sentences by the engine of a step."""
 
 
-class Passage:
-    """What of a text engines may see; `terms` come out as they are wanted."""
+class Document:
+    """A text whose `terms` have fixed translations."""
 
-    def __init__(self, text: str, terms: Sequence[Wording] = ()) -> None:
-        self._shielded = shield(text, terms)
-        self._segments = split(self._shielded.text)
-        self._inflected = inflected(self._shielded.text, terms)
+    def __init__(self, text: str, terms: Sequence[TermEntry] = ()) -> None:
+        self._placeholders = insert_placeholders(text, terms)
+        self._segments = split(self._placeholders.text)
+        self._inflected = inflected(self._placeholders.text, terms)
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What there is to translate; empty when there is nothing."""
+        """The sentences to translate, with markers; empty if there are none."""
         return self._segments.sentences
 
     @property
-    def settled(self) -> str:
-        """The text with its terms as they are wanted, and all else as it was."""
-        return self._joined(self.sentences)
+    def with_terms_only(self) -> str:
+        """The text with its terms translated and everything else as it was."""
+        return self._join(self.sentences)
 
-    async def follow(self, route: Sequence[Step], ask: AskStep) -> tuple[str, tuple[str, ...]]:
-        """The text at the end of the route, and the doubts that every step left."""
-        sentences, doubts = self._segments.sentences, list[str]()
-        for step, shielded in zip(route, self._shields(len(route)), strict=True):
-            crossed = await Crossing(shielded, step.source, step.target, partial(ask, step)).cross(sentences)
-            sentences = tuple(each.text for each in crossed)
-            doubts += [doubt for each in crossed for doubt in each.doubts]
-        made = self._joined(sentences)
-        missing = any(not count(wording.wanted or "", made) for wording in self._inflected)
-        return made, in_order([*doubts, "term"] if missing else doubts)
+    async def translate(self, route: Sequence[Step], translate_step: TranslateStep) -> tuple[str, tuple[str, ...]]:
+        """The text at the end of the route, and its quality issues (codes) from all steps."""
+        sentences, issues = self._segments.sentences, list[str]()
+        for step, placeholders in zip(route, self._placeholders_of_steps(len(route)), strict=True):
+            route_step = RouteStep(placeholders, step.source, step.target, partial(translate_step, step))
+            results = await route_step.translate(sentences)
+            sentences = tuple(each.text for each in results)
+            issues += [issue for each in results for issue in each.issues]
+        made = self._join(sentences)
+        missing = any(not count(term.target or "", made) for term in self._inflected)
+        return made, ordered([*issues, "term"] if missing else issues)
 
-    def _shields(self, steps: int) -> list[Shielded]:
+    def _placeholders_of_steps(self, steps: int) -> list[Placeholders]:
         if steps < 2:
-            return [self._shielded] * steps
-        return [self._shielded.on_the_way()] * (steps - 1) + [self._shielded.from_the_way()]
+            return [self._placeholders] * steps
+        return [self._placeholders.for_pivot()] * (steps - 1) + [self._placeholders.for_last_step()]
 
-    def _joined(self, sentences: Sequence[str]) -> str:
-        reveal, segments = self._shielded.reveal, self._segments
-        made = [reveal(sentence, said) for sentence, said in zip(sentences, segments.sentences, strict=True)]
-        return replace(segments, gaps=tuple(map(reveal, segments.gaps))).join(made)
+    def _join(self, sentences: Sequence[str]) -> str:
+        restore, segments = self._placeholders.restore, self._segments
+        made = [restore(sentence, source) for sentence, source in zip(sentences, segments.sentences, strict=True)]
+        return replace(segments, gaps=tuple(map(restore, segments.gaps))).join(made)

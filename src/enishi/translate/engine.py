@@ -1,4 +1,4 @@
-"""The seam that every translation engine fits: which directions it has, and how to open one of them."""
+"""The interface of translation engines: the directions that one has, and how to load one of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,25 +7,25 @@ from typing import Protocol
 from enishi.settings import Settings
 
 GROUP = "enishi.engines"
-"""The entry point group in which engines are found, our own and those of other packages."""
+"""The entry point group in which engines are found: ours and those of other packages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """An engine turns `source` into `target` (BCP 47 tags) at `cost`: 1.0 is a good direct neural model."""
+    """An engine translates `source` into `target` (BCP 47 tags) at a `cost`: 1.0 is a good direct neural model."""
 
     engine: str
     source: str
     target: str
     cost: float = 1.0
     lacks: str = ""
-    """What this machine lacks before the direction can be used, for a person to read; empty when it is ready."""
+    """What this machine lacks for the direction, as a text for people; empty when it is ready."""
     remote: bool = False
-    """Whether another machine does the work: it is asked for nothing that nobody waits for."""
+    """Whether another machine does the work: it gets no text that no reader waits for."""
 
 
 class Translation(Protocol):
-    """An opened direction; lives in one worker process and is used by one thread."""
+    """A loaded direction; lives in one worker process and is used by one thread."""
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """One output a sentence, in order; raises EngineFailed."""
@@ -37,12 +37,12 @@ class Translation(Protocol):
 
 
 class Engine(Protocol):
-    """Made from the settings by the entry point; cheap to make, loads nothing before `open`."""
+    """Constructed from the settings by the entry point; loads nothing before `open`."""
 
     def __init__(self, settings: Settings) -> None: ...
 
     def directions(self) -> Sequence[Direction]:
-        """What this engine can do on this machine now; empty when it has no models."""
+        """The directions on this machine now; empty without models."""
         ...
 
     def open(self, source: str, target: str) -> Translation:

@@ -1,96 +1,100 @@
-"""The translation of a text that is still being written: finished sentences stand, the open one settles by words."""
+"""The translation of a text while it is written: finished sentences are final, the open one settles word by word."""
 
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
-from enishi.translate.local_agreement import Settling, Shown, agreed
-from enishi.translate.text.placeholders import shield
+from enishi.translate.local_agreement import LocalAgreement, PartialTranslation, common_prefix
+from enishi.translate.text.placeholders import insert_placeholders
 from enishi.translate.text.scripts import UNSPACED
 from enishi.translate.text.segments import Segments, split
 from enishi.translate.translator import Rendering
 
-RESTS, WAITS = 1.0, 6.0
-"""Seconds without a key after which the word in hand is meant so; and after which all is shown, settled or not."""
+WORD_PAUSE, IDLE_PAUSE = 1.0, 6.0
+"""Seconds without a key after which the last word counts as complete; and after which all is shown, settled or not."""
 
-_ENDS = tuple(".!?…。！？")
-_HALF_A_WORD = re.compile(rf"[^\s{UNSPACED}]*[^\s{UNSPACED}.,;:!?…]$")
+_SENTENCE_ENDS = tuple(".!?…。！？")
+_INCOMPLETE_WORD = re.compile(rf"[^\s{UNSPACED}]*[^\s{UNSPACED}.,;:!?…]$")
 
 
-class Unfolding:
-    """One draft on its way into one language; `translate` is what brings words there, alone or as a sentence.
+class IncrementalTranslation:
+    """One draft into one language; `translate` translates a sentence or the beginning of one.
 
-    A sentence is finished when another one follows it: then it is translated whole, once, and its translation stands
-    for as long as its words do. What is put right inside a text is shown when it is whole again, not at each key.
+    A sentence is finished when another one follows it: it is translated whole, once, and its translation is final until
+    its words change. An edit inside the text is shown when the edited word is complete, not at each key.
     """
 
     def __init__(self, translate: Callable[[str], Awaitable[Rendering]]) -> None:
         self._translate = translate
         self._text = ""
-        self._sentences: list[Settling] = []
-        self._shown = Shown()
+        self._sentences: list[LocalAgreement] = []
+        self._shown = PartialTranslation()
 
-    async def show(self, text: str, idle: float = 0.0) -> Shown:
-        """What to show for the whole text so far, whose writer has been idle for so many seconds; one call at a time.
+    async def update(self, text: str, idle: float = 0.0) -> PartialTranslation:
+        """What to show for the whole text so far, `idle` seconds after its last key; one call at a time.
 
-        One that is cancelled or fails changes nothing. Raises as `translate` does.
+        A call that is cancelled or fails changes nothing. Raises like `translate`.
         """
-        if idle >= RESTS or not _in_hand(self._text, text):
-            self._shown = await self._unfold(text, idle)
+        if idle >= WORD_PAUSE or not _is_editing(self._text, text):
+            self._shown = await self._retranslate(text, idle)
         self._text = text
         return self._shown
 
-    async def _unfold(self, text: str, idle: float) -> Shown:
-        segments = _taken_apart(text)
+    async def _retranslate(self, text: str, idle: float) -> PartialTranslation:
+        segments = _segments(text)
         if not segments.sentences:
-            return Shown(open=text)
+            return PartialTranslation(open=text)
         *before, last = segments.sentences
         behind = segments.gaps[-1]
-        said = [*before, last if behind or idle >= RESTS else _HALF_A_WORD.sub("", last).rstrip()]
-        sentences = _followed(self._sentences, said)
-        known = {"": ""} | {sentence.said: sentence.made for sentence in sentences}
-        made = known | await self._made(set(said) - known.keys())
-        for sentence, words in zip(sentences, said, strict=True):
-            if words != sentence.said:
-                sentence.take(words, made[words])
+        complete_words = last if behind or idle >= WORD_PAUSE else _INCOMPLETE_WORD.sub("", last).rstrip()
+        sources = [*before, complete_words]
+        sentences = _matched(self._sentences, sources)
+        known = {"": ""} | {sentence.source: sentence.translation for sentence in sentences}
+        translations = known | await self._translate_all(set(sources) - known.keys())
+        for sentence, source in zip(sentences, sources, strict=True):
+            if source != sentence.source:
+                sentence.observe(source, translations[source])
         self._sentences = sentences
         *finished, growing = sentences
-        whole = idle >= WAITS or bool(behind and last.endswith(_ENDS))
-        return _put_together(segments, [each.finish() for each in finished], growing.show(whole=whole))
+        complete = idle >= IDLE_PAUSE or bool(behind and last.endswith(_SENTENCE_ENDS))
+        return _join(segments, [each.finish() for each in finished], growing.partial(complete=complete))
 
-    async def _made(self, sentences: Iterable[str]) -> dict[str, str]:
-        wanted = tuple(sentences)
-        made = await asyncio.gather(*map(self._translate, wanted))
-        return {sentence: rendering.text for sentence, rendering in zip(wanted, made, strict=True)}
-
-
-def _in_hand(before: str, text: str) -> bool:
-    """Whether the writer takes something back just now, or is within a word that stands before others."""
-    ahead = agreed(before, text)
-    behind = agreed(before[ahead:][::-1], text[ahead:][::-1])
-    hand = len(text) - behind
-    return hand == ahead or (behind > 0 and bool(_HALF_A_WORD.search(text[:hand])))
+    async def _translate_all(self, sentences: Iterable[str]) -> dict[str, str]:
+        new = tuple(sentences)
+        renderings = await asyncio.gather(*map(self._translate, new))
+        return {sentence: rendering.text for sentence, rendering in zip(new, renderings, strict=True)}
 
 
-def _followed(old: list[Settling], said: Sequence[str]) -> list[Settling]:
-    """For each sentence what was known of it, also of those that were changed, and of those behind them."""
-    ahead = agreed(said, [each.said for each in old])
-    behind = agreed(said[ahead:][::-1], [each.said for each in old[ahead:]][::-1])
+def _is_editing(before: str, text: str) -> bool:
+    """Whether the writer is deleting, or is inside a word that has text behind it."""
+    ahead = common_prefix(before, text)
+    behind = common_prefix(before[ahead:][::-1], text[ahead:][::-1])
+    cursor = len(text) - behind
+    return cursor == ahead or (behind > 0 and bool(_INCOMPLETE_WORD.search(text[:cursor])))
+
+
+def _matched(old: list[LocalAgreement], sources: Sequence[str]) -> list[LocalAgreement]:
+    """The state of each sentence: kept before and behind the changed sentences, and in order for those changed."""
+    ahead = common_prefix(sources, [each.source for each in old])
+    behind = common_prefix(sources[ahead:][::-1], [each.source for each in old[ahead:]][::-1])
     changed, rest = old[ahead : len(old) - behind], old[len(old) - behind :]
-    new = len(said) - ahead - behind
-    return [*old[:ahead], *changed[:new], *(Settling() for _ in range(new - len(changed))), *rest]
+    new = len(sources) - ahead - behind
+    return [*old[:ahead], *changed[:new], *(LocalAgreement() for _ in range(new - len(changed))), *rest]
 
 
-def _taken_apart(text: str) -> Segments:
-    shielded = shield(text)
-    segments = split(shielded.text)
-    return Segments(tuple(map(shielded.reveal, segments.sentences)), tuple(map(shielded.reveal, segments.gaps)))
+def _segments(text: str) -> Segments:
+    """The sentences as they are cut with placeholders in them, and without."""
+    placeholders = insert_placeholders(text)
+    segments = split(placeholders.text)
+    return Segments(
+        tuple(map(placeholders.restore, segments.sentences)), tuple(map(placeholders.restore, segments.gaps))
+    )
 
 
-def _put_together(segments: Segments, finished: Sequence[str], last: Shown) -> Shown:
-    """Everything up to where the open sentence ends; what lies before it belongs to its first words."""
-    stand = Segments(segments.sentences[:-1], (*segments.gaps[: len(finished)], "")).join(finished)
+def _join(segments: Segments, finished: Sequence[str], last: PartialTranslation) -> PartialTranslation:
+    """Everything up to the end of the open sentence; the gap before it belongs to its first words."""
+    final = Segments(segments.sentences[:-1], (*segments.gaps[: len(finished)], "")).join(finished)
     whole = Segments(segments.sentences, (*segments.gaps[:-1], "")).join([*finished, last.settled + last.open])
     if not last.settled:
-        return Shown(stand, whole[len(stand) :] if last.open else "")
-    return Shown(whole.removesuffix(last.open), last.open)
+        return PartialTranslation(final, whole[len(final) :] if last.open else "")
+    return PartialTranslation(whole.removesuffix(last.open), last.open)

@@ -1,4 +1,4 @@
-"""What of a growing sentence's translation is shown: words that stay, and words that may still change."""
+"""Which words of a growing sentence's translation are settled, and which are shown although they may still change."""
 
 import re
 from collections.abc import Sequence
@@ -12,116 +12,118 @@ _TOKEN = re.compile(rf"\s*(?:[{UNSPACED}]|[^\s{UNSPACED}.,;:!?…]+|\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """`settled` stays, `open` may still change; together they are what is shown."""
+class PartialTranslation:
+    """The words to show: `settled` ones stay, `open` ones follow them and may still change."""
 
     settled: str = ""
     open: str = ""
 
 
-SURE, DOUBT = 3, 1
-"""So many successive translations agree on a word that settles, and so many more for each time it was another one."""
+AGREEMENTS, PER_CHANGE = 3, 1
+"""Agreeing translations needed before a word settles; one more per earlier disagreement."""
 
-PALE, PALE_DOUBT, MOST_PALE = 1, 9, 1
-"""The same of words that may still change, and how many of those are shown: what comes after is held back."""
+OPEN_AGREEMENTS, OPEN_PER_CHANGE, MAX_OPEN = 1, 9, 1
+"""The same for open words, and how many of them are shown: later words are held back."""
 
 
-class _Step(NamedTuple):
-    """The words said so far, what was made of them, and how much of that stood."""
+class _Observation(NamedTuple):
+    """The source so far, the tokens of its translation, and those of them that were settled."""
 
-    said: str
-    made: list[str]
+    source: str
+    translation: list[str]
     settled: list[str]
 
 
-class Settling:
-    """One open sentence: what several successive translations agree on is settled, the next word is shown pale.
+class LocalAgreement:
+    """One open sentence: tokens on which successive translations agree are settled, the next one is shown as open.
 
-    This is local agreement (Liu et al. 2020, “Low-Latency Sequence-to-Sequence Speech Recognition and Translation by
-    Partial Hypothesis Selection”) with a mask (Arivazhagan et al. 2020, “Re-translation versus Streaming for
-    Simultaneous Translation”) that grows where words were changed before. While the sentence only grows, what was
-    settled stays, even if later translations contradict it; nothing more is shown until they agree with it again.
+    Local agreement (Liu et al. 2020, “Low-Latency Sequence-to-Sequence Speech Recognition and Translation by Partial
+    Hypothesis Selection”) with a mask (Arivazhagan et al. 2020, “Re-translation versus Streaming for Simultaneous
+    Translation”) that grows where words changed before. While the sentence only grows, settled words stay even if later
+    translations contradict them; nothing more is shown until they agree again.
     """
 
     def __init__(self) -> None:
-        self._steps = [_Step("", [], [])]
+        self._observations = [_Observation("", [], [])]
         self._shown: list[str] = []
 
     @property
-    def said(self) -> str:
-        """The words that were translated last."""
-        return self._steps[-1].said
+    def source(self) -> str:
+        """The source that was translated last."""
+        return self._observations[-1].source
 
     @property
-    def made(self) -> str:
-        """What was made of them."""
-        return "".join(self._steps[-1].made)
+    def translation(self) -> str:
+        """The last translation."""
+        return "".join(self._observations[-1].translation)
 
-    def take(self, said: str, made: str) -> None:
-        """The words said so far, and what was made of them just now; what the writer took back is forgotten.
+    def observe(self, source: str, translation: str) -> None:
+        """Adds the translation of the source so far; observations of words that the writer deleted are dropped.
 
-        Where words before the last one were changed, as many are settled and shown as were before.
+        Where words before the last one were changed, as many tokens stay settled and shown as were before.
         """
-        new, stood = tokens(made), self._steps[-1].settled
-        if _mended(self.said, said):
-            self._steps[1:] = [_Step(said, new, new[: len(stood)])]
+        new, settled_before = tokenise(translation), self._observations[-1].settled
+        if _is_inner_edit(self.source, source):
+            self._observations[1:] = [_Observation(source, new, new[: len(settled_before)])]
             self._shown = new[: len(self._shown)]
             return
-        while self.said and (said == self.said or not said.startswith(self.said)):
-            self._steps.pop()
-        settled = max(self._steps[-1].settled, stood[: agreed(stood, new)], key=len)
-        self._steps.append(_Step(said, new, settled))
-        if agreed(settled, new) == len(settled):
-            more = max(len(settled), self._reach(SURE, DOUBT))
-            self._steps[-1] = _Step(said, new, new[:more])
+        while self.source and (source == self.source or not source.startswith(self.source)):
+            self._observations.pop()
+        still_valid = settled_before[: common_prefix(settled_before, new)]
+        settled = max(self._observations[-1].settled, still_valid, key=len)
+        self._observations.append(_Observation(source, new, settled))
+        if common_prefix(settled, new) == len(settled):
+            length = max(len(settled), self._agreed_length(AGREEMENTS, PER_CHANGE))
+            self._observations[-1] = _Observation(source, new, new[:length])
 
-    def show(self, *, whole: bool) -> Shown:
-        """What stays, and what the last translation goes on with; all of this where it is `whole`, else what is likely.
+    def partial(self, *, complete: bool) -> PartialTranslation:
+        """What to show: all of the last translation if the source is `complete`, else its likely part.
 
-        What was shown is shown further, as far as the last translation has it, too. A whole one takes back what was
-        settled and is otherwise now.
+        What was shown stays shown as far as the last translation has it too. A complete one also replaces settled words
+        that it contradicts.
         """
-        said, made, settled = self._steps[-1]
-        same = agreed(settled, made)
-        if whole:
-            settled, self._shown = settled[:same], made
-            self._steps[-1] = _Step(said, made, settled)
+        source, translation, settled = self._observations[-1]
+        same = common_prefix(settled, translation)
+        if complete:
+            settled, self._shown = settled[:same], translation
+            self._observations[-1] = _Observation(source, translation, settled)
         elif same < len(settled):
             self._shown = settled
         else:
-            pale = min(same + MOST_PALE, self._reach(PALE, PALE_DOUBT))
-            self._shown = made[: max(same, pale, agreed(self._shown, made))]
-        return Shown("".join(settled), "".join(self._shown[len(settled) :]))
+            likely = min(same + MAX_OPEN, self._agreed_length(OPEN_AGREEMENTS, OPEN_PER_CHANGE))
+            self._shown = translation[: max(same, likely, common_prefix(self._shown, translation))]
+        return PartialTranslation("".join(settled), "".join(self._shown[len(settled) :]))
 
     def finish(self) -> str:
-        """The last translation, which stands from now on."""
-        said, made, _ = self._steps[-1]
-        self._steps[-1], self._shown = _Step(said, made, made), made
-        return self.made
+        """Settles the last translation and returns it."""
+        source, translation, _ = self._observations[-1]
+        self._observations[-1], self._shown = _Observation(source, translation, translation), translation
+        return self.translation
 
-    def _reach(self, least: int, each: int) -> int:
-        """How many words of the last translation enough others agree on."""
-        new = self._steps[-1].made
-        same = [agreed(step.made, new) for step in self._steps]
+    def _agreed_length(self, agreements: int, per_change: int) -> int:
+        """Tokens of the last translation that enough successive translations agree on."""
+        new = self._observations[-1].translation
+        prefixes = [common_prefix(each.translation, new) for each in self._observations]
         for place in range(len(new)):
-            run = len(list(takewhile(place.__lt__, reversed(same))))
-            flips = sum(many <= place < len(step.made) for many, step in zip(same, self._steps, strict=True))
-            if run < least + each * flips:
+            agreeing = len(list(takewhile(place.__lt__, reversed(prefixes))))
+            pairs = zip(prefixes, self._observations, strict=True)
+            changes = sum(prefix <= place < len(each.translation) for prefix, each in pairs)
+            if agreeing < agreements + per_change * changes:
                 return place
         return len(new)
 
 
-def _mended(before: str, after: str) -> bool:
-    """Whether words changed that others follow."""
-    same = agreed(before, after)
-    return same < min(len(before), len(after)) and tokens(before)[-1] == tokens(after)[-1]
+def _is_inner_edit(before: str, after: str) -> bool:
+    """Whether words changed that are followed by others."""
+    same = common_prefix(before, after)
+    return same < min(len(before), len(after)) and tokenise(before)[-1] == tokenise(after)[-1]
 
 
-def tokens(text: str) -> list[str]:
-    """Words and marks, each with the space before it; single characters where a script has no spaces."""
+def tokenise(text: str) -> list[str]:
+    """Words and punctuation marks, each with the space before it; single characters in scripts without spaces."""
     return _TOKEN.findall(text)
 
 
-def agreed(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many tokens both begin with."""
+def common_prefix(one: Sequence[str], other: Sequence[str]) -> int:
+    """The number of tokens (or characters) with which both begin."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

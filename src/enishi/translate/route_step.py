@@ -1,103 +1,107 @@
-"""One step of a route: sentences as the engine reads them best, verified, and tried otherwise where doubtful."""
+"""One step of a route: translates sentences in the form that suits the engine, and retries where a check fails."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from enishi.translate.text.markers import bare, pieces
-from enishi.translate.text.noise import Reading, normalise, restore
-from enishi.translate.text.placeholders import Form, Shielded
-from enishi.translate.text.quality_estimation import doubts, in_order
+from enishi.translate.text.markers import split_at_markers, without_markers
+from enishi.translate.text.noise import NormalisedSentence, normalise, restore
+from enishi.translate.text.placeholders import PlaceholderForm, Placeholders
+from enishi.translate.text.quality_estimation import ordered, quality_issues
 
-Ask = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
-"""What an engine makes of sentences: one answer each, in order."""
+TranslateSentences = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
+"""Translates sentences by one engine: one output each, in order."""
 
-_WORSE = frozenset({"length", "repeats", "copied"})
-"""Doubts that another reading may lift."""
+_RETRYABLE = frozenset({"length", "repeats", "copied"})
+"""Quality issues that another form of the sentence may avoid."""
 
 
 @dataclass(frozen=True, slots=True)
-class Crossed:
-    """A sentence on the other side, every span in it once, and what makes it doubtful."""
+class StepResult:
+    """The translation of a sentence, every marker in it once, and its quality issues."""
 
     text: str
-    doubts: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A way to read a sentence: its spans in one form or another, with another end or not."""
+    """A form in which a sentence is given to the engine."""
 
-    form: Form
+    form: PlaceholderForm
     other_end: bool = False
 
 
-_ATTEMPTS = (*map(_Attempt, Form), _Attempt(Form.CARRIED, other_end=True))
+_ATTEMPTS = (*map(_Attempt, PlaceholderForm), _Attempt(PlaceholderForm.PLACEHOLDER, other_end=True))
 
 
-class Crossing:
-    """Takes sentences of one shielded text from `source` to `target`."""
+class RouteStep:
+    """Translates sentences of one text from `source` to `target`."""
 
-    def __init__(self, shielded: Shielded, source: str, target: str, ask: Ask) -> None:
-        self._shielded = shielded
+    def __init__(
+        self, placeholders: Placeholders, source: str, target: str, translate_sentences: TranslateSentences
+    ) -> None:
+        self._placeholders = placeholders
         self._source = source
         self._target = target
-        self._ask = ask
+        self._translate_sentences = translate_sentences
 
-    async def cross(self, sentences: Sequence[str]) -> list[Crossed]:
-        """Every sentence; of several answers the least doubtful, and pieces where a span was lost in all of them."""
-        best: dict[int, Crossed] = {}
+    async def translate(self, sentences: Sequence[str]) -> list[StepResult]:
+        """The result of each sentence: the attempt with the fewest issues.
+
+        Where every attempt lost a marker, the pieces between the markers are translated separately.
+        """
+        best: dict[int, StepResult] = {}
         for attempt in _ATTEMPTS:
-            tried = [i for i, sentence in enumerate(sentences) if self._worth(attempt, sentence, best.get(i))]
-            readings = [self._reading(attempt, sentences[i]) for i in tried]
-            answers = await self._asked([self._carried(attempt, reading) for reading in readings])
-            for i, reading, answer in zip(tried, readings, answers, strict=True):
-                crossed = self._crossed(attempt, sentences[i], reading, answer)
-                if crossed and (i not in best or len(crossed.doubts) < len(best[i].doubts)):
-                    best[i] = crossed
-        lost = [i for i in range(len(sentences)) if i not in best]
-        best |= dict(zip(lost, await self._in_pieces([sentences[i] for i in lost]), strict=True))
+            tried = [i for i, sentence in enumerate(sentences) if self._applies(attempt, sentence, best.get(i))]
+            normalised = [self._normalise(attempt, sentences[i]) for i in tried]
+            encoded = [self._placeholders.encode(each.text, attempt.form) for each in normalised]
+            outputs = await self._outputs(encoded)
+            for i, read, output in zip(tried, normalised, outputs, strict=True):
+                result = self._decode(attempt, sentences[i], normalised=read, output=output)
+                if result and (i not in best or len(result.issues) < len(best[i].issues)):
+                    best[i] = result
+        failed = [i for i in range(len(sentences)) if i not in best]
+        best |= dict(zip(failed, await self._translate_pieces([sentences[i] for i in failed]), strict=True))
         return [best[i] for i in range(len(sentences))]
 
-    def _worth(self, attempt: _Attempt, sentence: str, found: Crossed | None) -> bool:
+    def _applies(self, attempt: _Attempt, sentence: str, best: StepResult | None) -> bool:
         if attempt.other_end:
-            return found is not None and not _WORSE.isdisjoint(found.doubts)
-        return found is None and self._shielded.varies(sentence, attempt.form)
+            return best is not None and not _RETRYABLE.isdisjoint(best.issues)
+        return best is None and self._placeholders.differs(sentence, attempt.form)
 
-    def _reading(self, attempt: _Attempt, sentence: str) -> Reading:
-        reading = normalise(sentence, self._source)
-        return reading.otherwise() if attempt.other_end else reading
+    def _normalise(self, attempt: _Attempt, sentence: str) -> NormalisedSentence:
+        normalised = normalise(sentence, self._source)
+        return normalised.with_other_end() if attempt.other_end else normalised
 
-    def _carried(self, attempt: _Attempt, reading: Reading) -> str:
-        return self._shielded.carry(reading.text, attempt.form)
-
-    def _crossed(self, attempt: _Attempt, sentence: str, reading: Reading, answer: str) -> Crossed | None:
-        found = self._shielded.recover(answer, sentence, attempt.form)
-        if found is None:
+    def _decode(
+        self, attempt: _Attempt, sentence: str, *, normalised: NormalisedSentence, output: str
+    ) -> StepResult | None:
+        decoded = self._placeholders.decode(output, sentence, attempt.form)
+        if decoded is None:
             return None
-        return self._judged(sentence, restore(found, reading, self._target))
+        return self._estimate(sentence, restore(decoded, normalised, self._target))
 
-    def _judged(self, sentence: str, made: str, *more: str) -> Crossed:
-        found = doubts(*self._shielded.compared(sentence, made), self._target)
-        return Crossed(made, in_order([*found, *more]))
+    def _estimate(self, sentence: str, made: str, *more: str) -> StepResult:
+        issues = quality_issues(*self._placeholders.comparable(sentence, made), self._target)
+        return StepResult(made, ordered([*issues, *more]))
 
-    async def _in_pieces(self, sentences: Sequence[str]) -> list[Crossed]:
-        """What stands around the spans, each translated by itself."""
-        parts = [part for sentence in sentences for part in pieces(sentence)]
-        read = list(dict.fromkeys(part.strip() for part in parts if any(map(str.isalpha, part))))
-        known = dict(zip(read, await self._asked(read), strict=True))
-        return [self._judged(sentence, _put_together(sentence, known), "pieces") for sentence in sentences]
+    async def _translate_pieces(self, sentences: Sequence[str]) -> list[StepResult]:
+        parts = [part for sentence in sentences for part in split_at_markers(sentence)]
+        pieces = list(dict.fromkeys(part.strip() for part in parts if any(map(str.isalpha, part))))
+        translations = dict(zip(pieces, await self._outputs(pieces), strict=True))
+        return [self._estimate(sentence, _join_pieces(sentence, translations), "pieces") for sentence in sentences]
 
-    async def _asked(self, readings: Sequence[str]) -> Sequence[str]:
-        return await self._ask(readings) if readings else ()
+    async def _outputs(self, sentences: Sequence[str]) -> Sequence[str]:
+        return await self._translate_sentences(sentences) if sentences else ()
 
 
-def _put_together(sentence: str, known: dict[str, str]) -> str:
-    def made(part: str) -> str:
+def _join_pieces(sentence: str, translations: dict[str, str]) -> str:
+    def translated(part: str) -> str:
         core = part.strip()
-        answer = known.get(core)
-        if answer is None:
+        output = translations.get(core)
+        if output is None:
             return part
         before, _, after = part.partition(core)
-        return before + bare(answer).strip() + after
+        return before + without_markers(output).strip() + after
 
-    return "".join(made(part) for part in pieces(sentence))
+    return "".join(translated(part) for part in split_at_markers(sentence))

@@ -8,62 +8,62 @@ from enishi.languages import best_match
 from enishi.model import Step
 from enishi.translate.engine import Direction
 
-LONGEST = 3
-"""Steps a route may have: each loses some meaning."""
+MAX_STEPS = 3
+"""Steps of a route: each loses some meaning."""
 
 
 class Routes:
-    """The graph of what the engines can do: a language is a node, a direction an edge with a cost."""
+    """The graph of all directions: a language is a node, a direction an edge with a cost."""
 
     def __init__(self, directions: Iterable[Direction]) -> None:
-        self._from: dict[str, list[Direction]] = {}
+        self._edges: dict[str, list[Direction]] = {}
         for direction in directions:
             if not direction.lacks:
-                self._from.setdefault(direction.source, []).append(direction)
-        targets = {direction.target for edges in self._from.values() for direction in edges}
-        self.languages = frozenset(self._from) | targets
-        self._known: dict[tuple[str, str], tuple[Step, ...] | None] = {}
+                self._edges.setdefault(direction.source, []).append(direction)
+        targets = {direction.target for edges in self._edges.values() for direction in edges}
+        self.languages = frozenset(self._edges) | targets
+        self._cache: dict[tuple[str, str], tuple[Step, ...] | None] = {}
 
     def path(self, source: str, target: str, without: Collection[Step] = ()) -> tuple[Step, ...]:
-        """The cheapest route with none of the steps `without`; raises NoRoute.
+        """The cheapest route that contains none of the steps `without`; raises NoRoute.
 
-        Of equally cheap ones the shortest, then the first by name. A regional tag is served by its language (`pt-BR` by
-        `pt`); empty when both are served by the same one.
+        Of equally cheap ones the shortest, then the first by name. A regional tag falls back to its language (`pt-BR`
+        to `pt`); the route is empty when both fall back to the same one.
         """
         start, end = best_match(source, self.languages), best_match(target, self.languages)
         if source == target or (start and start == end):
             return ()
-        steps = start and end and (self._search(start, end, without) if without else self._remembered(start, end))
+        steps = start and end and (self._search(start, end, without) if without else self._cached(start, end))
         if not steps:
             raise NoRoute(f"No installed engine leads from {source} to {target}.")
         return steps
 
-    def reach(self, source: str) -> frozenset[str]:
+    def reachable(self, source: str) -> frozenset[str]:
         """The languages that routes lead to from this one, itself included."""
         reached = {source}
-        for _ in range(LONGEST):
-            reached |= {edge.target for here in reached for edge in self._from.get(here, ())}
+        for _ in range(MAX_STEPS):
+            reached |= {edge.target for here in reached for edge in self._edges.get(here, ())}
         return frozenset(reached)
 
-    def _remembered(self, start: str, end: str) -> tuple[Step, ...] | None:
-        if (start, end) not in self._known:
-            self._known[start, end] = self._search(start, end, ())
-        return self._known[start, end]
+    def _cached(self, start: str, end: str) -> tuple[Step, ...] | None:
+        if (start, end) not in self._cache:
+            self._cache[start, end] = self._search(start, end, ())
+        return self._cache[start, end]
 
     def _search(self, start: str, end: str, without: Collection[Step]) -> tuple[Step, ...] | None:
-        """Dijkstra over (language, steps so far), since a dearer but shorter way may be the one that still fits."""
+        """Dijkstra's algorithm over pairs of language and number of steps: a dearer path may need fewer steps."""
         heap: list[tuple[float, int, tuple[tuple[str, str], ...]]] = [(0.0, 0, (("", start),))]
         seen = set()
         while heap:
-            cost, length, way = heappop(heap)
-            here = way[-1][1]
+            cost, length, path = heappop(heap)
+            here = path[-1][1]
             if here == end:
-                return tuple(Step(engine, way[i][1], target) for i, (engine, target) in enumerate(way[1:]))
-            if length == LONGEST or (here, length) in seen:
+                return tuple(Step(engine, path[i][1], target) for i, (engine, target) in enumerate(path[1:]))
+            if length == MAX_STEPS or (here, length) in seen:
                 continue
             seen.add((here, length))
-            for edge in self._from.get(here, ()):
+            for edge in self._edges.get(here, ()):
                 if without and Step(edge.engine, here, edge.target) in without:
                     continue
-                heappush(heap, (cost + edge.cost, length + 1, (*way, (edge.engine, edge.target))))
+                heappush(heap, (cost + edge.cost, length + 1, (*path, (edge.engine, edge.target))))
         return None

@@ -1,4 +1,4 @@
-"""What engines say of sentences: asked in batches, and kept for a short while."""
+"""Translations of sentences by an engine: requested in batches, and cached for a short while."""
 
 import asyncio
 from collections.abc import Hashable, Sequence
@@ -8,29 +8,29 @@ from cachetools import TTLCache
 
 from enishi.model import Step
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.pool.pools import Workers
+from enishi.translate.pool.workers import Workers
 
 BATCH = 8
-"""Sentences a worker is given at once: long texts are shared among workers, and let others in between."""
+"""Sentences in one job: a long text is shared among workers, and short ones go in between."""
 
-LATELY = 300.0
-"""Seconds for which answers are kept: the message finds those of its draft."""
+LIFETIME = 300.0
+"""Seconds for which a translation is cached: a message finds the sentences of its draft."""
 
 
-class Answers:
-    """Keeps the last `most` answers. They cannot be dropped one by one: leave all of them, and begin with none."""
+class SentenceCache:
+    """Caches `size` translations. It cannot forget single ones: to forget, replace the whole cache."""
 
-    def __init__(self, pool: Workers, most: int) -> None:
+    def __init__(self, pool: Workers, size: int) -> None:
         self._pool = pool
-        self._kept: TTLCache[tuple[Step, str], str] = TTLCache(most, LATELY)
+        self._cache: TTLCache[tuple[Step, str], str] = TTLCache(size, LIFETIME)
 
-    async def ask(self, step: Step, sentences: Sequence[str], priority: Priority, whose: Hashable) -> list[str]:
-        """One answer a sentence, in order; raises like `Pool.run`."""
-        known = {said: answer for said in sentences if (answer := self._kept.get((step, said))) is not None}
-        new = [said for said in dict.fromkeys(sentences) if said not in known]
+    async def translate(self, step: Step, sentences: Sequence[str], *, priority: Priority, flow: Hashable) -> list[str]:
+        """One translation a sentence, in order; raises like `Workers.run`."""
+        known = {source: made for source in sentences if (made := self._cache.get((step, source))) is not None}
+        new = [source for source in dict.fromkeys(sentences) if source not in known]
         batches = [new[start : start + BATCH] for start in range(0, len(new), BATCH)]
-        outputs = await asyncio.gather(*(self._pool.run(step, batch, priority, whose) for batch in batches))
-        known |= zip(new, chain.from_iterable(outputs), strict=True)
-        if self._kept.maxsize:
-            self._kept.update(((step, said), known[said]) for said in new)
-        return [known[said] for said in sentences]
+        runs = (self._pool.run(step, batch, priority=priority, flow=flow) for batch in batches)
+        known |= zip(new, chain.from_iterable(await asyncio.gather(*runs)), strict=True)
+        if self._cache.maxsize:
+            self._cache.update(((step, source), known[source]) for source in new)
+        return [known[source] for source in sentences]

@@ -1,4 +1,4 @@
-"""Text from one language to another: route, sentences, workers; each text once, however many ask for it."""
+"""Text from one language to another: route, sentences, workers; each text once, however many callers want it."""
 
 import asyncio
 import logging
@@ -13,42 +13,42 @@ from prometheus_client import Histogram
 
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
-from enishi.translate.document import AskStep, Passage
+from enishi.translate.document import Document, TranslateStep
 from enishi.translate.engine import Direction, Engine
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.pool.pools import Workers
+from enishi.translate.pool.workers import Workers
 from enishi.translate.routes import Routes
-from enishi.translate.sentence_cache import Answers
-from enishi.translate.text.terms import NO_TERMS, Terms, Wording
+from enishi.translate.sentence_cache import SentenceCache
+from enishi.translate.text.terms import NO_TERMS, TermEntry, Terms
 
 log = logging.getLogger(__name__)
 
-ROUTES = 2
-"""Routes a text is tried on when an engine fails, or what it says is doubtful."""
+MAX_ROUTES = 2
+"""Routes that are tried for a text when an engine fails or its translation has quality issues."""
 
 GLOSSARY = "glossary"
-"""What a route names in place of an engine, where a text was nothing but terms."""
+"""The engine that a route names for a text that was nothing but terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A text in another language, and the steps it came by; no steps when there was nothing to translate."""
+    """A text in another language, and the steps of its route; no steps when there was nothing to translate."""
 
     text: str
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
-    """Why it may be wrong: codes of translate/text/quality_estimation.py."""
+    """Its quality issues: codes of text/quality_estimation.py, under their name on the wire."""
 
 
 class _Request(NamedTuple):
     text: str
     source: str
     target: str
-    terms: tuple[Wording, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
 
 
 class _StepFailed(Exception):
-    """An engine reported a failure; deaths and timeouts are the pool's, and are not tried on other engines."""
+    """An engine reported a failure. Deaths and timeouts are retried by the pool, and not on other engines."""
 
     def __init__(self, step: Step, fault: EngineFailed) -> None:
         super().__init__(fault.sentence)
@@ -56,133 +56,136 @@ class _StepFailed(Exception):
         self.fault = fault
 
 
-class _Flight:
-    """A translation under way, and how many wait for it."""
+class _SharedTask:
+    """A translation under way, and the number of its callers."""
 
     def __init__(self, task: asyncio.Task[Rendering], priority: Priority) -> None:
         self.task = task
         self.priority = priority
-        self._waiting = 0
+        self._callers = 0
 
     @property
     def ending(self) -> bool:
-        """Whether it is too late to join."""
+        """Whether it is too late for another caller."""
         return self.task.done() or self.task.cancelling() > 0
 
-    async def landed(self) -> Rendering:
-        """Its outcome. Whoever stops waiting leaves it to the others; the last one ends it."""
-        self._waiting += 1
+    async def result(self) -> Rendering:
+        """Its outcome. A cancelled caller leaves the task to the others; the last one cancels it."""
+        self._callers += 1
         try:
             return await asyncio.shield(self.task)
         finally:
-            self._waiting -= 1
-            if not self._waiting:
+            self._callers -= 1
+            if not self._callers:
                 self.task.cancel()
 
 
 class Translator:
-    """Knows what the engines can do together; remembers the last `cache_size` texts, for a while as many sentences."""
+    """Combines all engines; caches the last `cache_size` texts, and for a short while as many sentences."""
 
     def __init__(self, engines: Mapping[str, Engine], pool: Workers, cache_size: int) -> None:
-        self._own = [direction for engine in engines.values() for direction in engine.directions()]
-        self.offer(())
+        self._local = [direction for engine in engines.values() for direction in engine.directions()]
+        self.set_remote_directions(())
         self._pool = pool
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
-        self._answers = Answers(pool, cache_size)
-        self._flights: dict[_Request, _Flight] = {}
+        self._sentences = SentenceCache(pool, cache_size)
+        self._running: dict[_Request, _SharedTask] = {}
         self.seconds = Histogram(
             "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
         )
 
-    def offer(self, more: Collection[Direction]) -> None:
-        """What workers elsewhere can do besides, until another offer takes the place of this one."""
-        self._routes = Routes([*self._own, *more])
-        self._remote = {direction.engine for direction in (*self._own, *more) if direction.remote}
+    def set_remote_directions(self, directions: Collection[Direction]) -> None:
+        """Replaces the directions of remote workers, which are used besides those of this machine."""
+        self._routes = Routes([*self._local, *directions])
+        self._remote_engines = {each.engine for each in (*self._local, *directions) if each.remote}
 
     @property
     def languages(self) -> frozenset[str]:
-        """Every language that some engine reads or writes."""
+        """Every source or target of a direction."""
         return self._routes.languages
 
     def route(self, source: str, target: str) -> tuple[Step, ...]:
-        """The way a text would take; empty when there is nothing to do. Raises NoRoute."""
+        """The cheapest route; empty when there is nothing to translate. Raises NoRoute."""
         return self._routes.path(source, target)
 
-    def stays_here(self, source: str, target: str) -> bool:
-        """Whether this machine does all that it takes. Raises NoRoute."""
-        return all(step.engine not in self._remote for step in self.route(source, target))
+    def runs_locally(self, source: str, target: str) -> bool:
+        """Whether no engine of the route sends the text to another machine. Raises NoRoute."""
+        return all(step.engine not in self._remote_engines for step in self.route(source, target))
 
     def targets(self, source: str) -> frozenset[str]:
-        """The languages that a text of this one can be brought into, its own included."""
-        return self._routes.reach(source)
+        """The languages that a text of this one can be translated into, its own included."""
+        return self._routes.reachable(source)
 
     async def translate(
         self,
         text: str,
         source: str,
         target: str,
+        *,
         priority: Priority = Priority.LIVE,
         terms: Terms = NO_TERMS,
-        whose: Hashable = None,
+        flow: Hashable = None,
     ) -> Rendering:
-        """The text in `target`, its line breaks, bullets and emoji where they were; raises TranslationError, Invalid.
+        """The text in `target`, with its line breaks, bullets and emoji in place; raises TranslationError, Invalid.
 
-        The same request, with the same of `terms` in it, is worked on once at a time. One that is LIVE does not wait
-        for one that is HISTORY; those of one room (`whose`) go in turns with those of others. What is a DRAFT or a
-        CHECK is not remembered; its sentences are, for a while.
+        Equal requests (with the same `terms` in the text) share one task, but a LIVE one does not wait for a HISTORY
+        one. Each `flow` (room) gets a fair share of the workers. A DRAFT or CHECK is not cached, but its sentences are.
         """
         request = _Request(text, source, target, terms.within(text))
-        if known := self._cache.get(text, {}).get(request):
-            return known
-        flight = self._flights.get(request)
-        if flight is None or flight.ending or flight.priority > priority:
-            work = asyncio.create_task(self._render(request, priority, whose))
-            flight = self._flights[request] = _Flight(work, priority)
-            flight.task.add_done_callback(lambda task: self._land(request, task))
-        return await flight.landed()
+        if cached := self._cache.get(text, {}).get(request):
+            return cached
+        running = self._running.get(request)
+        if running is None or running.ending or running.priority > priority:
+            task = asyncio.create_task(self._translate(request, priority, flow))
+            running = self._running[request] = _SharedTask(task, priority)
+            task.add_done_callback(lambda task: self._finish(request, task))
+        return await running.result()
 
-    async def alternatives(self, text: str, source: str, target: str, priority: Priority) -> list[Rendering]:
-        """The text by the routes without a step of the best one, as far as they work; raises NoRoute, Invalid."""
-        passage = Passage(_valid(text))
+    async def alternatives(self, text: str, source: str, target: str, *, priority: Priority) -> list[Rendering]:
+        """The text by routes that each avoid a step of the cheapest one; failures are left out.
+
+        Raises NoRoute, Invalid.
+        """
+        document = Document(_valid(text))
         routes: dict[tuple[Step, ...], None] = {}
-        for step in self.route(source, target) if passage.sentences else ():
+        for step in self.route(source, target) if document.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
-        ask = partial(self._ask, self._answers, priority, None)
-        followed = (self._follow(passage, route, ask) for route in routes)
-        done = await asyncio.gather(*followed, return_exceptions=True)
-        return [rendering for rendering in done if isinstance(rendering, Rendering)]
+        translate_step = partial(self._translate_step, self._sentences, priority, None)
+        followed = (self._follow(document, route, translate_step) for route in routes)
+        outcomes = await asyncio.gather(*followed, return_exceptions=True)
+        return [rendering for rendering in outcomes if isinstance(rendering, Rendering)]
 
     def forget(self, texts: Iterable[str]) -> None:
-        """Drops what is remembered of these texts; what is under way is delivered, and not remembered."""
-        gone = set(texts)
-        for text in gone:
+        """Drops these texts from the caches; translations under way are delivered, but not cached."""
+        forgotten = set(texts)
+        for text in forgotten:
             self._cache.pop(text, None)
-        self._answers = Answers(self._pool, int(self._cache.maxsize))
-        for request in [request for request in self._flights if request.text in gone]:
-            del self._flights[request]
+        self._sentences = SentenceCache(self._pool, int(self._cache.maxsize))
+        for request in [request for request in self._running if request.text in forgotten]:
+            del self._running[request]
 
-    def _land(self, request: _Request, task: asyncio.Task[Rendering]) -> None:
-        flight = self._flights.get(request)
-        if flight is None or flight.task is not task:  # forgotten, or overtaken
+    def _finish(self, request: _Request, task: asyncio.Task[Rendering]) -> None:
+        running = self._running.get(request)
+        if running is None or running.task is not task:  # forgotten, or replaced by one of a higher priority
             return
-        del self._flights[request]
-        if not task.cancelled() and not task.exception() and self._cache.maxsize and flight.priority < Priority.DRAFT:
+        del self._running[request]
+        if not task.cancelled() and not task.exception() and self._cache.maxsize and running.priority < Priority.DRAFT:
             self._cache.setdefault(request.text, {})[request] = task.result()
 
-    async def _render(self, request: _Request, priority: Priority, whose: Hashable) -> Rendering:
-        """By the cheapest route; by the next one where an engine fails, or its words are doubtful."""
-        passage = Passage(_valid(request.text), request.terms)
-        if not passage.sentences:
-            return _without_engines(request, passage)
+    async def _translate(self, request: _Request, priority: Priority, flow: Hashable) -> Rendering:
+        """By the cheapest route; by the next one where an engine fails or its translation has quality issues."""
+        document = Document(_valid(request.text), request.terms)
+        if not document.sentences:
+            return _terms_only(request, document)
         route = self.route(request.source, request.target)
-        ask = partial(self._ask, self._answers, priority, whose)
+        translate_step = partial(self._translate_step, self._sentences, priority, flow)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
         without: list[Step] = []
-        for _ in range(ROUTES):
+        for _ in range(MAX_ROUTES):
             try:
-                found.append(await self._follow(passage, route, ask))
+                found.append(await self._follow(document, route, translate_step))
                 without += route
             except _StepFailed as failed:
                 log.warning("%s: another route is tried. %s", failed.step, failed.fault.sentence)
@@ -199,24 +202,24 @@ class Translator:
             raise fault
         return min(found, key=lambda rendering: len(rendering.doubts))
 
-    async def _follow(self, passage: Passage, route: tuple[Step, ...], ask: AskStep) -> Rendering:
+    async def _follow(self, document: Document, route: tuple[Step, ...], translate_step: TranslateStep) -> Rendering:
         """Raises _StepFailed."""
-        way = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
-        with self.seconds.labels(way).time():
-            text, doubts = await passage.follow(route, ask)
+        name = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
+        with self.seconds.labels(name).time():
+            text, doubts = await document.translate(route, translate_step)
         return Rendering(text, route, doubts)
 
-    async def _ask(
-        self, answers: Answers, priority: Priority, whose: Hashable, step: Step, sentences: Sequence[str]
+    async def _translate_step(
+        self, cache: SentenceCache, priority: Priority, flow: Hashable, step: Step, sentences: Sequence[str]
     ) -> list[str]:
         try:
-            return await answers.ask(step, sentences, priority, whose)
+            return await cache.translate(step, sentences, priority=priority, flow=flow)
         except EngineFailed as fault:
             raise _StepFailed(step, fault) from fault
 
 
-def _without_engines(request: _Request, passage: Passage) -> Rendering:
-    made = passage.settled
+def _terms_only(request: _Request, document: Document) -> Rendering:
+    made = document.with_terms_only
     return Rendering(made, () if made == request.text else (Step(GLOSSARY, request.source, request.target),))
 
 

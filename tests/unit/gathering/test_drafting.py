@@ -14,7 +14,7 @@ from enishi.protocol import AnyNews, Posted
 from enishi.settings import Settings
 from enishi.store.sqlite import SQLiteStore
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.text.language_detection import Detector
 from enishi.translate.translator import Translator
 from tests.support.facts import ROOM, posted
@@ -35,7 +35,7 @@ async def test_who_writes_goes_on_writing_when_they_have_said_something_aloud(tm
         told.append(event.settled)
 
     bus.subscribe(hear)
-    async with SQLiteStore(tmp_path) as store, Pool(processes(Settings(data=tmp_path))) as pool:
+    async with SQLiteStore(tmp_path) as store, Pool(process_slots(Settings(data=tmp_path))) as pool:
         glossaries = Glossaries(store, Translator({}, pool, 0))
         attendance, recognising = Attendance(bus, clock.new_id()), Recognising(store, Detector(["en"]))
         drafting = Drafting(bus, attendance, glossaries, recognising, Overhearing(bus), ["en"], 100, 2)

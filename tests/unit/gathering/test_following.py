@@ -7,7 +7,7 @@ import pytest
 
 from enishi.errors import EngineFailed
 from enishi.features.drafts.draft_translation import STILL_WRITING, Following
-from enishi.translate.local_agreement import Shown
+from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.translator import Rendering
 
 
@@ -49,8 +49,10 @@ def engine() -> Engine:
     return Engine()
 
 
-def followings(engine: Engine, drafts: Iterable[str], slots: int = 1) -> tuple[list[Following], list[Shown]]:
-    told: list[Shown] = []
+def followings(
+    engine: Engine, drafts: Iterable[str], slots: int = 1
+) -> tuple[list[Following], list[PartialTranslation]]:
+    told: list[PartialTranslation] = []
     shared = asyncio.Semaphore(slots)
     made = [Following(engine.translate, shared, told.append) for _ in drafts]
     for following, text in zip(made, drafts, strict=True):
@@ -102,18 +104,18 @@ async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_i
     for text in ("good ", "good  ", "g", "go"):
         following.follow(text)
         await engine.work()
-    assert told == [Shown(open="GOOD"), STILL_WRITING]
+    assert told == [PartialTranslation(open="GOOD"), STILL_WRITING]
 
 
 async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("enishi.features.drafts.draft_translation", "enishi.translate.incremental"):
-        monkeypatch.setattr(f"{module}.RESTS", 0.01)
-        monkeypatch.setattr(f"{module}.WAITS", 0.02)
+        monkeypatch.setattr(f"{module}.WORD_PAUSE", 0.01)
+        monkeypatch.setattr(f"{module}.IDLE_PAUSE", 0.02)
     _, told = followings(engine, ["good morning"])
     async with asyncio.timeout(5):
-        while not told or told[-1] != Shown(open="GOOD MORNING"):
+        while not told or told[-1] != PartialTranslation(open="GOOD MORNING"):
             await engine.work()
             await asyncio.sleep(0.005)
     assert engine.asked == ["good", "good morning"]

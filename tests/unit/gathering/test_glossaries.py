@@ -14,7 +14,7 @@ from enishi.protocol import GlossaryChanged, MemberView, Presence
 from enishi.settings import Settings
 from enishi.store.sqlite import SQLiteStore
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.translator import Translator
 from tests.support.rooms import Place, place
 
@@ -27,7 +27,7 @@ async def settle(here: Place, words: str) -> None:
 async def test_what_was_read_before_a_change_is_not_kept(tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path) as store:
         here = await place(store)
-        glossaries = Glossaries(store, Translator({}, Pool(processes(Settings())), 0))
+        glossaries = Glossaries(store, Translator({}, Pool(process_slots(Settings())), 0))
 
         async def put() -> str:
             return (await glossaries.translate(here.room, "Bank!", "en", "pt")).text

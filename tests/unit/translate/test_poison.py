@@ -8,9 +8,9 @@ import pytest
 from enishi.errors import EngineDied, EngineFailed
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.pool.engine_health import EARNED
+from enishi.translate.pool.engine_health import MIN_SENTENCES
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until
 
@@ -24,7 +24,7 @@ def settings(settings: Settings) -> Settings:
 
 
 async def test_each_poison_ends_with_its_reason_and_other_texts_go_on(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         texts = [f"{deed} {number}" for deed in POISON for number in range(2)]
         poisoned = asyncio.gather(*(pool.run(BAD, [text]) for text in texts), return_exceptions=True)
         while not poisoned.done():
@@ -40,7 +40,7 @@ async def test_an_engine_has_the_last_worker_only_while_it_is_trusted(settings: 
         await until(lambda: strangers.gate(names[0]) in strangers.told("translate"))
         return begun
 
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         await pool.run(GOOD, ["Good morning."])
         unknown = await waiting("first", "second")
         assert await pool.run(GOOD, ["Good morning."]) == ["Bom dia."]
@@ -49,7 +49,7 @@ async def test_an_engine_has_the_last_worker_only_while_it_is_trusted(settings: 
         strangers.open("second")
         await asyncio.gather(*unknown)
 
-        await pool.run(BAD, ["fine"] * EARNED)
+        await pool.run(BAD, ["fine"] * MIN_SENTENCES)
         trusted = await waiting("third", "fourth")
         await until(lambda: strangers.gate("fourth") in strangers.told("translate"))
         strangers.open("third")
@@ -69,7 +69,7 @@ async def test_an_engine_has_the_last_worker_only_while_it_is_trusted(settings: 
 async def test_the_other_texts_of_the_engine_go_before_second_attempts(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         crash = asyncio.gather(pool.run(BAD, ["crash now"]), return_exceptions=True)
         await asyncio.gather(*(pool.run(BAD, [f"{number}"]) for number in range(3)))
         await crash

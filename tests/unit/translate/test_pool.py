@@ -15,7 +15,7 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from tests.engines import Strangers
 
 A = Step("stranger", "en", "qaa")
@@ -37,14 +37,14 @@ def alive(process: int) -> bool:
 
 
 async def test_sentences_come_back_in_order(settings: Settings) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         assert await pool.run(A, ["one", "two", "three"]) == ["one>qaa", "two>qaa", "three>qaa"]
 
 
 async def test_a_worker_killed_in_the_middle_of_a_text_is_replaced_and_the_text_tried_again(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         text = asyncio.create_task(pool.run(A, [strangers.gate("slow")]))
         await until(lambda: strangers.told("translate"))
         os.kill(strangers.processes("translate")[0], signal.SIGKILL)
@@ -57,7 +57,7 @@ async def test_a_worker_killed_in_the_middle_of_a_text_is_replaced_and_the_text_
 async def test_a_text_that_crashes_its_worker_is_tried_twice_and_others_go_on(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         poison = asyncio.create_task(pool.run(A, ["crash now"]))
         assert await asyncio.gather(*(pool.run(B, [f"{i}"]) for i in range(20))) == [[f"{i}>qab"] for i in range(20)]
         with pytest.raises(EngineDied):
@@ -69,7 +69,7 @@ async def test_a_text_that_crashes_its_worker_is_tried_twice_and_others_go_on(
 async def test_a_text_beyond_the_deadline_is_tried_twice_and_others_go_on_meanwhile(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings.model_copy(update={"deadline": 0.5}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"deadline": 0.5}))) as pool:
         hung = asyncio.create_task(pool.run(A, ["hang on"]))
         await until(lambda: strangers.told("translate"))
         for i in range(20):
@@ -83,7 +83,7 @@ async def test_a_text_beyond_the_deadline_is_tried_twice_and_others_go_on_meanwh
 async def test_waiting_in_the_queue_does_not_count_towards_the_deadline(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings.model_copy(update={"deadline": 1.0, "workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"deadline": 1.0, "workers": 1}))) as pool:
         hung = asyncio.create_task(pool.run(A, ["hang on"]))
         behind = asyncio.create_task(pool.run(A, ["patient"]))
         with pytest.raises(EngineTimeout):
@@ -92,7 +92,7 @@ async def test_waiting_in_the_queue_does_not_count_towards_the_deadline(
 
 
 async def test_a_text_that_eats_memory_is_stopped(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"worker_memory": 200}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"worker_memory": 200}))) as pool:
         with pytest.raises(EngineDied, match="200 MiB"):
             await pool.run(A, ["swell up"])
         assert strangers.told("translate") == ["swell up"] * 2
@@ -100,7 +100,7 @@ async def test_a_text_that_eats_memory_is_stopped(settings: Settings, strangers:
 
 
 async def test_what_an_engine_prints_does_not_garble_answers(settings: Settings) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         assert await pool.run(A, ["chatter on"]) == ["on>qaa"]
 
 
@@ -115,7 +115,7 @@ async def test_what_an_engine_prints_does_not_garble_answers(settings: Settings)
 async def test_nonsense_is_a_failure_and_not_tried_again(
     settings: Settings, strangers: Strangers, sentence: str, said: str
 ) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         with pytest.raises(EngineFailed, match=said):
             await pool.run(A, [sentence])
         assert strangers.told("translate") == [sentence]
@@ -124,17 +124,17 @@ async def test_nonsense_is_a_failure_and_not_tried_again(
 
 
 async def test_a_model_that_cannot_be_opened_says_why(settings: Settings) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         with pytest.raises(EngineFailed, match="The model is gone") as caught:
             await pool.run(Step("stranger", "en", "qad"), ["hello"])
         assert caught.value.code == "model"
 
 
 async def test_live_goes_before_history(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         gate = strangers.gate("first")
         order = [(gate, Priority.LIVE), ("old", Priority.HISTORY), ("older", Priority.HISTORY), ("new", Priority.LIVE)]
-        runs = [asyncio.create_task(pool.run(A, [sentence], priority)) for sentence, priority in order]
+        runs = [asyncio.create_task(pool.run(A, [sentence], priority=priority)) for sentence, priority in order]
         await until(lambda: strangers.told("translate"))
         strangers.open("first")
         await asyncio.gather(*runs)
@@ -142,10 +142,10 @@ async def test_live_goes_before_history(settings: Settings, strangers: Strangers
 
 
 async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         gate = strangers.gate("first")
-        flood = [asyncio.create_task(pool.run(A, [said], whose="large")) for said in (gate, *map(str, range(20)))]
-        small = [asyncio.create_task(pool.run(A, [said], whose="small")) for said in ("one", "two")]
+        flood = [asyncio.create_task(pool.run(A, [said], flow="large")) for said in (gate, *map(str, range(20)))]
+        small = [asyncio.create_task(pool.run(A, [said], flow="small")) for said in ("one", "two")]
         await until(lambda: strangers.told("translate"))
         strangers.open("first")
         await asyncio.gather(*flood, *small)
@@ -153,7 +153,7 @@ async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings
 
 
 async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         await asyncio.gather(pool.run(A, ["x"]), pool.run(B, ["x"]))
         for _ in range(5):
             await pool.run(A, ["x"])
@@ -164,7 +164,7 @@ async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Sett
 async def test_the_direction_unused_for_longest_is_closed_for_a_new_one(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1, "worker_models": 2}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1, "worker_models": 2}))) as pool:
         for step in (A, B, A, C, B):
             await pool.run(step, ["x"])
         happened = [(what, subject) for what, subject, _ in strangers.events if what != "translate"]
@@ -181,14 +181,14 @@ async def test_the_direction_unused_for_longest_is_closed_for_a_new_one(
 async def test_warming_opens_directions_and_survives_one_that_cannot_be(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         await pool.warm([A, Step("stranger", "en", "qad"), B])
         assert sorted(strangers.told("open")) == ["en-qaa", "en-qab"]
         assert strangers.told("translate") == []
 
 
 async def test_callers_who_give_up_break_nothing(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         working = asyncio.create_task(pool.run(A, [strangers.gate("slow")]))
         waiting = asyncio.create_task(pool.run(A, ["never"]))
         await until(lambda: strangers.told("translate"))
@@ -201,7 +201,7 @@ async def test_callers_who_give_up_break_nothing(settings: Settings, strangers: 
 
 
 async def test_what_an_engine_started_dies_with_its_worker(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"deadline": 0.5}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"deadline": 0.5}))) as pool:
         with pytest.raises(EngineTimeout):
             await pool.run(A, ["brood now"])
         children = [int(child) for child in strangers.told("child")]
@@ -210,7 +210,7 @@ async def test_what_an_engine_started_dies_with_its_worker(settings: Settings, s
 
 
 async def test_stopping_ends_the_workers_and_fails_what_waits(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         working = asyncio.create_task(pool.run(A, ["hang on"]))
         waiting = asyncio.create_task(pool.run(A, ["queued"]))
         await until(lambda: strangers.told("translate"))
@@ -224,7 +224,7 @@ async def test_stopping_ends_the_workers_and_fails_what_waits(settings: Settings
 
 @pytest.mark.parametrize("turns", range(1, 6))
 async def test_stopping_in_the_middle_of_a_start_leaves_nothing_behind(settings: Settings, turns: int) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         begun = asyncio.create_task(pool.run(A, ["one"]))
         for _ in range(turns):  # of the loop: each finds the start somewhere else
             await asyncio.sleep(0)
@@ -235,9 +235,9 @@ async def test_stopping_in_the_middle_of_a_start_leaves_nothing_behind(settings:
 async def test_workers_die_with_a_server_that_is_killed(settings: Settings, strangers: Strangers) -> None:
     program = (
         "import asyncio, sys; from enishi.settings import Settings; from enishi.translate.pool.pool import Pool\n"
-        "from enishi.model import Step; from enishi.translate.pool.slot import processes\n"
+        "from enishi.model import Step; from enishi.translate.pool.slot import process_slots\n"
         "async def main():\n"
-        "    async with Pool(processes(Settings.model_validate_json(sys.argv[1]))) as pool:\n"
+        "    async with Pool(process_slots(Settings.model_validate_json(sys.argv[1]))) as pool:\n"
         "        await pool.run(Step('stranger', 'en', 'qaa'), ['hang on'])\n"
         "asyncio.run(main())"
     )

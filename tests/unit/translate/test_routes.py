@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from enishi.errors import NoRoute
 from enishi.model import Step
 from enishi.translate.engine import Direction
-from enishi.translate.routes import LONGEST, Routes
+from enishi.translate.routes import MAX_STEPS, Routes
 
 LANGUAGES = ("aa", "bb", "cc", "dd", "ee")
 directions = st.builds(
@@ -31,7 +31,7 @@ HERE = [
 def every_path(graph: list[Direction], source: str, target: str) -> list[tuple[Direction, ...]]:
     paths: list[tuple[Direction, ...]] = [()]
     found = []
-    for _ in range(LONGEST):
+    for _ in range(MAX_STEPS):
         paths = [
             (*path, edge) for path in paths for edge in graph if edge.source == (path[-1].target if path else source)
         ]

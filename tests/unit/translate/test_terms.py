@@ -7,16 +7,16 @@ import pytest
 
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.document import AskStep, Passage
+from enishi.translate.document import Document, TranslateStep
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
-from enishi.translate.text.placeholders import Form, shield
-from enishi.translate.text.terms import Terms, Wording, count, inflected, occurrences
+from enishi.translate.text.placeholders import PlaceholderForm, insert_placeholders
+from enishi.translate.text.terms import TermEntry, Terms, count, inflected, occurrences
 from enishi.translate.translator import Rendering, Translator
 from tests.engines import Strangers
 
-COUNCIL = Wording("town council", "junta")
+COUNCIL = TermEntry("town council", "junta")
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ COUNCIL = Wording("town council", "junta")
     ],
 )
 def test_whole_words_where_a_script_has_spaces(text: str, term: str, found: int) -> None:
-    assert len(list(occurrences(text, [Wording(term)]))) == found
+    assert len(list(occurrences(text, [TermEntry(term)]))) == found
 
 
 def test_the_longest_term_wins() -> None:
-    wordings = [Wording("town"), COUNCIL, Wording("council")]
-    found = [wording.text for *_, wording in occurrences("town council, town, council", wordings)]
+    wordings = [TermEntry("town"), COUNCIL, TermEntry("council")]
+    found = [term.source for *_, term in occurrences("town council, town, council", wordings)]
     assert found == ["town council", "town", "council"]
 
 
 def test_a_link_is_no_term() -> None:
-    shielded = shield("Enishi.org by Enishi", [Wording("Enishi", "縁")])
-    assert [span.said for span in shielded.spans] == ["Enishi.org", "Enishi"]
+    shielded = insert_placeholders("Enishi.org by Enishi", [TermEntry("Enishi", "縁")])
+    assert [span.source for span in shielded.spans] == ["Enishi.org", "Enishi"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_other_endings_count_as_the_same_words(words: str, text: str, times: int
 
 
 def test_a_term_with_an_ending_can_be_looked_for() -> None:
-    wordings = [COUNCIL, Wording("plan", "projeto"), Wording("Enishi")]
+    wordings = [COUNCIL, TermEntry("plan", "projeto"), TermEntry("Enishi")]
     assert inflected("Town councils plans Enishis", wordings) == (COUNCIL,)
 
 
@@ -91,7 +91,7 @@ def test_names_are_found_where_they_stand_as_names(text: str, language: str, fou
     assert [text[start:stop] for start, stop, _ in occurrences(text, names.within(text))] == found
 
 
-def engine(read: list[str], **answers: str) -> AskStep:
+def engine(read: list[str], **answers: str) -> TranslateStep:
     """One that answers by what it finds in a sentence, notes what it read, and says back what it does not know."""
 
     async def ask(step: Step, sentences: Sequence[str]) -> Sequence[str]:
@@ -105,7 +105,7 @@ async def put(text: str, *route: str, **answers: str) -> tuple[str, list[str], t
     """What became of a text on its way through these languages, what engines read, and the doubts."""
     read: list[str] = []
     steps = [Step("engine", *pair) for pair in pairwise(route)]
-    made, doubts = await Passage(text, [COUNCIL]).follow(steps, engine(read, **answers))
+    made, doubts = await Document(text, [COUNCIL]).translate(steps, engine(read, **answers))
     return made, read, doubts
 
 
@@ -158,30 +158,30 @@ async def test_a_form_of_a_term_that_did_not_come_through_is_a_doubt() -> None:
 
 
 def test_a_term_stands_without_spaces_where_its_script_has_none() -> None:
-    shielded = shield("The town council, see https://x.org", [Wording("town council", "町会")])
-    found = shielded.recover("これはXQ0とXQ1です", shielded.text, Form.CARRIED)
+    shielded = insert_placeholders("The town council, see https://x.org", [TermEntry("town council", "町会")])
+    found = shielded.decode("これはXQ0とXQ1です", shielded.text, PlaceholderForm.PLACEHOLDER)
     assert found is not None
-    assert shielded.reveal(found) == "これは町会と https://x.org です"
+    assert shielded.restore(found) == "これは町会と https://x.org です"
 
 
 async def test_long_terms_are_no_odd_length() -> None:
-    long = Wording("IPCC", "Painel Intergovernamental sobre Mudanças Climáticas")
+    long = TermEntry("IPCC", "Painel Intergovernamental sobre Mudanças Climáticas")
     read: list[str] = []
-    passage = Passage("Our IPCC!", [long])
-    made, doubts = await passage.follow([Step("engine", "en", "pt")], engine(read))
+    document = Document("Our IPCC!", [long])
+    made, doubts = await document.translate([Step("engine", "en", "pt")], engine(read))
     assert (made, doubts) == ("Our Painel Intergovernamental sobre Mudanças Climáticas!", ())
 
 
 async def test_a_text_is_translated_anew_only_where_a_term_in_it_changed(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
-        for term in (None, Wording("bank", "qaa-bank"), COUNCIL, Wording("bank", "qaa-shore")):
+        for term in (None, TermEntry("bank", "qaa-bank"), COUNCIL, TermEntry("bank", "qaa-shore")):
             terms = Terms([term] if term else [])
             made = (await translator.translate("the bank", "en", "qaa", terms=terms)).text
-            assert made == ("the bank>qaa" if term in (None, COUNCIL) else f"the {term.wanted}>qaa")
-        assert await translator.translate("bank!", "en", "qaa", terms=Terms([Wording("bank", "shore")])) == Rendering(
+            assert made == ("the bank>qaa" if term in (None, COUNCIL) else f"the {term.target}>qaa")
+        assert await translator.translate("bank!", "en", "qaa", terms=Terms([TermEntry("bank", "shore")])) == Rendering(
             "shore!", (Step("glossary", "en", "qaa"),)
         )
         assert strangers.told("translate") == ["the bank", "the qaa-bank", "the qaa-shore"]

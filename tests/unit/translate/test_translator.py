@@ -10,16 +10,16 @@ from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
-from enishi.translate.translator import ROUTES, Rendering, Translator
+from enishi.translate.translator import MAX_ROUTES, Rendering, Translator
 from tests.engines import Strangers
 from tests.unit.translate.test_pool import until
 
 
 @pytest.fixture
 async def translator(settings: Settings) -> AsyncIterator[Translator]:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         yield Translator(load_engines(settings), pool, settings.cache)
 
 
@@ -83,12 +83,13 @@ async def test_asked_again_as_soon_as_nobody_waited_any_more(translator: Transla
 
 
 async def test_live_does_not_wait_for_the_same_text_as_history(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings.model_copy(update={"workers": 1}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
         first = asyncio.create_task(translator.translate(strangers.gate("first"), "en", "qaa"))
         await until(lambda: strangers.told("translate"))
         history = [
-            asyncio.create_task(translator.translate(text, "en", "qaa", Priority.HISTORY)) for text in ("old", "same")
+            asyncio.create_task(translator.translate(text, "en", "qaa", priority=Priority.HISTORY))
+            for text in ("old", "same")
         ]
         await asyncio.sleep(0)
         live = asyncio.create_task(translator.translate("same", "en", "qaa"))
@@ -119,7 +120,7 @@ async def test_forgotten_while_under_way_it_is_delivered_and_not_remembered(
 
 
 async def test_memory_has_an_end(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(processes(settings)) as pool:
+    async with Pool(process_slots(settings)) as pool:
         for size, tried in ((2, ["a", "b", "c", "a"]), (0, ["a", "b", "c", "a"])):
             translator = Translator(load_engines(settings), pool, cache_size=size)
             before = len(strangers.told("translate"))
@@ -143,7 +144,7 @@ async def test_a_failure_is_not_remembered(translator: Translator, strangers: St
     for _ in range(2):
         with pytest.raises(EngineFailed):
             await translator.translate("fall down", "en", "qaa")
-    assert strangers.told("translate") == ["fall down"] * 2 * ROUTES
+    assert strangers.told("translate") == ["fall down"] * 2 * MAX_ROUTES
 
 
 async def test_where_an_engine_fails_the_next_best_route_is_taken(translator: Translator) -> None:
@@ -172,7 +173,7 @@ async def test_the_sentences_of_a_draft_are_known_when_it_is_sent_until_they_are
     translator: Translator, strangers: Strangers
 ) -> None:
     for sentence in ("One is here.", "Two are here."):
-        await translator.translate(sentence, "en", "qaa", Priority.DRAFT)
+        await translator.translate(sentence, "en", "qaa", priority=Priority.DRAFT)
     sent = await translator.translate("One is here. Two are here. Three are here.", "en", "qaa")
     assert sent.text == "One is here.>qaa Two are here.>qaa Three are here.>qaa"
     assert strangers.told("translate") == ["One is here.", "Two are here.", "Three are here."]

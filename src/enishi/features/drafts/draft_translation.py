@@ -5,16 +5,16 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from enishi.errors import TranslationError
-from enishi.translate.incremental import RESTS, WAITS, Unfolding
-from enishi.translate.local_agreement import Shown
+from enishi.translate.incremental import IDLE_PAUSE, WORD_PAUSE, IncrementalTranslation
+from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.translator import Rendering
 
 log = logging.getLogger(__name__)
 
-NOTHING = Shown()
+NOTHING = PartialTranslation()
 
-STILL_WRITING = Shown(open="…")
-"""Shown when a writer took back all but half a word."""
+STILL_WRITING = PartialTranslation(open="…")
+"""PartialTranslation when a writer took back all but half a word."""
 
 
 class DraftTranslation:
@@ -28,10 +28,10 @@ class DraftTranslation:
         self,
         translate: Callable[[str], Awaitable[Rendering]],
         slots: asyncio.Semaphore,
-        show: Callable[[Shown], None],
+        show: Callable[[PartialTranslation], None],
     ) -> None:
         self._translate = translate
-        self._unfolding = Unfolding(self._translate_sentence)
+        self._incremental = IncrementalTranslation(self._translate_sentence)
         self._slots = slots
         self._show = show
         self._turn = asyncio.Lock()
@@ -48,7 +48,7 @@ class DraftTranslation:
             return
         self._cancel_pauses()
         later = asyncio.get_running_loop().call_later
-        self._pauses = tuple(later(idle, self._translate_newest, text, idle) for idle in (RESTS, WAITS))
+        self._pauses = tuple(later(idle, self._translate_newest, text, idle) for idle in (WORD_PAUSE, IDLE_PAUSE))
         self._translate_newest(text, 0.0)
 
     def stop(self) -> None:
@@ -72,13 +72,13 @@ class DraftTranslation:
             async with self._slots:
                 seen = self._newest
                 try:
-                    shown = await self._unfolding.show(*seen)
+                    shown = await self._incremental.update(*seen)
                 except TranslationError:
                     self.stop()
             if not self._stopped:
                 self._show_if_new(shown)
 
-    def _show_if_new(self, shown: Shown) -> None:
+    def _show_if_new(self, shown: PartialTranslation) -> None:
         if shown == NOTHING != self.shown:
             shown = STILL_WRITING
         if shown != self.shown:

@@ -15,9 +15,9 @@ from enishi.gathering.messages.wire import Posted, Uttered
 from enishi.model import Member
 from enishi.protocol import Event, Presence
 from enishi.text import checked_text, known_language
-from enishi.translate.local_agreement import Shown
+from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.pool.remote_workers import AT_ONCE
+from enishi.translate.pool.remote_workers import MAX_REQUESTS
 
 SILENCE = 60.0
 """Seconds after which a draft that nothing follows is gone."""
@@ -62,7 +62,7 @@ class Drafts:
     def __init__(self, house: House, remote: RemoteDrafts) -> None:
         self._house = house
         self._remote = remote
-        workers = house.settings.workers or AT_ONCE
+        workers = house.settings.workers or MAX_REQUESTS
         self._slots = asyncio.Semaphore(max(1, workers - 1))
         self._drafts: dict[tuple[UUID, UUID], _Draft] = {}
 
@@ -93,7 +93,7 @@ class Drafts:
         if draft.silence:
             draft.silence.cancel()
         draft.silence = asyncio.get_running_loop().call_later(SILENCE, self.end, author.id, room)
-        self._publish(draft, language, Shown(text))
+        self._publish(draft, language, PartialTranslation(text))
         for target in self._house.attendance.languages_wanted(room, language):
             self._translate(draft, target)
 
@@ -103,7 +103,7 @@ class Drafts:
         for draft in self._drafts.values():
             if draft.room != room or not draft.text:
                 continue
-            yield _drafting(draft, draft.language, Shown(draft.text))
+            yield _drafting(draft, draft.language, PartialTranslation(draft.text))
             translation = draft.translations.get(reader.language)
             if translation and translation.shown != NOTHING:
                 yield _drafting(draft, reader.language, translation.shown)
@@ -112,7 +112,7 @@ class Drafts:
         """The draft is gone, where there is one."""
         if draft := self._drafts.pop((author, room), None):
             draft.stop()
-            self._publish(draft, draft.language, Shown())
+            self._publish(draft, draft.language, PartialTranslation())
 
     def on_event(self, event: Event) -> None:
         """What was posted is no draft any more; who comes, or reads another language, gets what there is."""
@@ -154,11 +154,11 @@ class Drafts:
             draft.translations[target] = DraftTranslation(translate, self._slots, partial(self._publish, draft, target))
         draft.translations[target].update(draft.text)
 
-    def _publish(self, draft: _Draft, language: str, shown: Shown) -> None:
+    def _publish(self, draft: _Draft, language: str, shown: PartialTranslation) -> None:
         self._house.bus.publish(_drafting(draft, language, shown))
 
 
-def _drafting(draft: _Draft, language: str, shown: Shown) -> Drafting:
+def _drafting(draft: _Draft, language: str, shown: PartialTranslation) -> Drafting:
     return Drafting(
         room=draft.room,
         author=draft.author,

@@ -12,7 +12,7 @@ from enishi.features.mirror.wire import Mirror, Mirrored, Reflection
 from enishi.tasks import Tasks
 from enishi.text import checked_text, known_language
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.text.quality_estimation import BACK, is_lost
+from enishi.translate.text.quality_estimation import BACK_TRANSLATION, lost_in_back_translation
 
 
 class Mirrors:
@@ -64,5 +64,5 @@ class Mirrors:
             back = await translate(room, there.text, source=language, target=written, priority=Priority.HISTORY)
         except TranslationError:
             return reflection
-        doubts = (*there.doubts, BACK) if is_lost(text, back.text) else there.doubts
+        doubts = (*there.doubts, BACK_TRANSLATION) if lost_in_back_translation(text, back.text) else there.doubts
         return reflection.model_copy(update={"doubts": doubts, "back": back.text})

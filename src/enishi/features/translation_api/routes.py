@@ -161,14 +161,14 @@ class LibreTranslateApi:
 
     async def _render(self, text: str, source: str, target: str) -> str:
         suggested = await self.suggestions.recall(text, source, target)
-        return suggested or (await self.translator.translate(text, source, target, Priority.HISTORY)).text
+        return suggested or (await self.translator.translate(text, source, target, priority=Priority.HISTORY)).text
 
     async def _others(self, text: str, source: str, target: str, wish: ToTranslate) -> list[str]:
         """What other routes make of a text; of HTML there are no alternatives, as in LibreTranslate."""
         if wish.format == "html":
             return []
         best = await self._render(text, source, target)
-        others = await self.translator.alternatives(text, source, target, Priority.HISTORY)
+        others = await self.translator.alternatives(text, source, target, priority=Priority.HISTORY)
         return list(dict.fromkeys(other.text for other in others if other.text != best))[: wish.alternatives]
 
 

@@ -14,7 +14,7 @@ from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
 from enishi.model import Kind, Member, Message, Room, Step
 from enishi.store.store import Store
-from enishi.translate.pool.pools import Workers
+from enishi.translate.pool.workers import Workers
 from enishi.translate.translator import Translator
 
 TITLE = "Welcome"

@@ -15,7 +15,7 @@ from enishi.gathering.translations.wire import translated_if_kept
 from enishi.model import Message, Translation
 from enishi.tasks import Tasks
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.text.quality_estimation import BACK, checkable, is_lost
+from enishi.translate.text.quality_estimation import BACK_TRANSLATION, is_long_enough, lost_in_back_translation
 from enishi.translate.translator import Translator
 
 log = logging.getLogger(__name__)
@@ -45,10 +45,10 @@ class BackTranslation:
 
     def _can_be_checked(self, message: Message, made: Translation) -> bool:
         """Not what people wrote, and not where another machine would be asked for what nobody waits for."""
-        if made.doubts or made.corrected_by or not checkable(message.text):
+        if made.doubts or made.corrected_by or not is_long_enough(message.text):
             return False
         try:
-            return self._translator.stays_here(made.language, message.language)
+            return self._translator.runs_locally(made.language, message.language)
         except TranslationError:
             return False
 
@@ -58,7 +58,7 @@ class BackTranslation:
                 back = await self._room_translator.translate(
                     made.room, made.text, source=made.language, target=message.language, priority=Priority.CHECK
                 )
-            if is_lost(message.text, back.text):
+            if lost_in_back_translation(message.text, back.text):
                 event_of = partial(translated_if_kept, message.author)
                 await self._committer.commit(partial(_doubt, made=made), event_of, room=made.room)
         except (TranslationError, StoreError) as error:
@@ -70,4 +70,4 @@ def _doubt(connection: Connection, made: Translation) -> Translation | None:
     present = translations.get(connection, made.room, made.message, made.language)
     if present is None or present.seq != made.seq:
         return None
-    return translations.put(connection, replace(made, doubts=(BACK,)))
+    return translations.put(connection, replace(made, doubts=(BACK_TRANSLATION,)))

@@ -15,7 +15,7 @@ from enishi.gathering.translations.wire import GlossaryChanged
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.text.terms import Terms, Wording
+from enishi.translate.text.terms import TermEntry, Terms
 from enishi.translate.translator import Rendering, Translator
 
 REMEMBERED = 1000
@@ -36,7 +36,9 @@ class RoomTranslator:
     ) -> Rendering:
         """The text as this room puts it; raises like `Translator.translate`."""
         words = self._rooms.get(room) or await self._learn(room)
-        return await self._translator.translate(text, source, target, priority, words.between(source, target), room)
+        return await self._translator.translate(
+            text, source, target, priority=priority, terms=words.between(source, target), flow=room
+        )
 
     def on_event(self, event: Event) -> None:
         """Another glossary, or somebody new; or words that were taken back."""
@@ -71,12 +73,12 @@ class _Words:
             self._between[source, target] = Terms(self._wordings(source, target), self.names, source)
         return self._between[source, target]
 
-    def _wordings(self, source: str, target: str) -> Iterator[Wording]:
+    def _wordings(self, source: str, target: str) -> Iterator[TermEntry]:
         for term in self._terms:
             if term.language is None:
-                yield Wording(term.text)
+                yield TermEntry(term.text)
             elif term.language == source and target in term.translations:
-                yield Wording(term.text, term.translations[target])
+                yield TermEntry(term.text, term.translations[target])
 
 
 def _words(connection: Connection, room: UUID) -> _Words:

@@ -18,7 +18,7 @@ class Breaker:
         self._failures = 0
         self._rests_until = 0.0
 
-    def admit(self) -> bool:
+    def allow(self) -> bool:
         """Whether to ask now; who is admitted tells `well` or `ill` afterwards."""
         with self._lock:
             now = time.monotonic()
@@ -28,12 +28,12 @@ class Breaker:
                 self._rests_until = now + REST  # for everybody else, while this one finds out
             return True
 
-    def well(self) -> None:
+    def record_success(self) -> None:
         """It answered."""
         with self._lock:
             self._failures = 0
 
-    def ill(self) -> None:
+    def record_failure(self) -> None:
         """It did not, or said that it cannot."""
         with self._lock:
             self._failures += 1

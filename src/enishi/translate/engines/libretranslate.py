@@ -9,7 +9,7 @@ from enishi.languages import canonical
 from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
-from enishi.translate.engines.server import Server
+from enishi.translate.engines.server import HttpServer
 
 log = logging.getLogger(__name__)
 
@@ -46,14 +46,14 @@ class LibreTranslate:
             raise ModelError(f"The LibreTranslate server does not translate from {source} to {target}.")
         return LibreTranslateTranslation(server, *codes, self._key)
 
-    def _server(self, url: str) -> Server:
-        return Server("LibreTranslate", url, self._deadline)
+    def _server(self, url: str) -> HttpServer:
+        return HttpServer("LibreTranslate", url, self._deadline)
 
 
 class LibreTranslateTranslation:
     """One direction of a server."""
 
-    def __init__(self, server: Server, source: str, target: str, key: str) -> None:
+    def __init__(self, server: HttpServer, source: str, target: str, key: str) -> None:
         self._server = server
         self._body = {"source": source, "target": target, "format": "text"} | ({"api_key": key} if key else {})
 
@@ -72,7 +72,7 @@ class LibreTranslateTranslation:
         self._server.close()
 
 
-def _pairs(server: Server) -> dict[tuple[str, str], tuple[str, str]]:
+def _pairs(server: HttpServer) -> dict[tuple[str, str], tuple[str, str]]:
     """The server's codes, by the BCP 47 tags of source and target; raises EngineFailed."""
     listed: Any = server.get("/languages")
     try:

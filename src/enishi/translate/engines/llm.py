@@ -10,7 +10,7 @@ from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
 from enishi.translate.engines.llm_answers import checked
-from enishi.translate.engines.server import Server
+from enishi.translate.engines.server import HttpServer
 
 _AT_ONCE = 4
 """Sentences in flight: these servers work on several at a time."""
@@ -48,7 +48,7 @@ class Llm:
         if self._url is None or (source, target) not in self._pairs():
             raise ModelError(f"ENISHI_LANGUAGES does not let the language model translate from {source} to {target}.")
         headers = {"Authorization": f"Bearer {self._settings.llm_key}"} if self._settings.llm_key else {}
-        server = Server("The language model", self._url, self._settings.deadline, headers)
+        server = HttpServer("The language model", self._url, self._settings.deadline, headers)
         return LlmTranslation(server, self._settings.llm_model, source, target)
 
     def _pairs(self) -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ class Llm:
 class LlmTranslation:
     """One direction, asked sentence by sentence, so that each answer can be held against its sentence."""
 
-    def __init__(self, server: Server, model: str, source: str, target: str) -> None:
+    def __init__(self, server: HttpServer, model: str, source: str, target: str) -> None:
         self._server = server
         self._model = model
         self._source = source

@@ -22,7 +22,7 @@ class _Ill(EngineFailed):
     """The server is not there, too slow, or says that the fault is its own."""
 
 
-class Server:
+class HttpServer:
     """An address and how to ask it; used by several threads at once. One that fails again and again has a rest."""
 
     def __init__(self, name: str, url: str, deadline: float, headers: Mapping[str, str] | None = None) -> None:
@@ -38,7 +38,7 @@ class Server:
 
     def post(self, path: str, body: object) -> Any:
         """The answer to a question, as JSON; raises EngineFailed. Told to wait, it waits while there is time."""
-        if not self._breaker.admit():
+        if not self._breaker.allow():
             raise EngineFailed(f"{self._name} at {self._url} failed several times, and is left in peace for a moment.")
         until = time.monotonic() + self._time
 
@@ -49,12 +49,12 @@ class Server:
         try:
             answer = self._answer(ask, until)
         except _Ill:
-            self._breaker.ill()
+            self._breaker.record_failure()
             raise
         except EngineFailed:
-            self._breaker.well()
+            self._breaker.record_success()
             raise
-        self._breaker.well()
+        self._breaker.record_success()
         return answer
 
     def close(self) -> None:

@@ -1,1 +1,1 @@
-"""Model files: the list of those there are, fetching and removing them."""
+"""Model files: the published list, and what is installed."""

@@ -1,1 +1,1 @@
-"""The worker processes: who waits, who works, here and on other machines."""
+"""The worker processes that translate, on this machine and on others, and the queue before them."""

@@ -1,34 +1,34 @@
-"""Which engines have shown that they do their work: the others never get the last worker."""
+"""Which engines have proved reliable: only these may use the last free worker."""
 
 import time
 from collections import Counter
 
-EARNED = 20
-"""Sentences that an engine has to translate without an offence before it is trusted."""
+MIN_SENTENCES = 20
+"""Sentences that an engine must translate without a failure to be trusted."""
 
 RECOVERY = 30.0
-"""Seconds after an offence in which an engine is not trusted again."""
+"""Seconds after a failure during which an engine is not trusted."""
 
 
-class Trust:
-    """What engines did in this process; it is an offence to kill a worker, or to hang."""
+class EngineHealth:
+    """The record of each engine in this process. A failure is a worker that died or did not answer in time."""
 
     def __init__(self) -> None:
-        self._done = Counter[str]()
-        self._offended: dict[str, float] = {}
+        self._sentences = Counter[str]()
+        self._failed_at: dict[str, float] = {}
 
-    def praise(self, engine: str, sentences: int) -> None:
-        """It translated so many."""
-        self._done[engine] += sentences
+    def record_success(self, engine: str, sentences: int) -> None:
+        """Counts translated sentences."""
+        self._sentences[engine] += sentences
 
-    def blame(self, engine: str) -> None:
-        """It offended: it has to begin anew."""
-        self._done[engine] = 0
-        self._offended[engine] = time.monotonic()
+    def record_failure(self, engine: str) -> None:
+        """Resets the count."""
+        self._sentences[engine] = 0
+        self._failed_at[engine] = time.monotonic()
 
-    def has(self, engine: str) -> bool:
-        """Whether it is trusted; one that is the only one in use is: nobody else needs the last worker."""
-        if not self._done.keys() - {engine}:
+    def is_trusted(self, engine: str) -> bool:
+        """Whether the engine is reliable. The only engine in use always is: no other needs the last worker."""
+        if not self._sentences.keys() - {engine}:
             return True
-        recovered = self._offended.get(engine, -RECOVERY) + RECOVERY <= time.monotonic()
-        return self._done[engine] >= EARNED and recovered
+        recovered = self._failed_at.get(engine, -RECOVERY) + RECOVERY <= time.monotonic()
+        return self._sentences[engine] >= MIN_SENTENCES and recovered

@@ -1,26 +1,26 @@
-"""Whose work is next, when there is more of it than workers."""
+"""Fair shares of the workers between rooms, when there is more work than workers."""
 
 from collections.abc import Hashable
 
 
-class Turns:
-    """Fair shares for those who ask: who asks for much waits for it, and not who asks for little.
+class FairQueue:
+    """Assigns a start tag to each piece of work: the lowest tag is served first.
 
     Start-time fair queueing (Goyal, Vin, Cheng 1996, “Start-time Fair Queuing: A Scheduling Algorithm for Integrated
-    Services Packet Switching Networks”), all with the same weight.
+    Services Packet Switching Networks”), every flow with the same weight. A flow is a room.
     """
 
     def __init__(self) -> None:
-        self._now = 0.0
-        self._ends: dict[Hashable, float] = {}
+        self._virtual_time = 0.0
+        self._finish_tags: dict[Hashable, float] = {}
 
-    def take(self, whose: Hashable, size: int) -> float:
-        """The turn of so much more work for `whose`."""
-        turn = max(self._now, self._ends.get(whose, 0.0))
-        self._ends[whose] = turn + size
-        return turn
+    def enqueue(self, flow: Hashable, size: int) -> float:
+        """The start tag of `size` more sentences of the flow."""
+        start_tag = max(self._virtual_time, self._finish_tags.get(flow, 0.0))
+        self._finish_tags[flow] = start_tag + size
+        return start_tag
 
-    def reached(self, turn: float) -> None:
-        """The work with this turn begins; who has asked for nothing that is later is forgotten."""
-        self._now = max(self._now, turn)
-        self._ends = {whose: end for whose, end in self._ends.items() if end > self._now}
+    def dequeue(self, start_tag: float) -> None:
+        """Advances the virtual time to work that starts now, and drops the flows without later work."""
+        self._virtual_time = max(self._virtual_time, start_tag)
+        self._finish_tags = {flow: tag for flow, tag in self._finish_tags.items() if tag > self._virtual_time}

@@ -1,4 +1,4 @@
-"""What waits for a worker, and in what order."""
+"""The jobs that wait for a worker, and their order."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from enishi.model import Step
 
 
 class Priority(IntEnum):
-    """Who goes first when workers are scarce: the lower."""
+    """Lower values are served first."""
 
     LIVE = 0
     HISTORY = 1
@@ -19,55 +19,55 @@ class Priority(IntEnum):
     CHECK = 3
 
 
-@dataclass(order=True, slots=True)
+@dataclass(order=True, slots=True, kw_only=True)
 class Job:
-    """Sentences for one direction; those that already cost a worker (`tried`, for the reason `fault`) come last.
+    """Sentences for one direction. The fields before `step` are the order of service.
 
-    Among equals the `turn` decides, and then the `number`: who came first.
+    `attempts` counts the workers that this job has cost, `fault` says how the first of them was lost.
     """
 
-    tried: int
+    attempts: int = 0
     priority: Priority
-    turn: float
+    start_tag: float
     number: int
     step: Step = field(compare=False)
     sentences: Sequence[str] = field(compare=False)
     outputs: asyncio.Future[list[str]] = field(compare=False)
     fault: TranslationError | None = field(default=None, compare=False)
 
-    def end(self, outputs: list[str]) -> None:
-        """Gives whoever still waits what the engine said."""
+    def complete(self, outputs: list[str]) -> None:
+        """Sets the result, unless the caller has given up."""
         if not self.outputs.done():
             self.outputs.set_result(outputs)
 
     def fail(self, fault: BaseException) -> None:
-        """Tells whoever still waits why there is nothing."""
+        """Sets the exception, unless the caller has given up."""
         if not self.outputs.done():
             self.outputs.set_exception(fault)
 
 
-class Queue:
-    """Jobs in a heap for each engine and number of tries, since some may have to let later ones by."""
+class JobQueue:
+    """A heap of jobs per engine and number of attempts, since the first job of a heap may have to wait."""
 
     def __init__(self) -> None:
         self._heaps: dict[tuple[str, int], list[Job]] = {}
 
     def push(self, job: Job) -> None:
-        """Lets it wait."""
-        heappush(self._heaps.setdefault((job.step.engine, job.tried), []), job)
+        """Adds a job."""
+        heappush(self._heaps.setdefault((job.step.engine, job.attempts), []), job)
 
-    def pop(self, may: Callable[[Job], bool]) -> Job | None:
-        """The first of those jobs that may go now and that somebody still waits for."""
-        heaps = [heap for heap in self._heaps.values() if _wanted(heap) and may(heap[0])]
+    def pop(self, may_start: Callable[[Job], bool]) -> Job | None:
+        """Removes and returns the first job that may start and whose caller still waits; None if there is none."""
+        heaps = [heap for heap in self._heaps.values() if _drop_cancelled(heap) and may_start(heap[0])]
         return heappop(min(heaps, key=lambda heap: heap[0])) if heaps else None
 
     def jobs(self) -> list[Job]:
-        """All that wait."""
+        """All jobs in the queue."""
         return [job for heap in self._heaps.values() for job in heap]
 
 
-def _wanted(heap: list[Job]) -> bool:
-    """Whether anybody waits for what is in the heap; drops from its top what its caller gave up."""
+def _drop_cancelled(heap: list[Job]) -> bool:
+    """Drops jobs from the top of the heap whose callers gave up; whether any job remains."""
     while heap and heap[0].outputs.done():
         heappop(heap)
     return bool(heap)

@@ -1,50 +1,35 @@
-"""All workers together: those of this machine, and those of other ones."""
+"""The workers of this machine and those of others as one."""
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from typing import Protocol
+
+from typing_extensions import override
 
 from enishi.model import Step
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
-
-
-class Workers(Protocol):
-    """A pool, or several: whoever has work for them need not know."""
-
-    async def run(
-        self, step: Step, sentences: Sequence[str], priority: Priority = Priority.LIVE, whose: Hashable = None
-    ) -> list[str]:
-        """As `Pool.run`."""
-        ...
-
-    def waiting(self, priority: Priority) -> int:
-        """As `Pool.waiting`."""
-        ...
-
-    async def warm(self, steps: Iterable[Step]) -> None:
-        """As `Pool.warm`."""
-        ...
+from enishi.translate.pool.workers import Workers
 
 
 class Pools(Workers):
-    """What this machine can do is done `here`; what it cannot, `elsewhere`."""
+    """Runs `local_steps` in the pool of this machine, all others in the pool of remote workers."""
 
-    def __init__(self, here: Pool, elsewhere: Pool, own: Collection[Step]) -> None:
-        self._here = here
-        self._elsewhere = elsewhere
-        self._own = own
+    def __init__(self, local: Pool, remote: Pool, local_steps: Collection[Step]) -> None:
+        self._local = local
+        self._remote = remote
+        self._local_steps = local_steps
 
+    @override
     async def run(
-        self, step: Step, sentences: Sequence[str], priority: Priority = Priority.LIVE, whose: Hashable = None
+        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Hashable = None
     ) -> list[str]:
-        """As the seam says."""
-        pool = self._here if step in self._own else self._elsewhere
-        return await pool.run(step, sentences, priority, whose)
+        pool = self._local if step in self._local_steps else self._remote
+        return await pool.run(step, sentences, priority=priority, flow=flow)
 
+    @override
     def waiting(self, priority: Priority) -> int:
-        """As the seam says."""
-        return self._here.waiting(priority) + self._elsewhere.waiting(priority)
+        return self._local.waiting(priority) + self._remote.waiting(priority)
 
+    @override
     async def warm(self, steps: Iterable[Step]) -> None:
-        """Only those of this machine."""
-        await self._here.warm(step for step in steps if step in self._own)
+        """Opens the local ones among these."""
+        await self._local.warm(step for step in steps if step in self._local_steps)

@@ -1,4 +1,4 @@
-"""A worker process that translates, and the directions that are open in it."""
+"""A worker process that translates, as the server sees it, and the directions that are open in it."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,7 +10,7 @@ from enishi.settings import Settings
 from enishi.workers.process import LOADING, WorkerProcess
 
 
-class TranslatingProcess:
+class TranslationProcess:
     """Runs `enishi.translate.pool.worker`."""
 
     def __init__(self, process: WorkerProcess, settings: Settings) -> None:
@@ -20,22 +20,22 @@ class TranslatingProcess:
 
     @classmethod
     async def start(cls, settings: Settings) -> Self:
-        """Starts one; raises EngineDied."""
+        """Starts a process; raises EngineDied."""
         try:
             return cls(await WorkerProcess.start("enishi.translate.pool.worker", settings), settings)
         except OSError as fault:
             raise EngineDied(f"No worker process could be started: {fault}.") from fault
 
-    def has(self, step: Step) -> bool:
-        """Whether that direction is open here."""
+    def is_open(self, step: Step) -> bool:
+        """Whether the direction is loaded."""
         return step in self._open
 
-    def others(self, engine: str) -> int:
-        """How many directions of other engines are open here."""
+    def open_of_others(self, engine: str) -> int:
+        """How many directions of other engines are loaded."""
         return sum(step.engine != engine for step in self._open)
 
     async def translate(self, step: Step, sentences: Sequence[str], deadline: float) -> list[str]:
-        """Opens the direction where needed, and translates within `deadline` seconds.
+        """Loads the direction if needed, and translates within `deadline` seconds.
 
         Raises EngineFailed, EngineTimeout, EngineDied.
         """
@@ -44,17 +44,17 @@ class TranslatingProcess:
                 oldest = next(iter(self._open))
                 del self._open[oldest]
                 with suppress(EngineFailed):  # the fault of another text
-                    await self._ask("close", oldest, (), LOADING)
-            await self._ask("open", step, (), LOADING)
+                    await self._request("close", oldest, sentences=(), deadline=LOADING)
+            await self._request("open", step, sentences=(), deadline=LOADING)
         self._open.pop(step, None)
         self._open[step] = None
-        return await self._ask("translate", step, sentences, deadline) if sentences else []
+        return await self._request("translate", step, sentences=sentences, deadline=deadline) if sentences else []
 
     async def kill(self) -> None:
-        """Ends it and everything that it started, at once."""
+        """Kills it and everything that it started."""
         await self._process.kill()
 
-    async def _ask(self, verb: str, step: Step, sentences: Sequence[str], deadline: float) -> list[str]:
+    async def _request(self, verb: str, step: Step, *, sentences: Sequence[str], deadline: float) -> list[str]:
         command = {"do": verb, "step": [step.engine, step.source, step.target], "sentences": sentences}
         try:
             answer = await self._process.request(command, deadline)

@@ -1,4 +1,4 @@
-"""What passes between a server and the workers of other machines, and over what kind of line."""
+"""The messages between a server and remote workers, and the interface of the line that carries them."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
@@ -11,62 +11,62 @@ from enishi.translate.engine import Direction
 from enishi.translate.pool.jobs import Priority
 
 OFFERS, CALL = "enishi.workers.offers", "enishi.workers.call"
-"""Where workers tell what they can do; where a server asks them for it."""
+"""The subjects on which workers publish their directions, and on which a server asks for that."""
 
 GROUP = "workers"
-"""Each text goes to one of them."""
+"""The queue group of the workers: each request goes to one of them."""
 
-BEAT = 2.0
+OFFER_INTERVAL = 2.0
 """Seconds between two offers of a worker."""
 
 _FAULTS = {fault.code: fault for fault in (EngineFailed, EngineTimeout, EngineDied)}
 
 
-class Line(Protocol):
-    """What carries it; bus/line.py has one over NATS, and says more."""
+class RemoteLine(Protocol):
+    """Requests and broadcasts between processes; `enishi.bus.line` has one over NATS."""
 
-    async def ask(self, subject: str, question: bytes) -> bytes:
-        """The answer of one of a group; raises ConnectionError where there is nobody, TimeoutError when it dies."""
+    async def request(self, subject: str, question: bytes) -> bytes:
+        """The answer of one member of a group; raises ConnectionError if there is none, TimeoutError when it dies."""
         ...
 
-    async def answer(self, subject: str, group: str, respond: Callable[[bytes], Awaitable[bytes]]) -> None:
-        """Take part in a group that answers."""
+    async def serve(self, subject: str, group: str, respond: Callable[[bytes], Awaitable[bytes]]) -> None:
+        """Joins the group that answers requests on the subject."""
         ...
 
-    async def tell(self, subject: str, words: bytes) -> None:
-        """Tell everybody."""
+    async def publish(self, subject: str, words: bytes) -> None:
+        """Sends to every subscriber of the subject."""
         ...
 
-    async def hear(self, subject: str, handler: Callable[[bytes], None]) -> None:
-        """Hear what is told."""
+    async def subscribe(self, subject: str, handler: Callable[[bytes], None]) -> None:
+        """Calls the handler with what is published on the subject."""
         ...
 
-    async def finish(self) -> None:
-        """Answer nothing new, and finish what is begun."""
+    async def drain(self) -> None:
+        """Accepts no further requests, and finishes those that were accepted."""
         ...
 
 
 class Offer(BaseModel):
-    """What a worker can do."""
+    """The directions of a worker."""
 
     directions: tuple[Direction, ...]
 
 
-class Question(BaseModel):
-    """Sentences to translate; the subject says in which direction."""
+class Request(BaseModel):
+    """Sentences to translate; the subject names the direction."""
 
     sentences: tuple[str, ...]
     priority: Priority
 
 
-class Answer(BaseModel):
-    """What became of them: an output each, or why there is none."""
+class Response(BaseModel):
+    """An output for each sentence, or a fault as `code` and `sentence`."""
 
     outputs: tuple[str, ...] = ()
     code: str = ""
     sentence: str = ""
 
-    def read(self) -> list[str]:
+    def result(self) -> list[str]:
         """The outputs; raises EngineFailed, EngineTimeout, EngineDied as the worker did."""
         if self.code:
             raise _FAULTS.get(self.code, EngineFailed)(self.sentence, code=self.code)
@@ -74,10 +74,10 @@ class Answer(BaseModel):
 
 
 def subject(step: Step) -> str:
-    """Where texts for that direction are sent."""
+    """The subject of requests for that direction."""
     return f"enishi.translate.{step.engine}.{step.source}.{step.target}"
 
 
-def steps(directions: Iterable[Direction]) -> dict[Step, Direction]:
-    """What is ready among these."""
+def ready_steps(directions: Iterable[Direction]) -> dict[Step, Direction]:
+    """The directions that lack nothing, by step."""
     return {Step(each.engine, each.source, each.target): each for each in directions if not each.lacks}

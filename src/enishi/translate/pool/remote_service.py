@@ -1,4 +1,4 @@
-"""A worker for the servers of other machines: offers what this machine can do, and does it."""
+"""A worker for servers on other machines: publishes the directions of this machine, and answers requests for them."""
 
 import asyncio
 from collections.abc import Iterable
@@ -13,48 +13,59 @@ from enishi.errors import EngineFailed, TranslationError
 from enishi.model import Step
 from enishi.translate.engine import Direction
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.remote_line import BEAT, CALL, GROUP, OFFERS, Answer, Line, Offer, Question, steps, subject
+from enishi.translate.pool.remote_line import (
+    CALL,
+    GROUP,
+    OFFER_INTERVAL,
+    OFFERS,
+    Offer,
+    RemoteLine,
+    Request,
+    Response,
+    ready_steps,
+    subject,
+)
 
 
-class Serving:
-    """While its context is open; then it finishes what it has begun."""
+class RemoteService:
+    """Serves while its context is open; on exit it finishes the requests that it accepted."""
 
-    def __init__(self, line: Line, pool: Pool, directions: Iterable[Direction]) -> None:
+    def __init__(self, line: RemoteLine, pool: Pool, directions: Iterable[Direction]) -> None:
         self._line = line
         self._pool = pool
-        self._offered = steps(directions)
+        self._offered = ready_steps(directions)
         self._called = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         for step in self._offered:
-            await self._line.answer(subject(step), GROUP, partial(self._answer, step))
-        await self._line.hear(CALL, lambda _: self._called.set())
-        self._beating = asyncio.create_task(self._beat())
+            await self._line.serve(subject(step), GROUP, partial(self._respond, step))
+        await self._line.subscribe(CALL, lambda _: self._called.set())
+        self._offering = asyncio.create_task(self._publish_offers())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None
     ) -> None:
-        self._beating.cancel()
-        await self._line.finish()
+        self._offering.cancel()
+        await self._line.drain()
 
-    async def _beat(self) -> None:
-        """Again and again, since those who hear it come and go; and at once where somebody asks."""
+    async def _publish_offers(self) -> None:
+        """Every OFFER_INTERVAL, since servers come and go; and at once when a server calls."""
         offer = Offer(directions=tuple(self._offered.values())).model_dump_json().encode()
         while True:
             self._called.clear()
-            await self._line.tell(OFFERS, offer)
+            await self._line.publish(OFFERS, offer)
             with suppress(TimeoutError):
-                async with asyncio.timeout(BEAT):
+                async with asyncio.timeout(OFFER_INTERVAL):
                     await self._called.wait()
 
-    async def _answer(self, step: Step, words: bytes) -> bytes:
+    async def _respond(self, step: Step, data: bytes) -> bytes:
         try:
-            question = Question.model_validate_json(words)
-            outputs = await self._pool.run(step, question.sentences, question.priority)
-            answer = Answer(outputs=tuple(outputs))
+            request = Request.model_validate_json(data)
+            outputs = await self._pool.run(step, request.sentences, priority=request.priority)
+            response = Response(outputs=tuple(outputs))
         except ValidationError:
-            answer = Answer(code=EngineFailed.code, sentence="The worker does not understand what it was asked.")
+            response = Response(code=EngineFailed.code, sentence="The worker does not understand what it was asked.")
         except TranslationError as fault:
-            answer = Answer(code=fault.code, sentence=fault.sentence)
-        return answer.model_dump_json().encode()
+            response = Response(code=fault.code, sentence=fault.sentence)
+        return response.model_dump_json().encode()

@@ -1,75 +1,79 @@
-"""A place where one job at a time is done: by a worker process of this machine, or by whatever else fits."""
+"""A slot of the pool: where one job at a time is done, by a worker process of this machine or by something else."""
 
 import logging
 from typing import Protocol
+
+from typing_extensions import override
 
 from enishi.errors import EngineDied, EngineTimeout
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.pool.jobs import Job
-from enishi.translate.pool.process import TranslatingProcess
+from enishi.translate.pool.process import TranslationProcess
 
 log = logging.getLogger(__name__)
 
-SECOND_CHANCE = 0.25
-"""The share of the deadline that a second attempt has: a text that takes milliseconds elsewhere shows it soon."""
+RETRY_SHARE = 0.25
+"""The share of the deadline that a second attempt has: most texts need milliseconds."""
 
 
-class Seat(Protocol):
+class Slot(Protocol):
     """What the pool gives its jobs to."""
 
     def rank(self, step: Step) -> int:
-        """How well it suits the step: the lower, the sooner it starts to translate."""
+        """How soon the slot could begin the step: the lower, the sooner."""
         ...
 
     def risk(self, engine: str) -> int:
-        """How many directions of other engines would be lost if that engine brought it down."""
+        """How many loaded directions of other engines would be lost if that engine killed the worker."""
         ...
 
     async def translate(self, job: Job) -> list[str]:
         """One output a sentence; raises EngineFailed, EngineTimeout, EngineDied."""
         ...
 
-    async def empty(self) -> None:
-        """Ends whatever works here, at once."""
+    async def stop(self) -> None:
+        """Kills the worker."""
         ...
 
 
-class ProcessSeat(Seat):
-    """Its worker is started when the first job comes, and anew after one that died or hung."""
+class ProcessSlot(Slot):
+    """Its worker process starts with the first job, and again after one that died or hung."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._worker: TranslatingProcess | None = None
+        self._worker: TranslationProcess | None = None
 
+    @override
     def rank(self, step: Step) -> int:
-        """As the seam says: an open direction first, then a worker that runs."""
+        """An open direction first, then a running worker."""
         if self._worker is None:
             return 2
-        return 0 if self._worker.has(step) else 1
+        return 0 if self._worker.is_open(step) else 1
 
+    @override
     def risk(self, engine: str) -> int:
-        """As the seam says."""
-        return self._worker.others(engine) if self._worker else 0
+        return self._worker.open_of_others(engine) if self._worker else 0
 
+    @override
     async def translate(self, job: Job) -> list[str]:
-        """As the seam says, within the deadline of the settings; the worker is gone when it died or hung."""
-        step, share = job.step, SECOND_CHANCE if job.tried else 1.0
+        """Within the deadline of the settings; a worker that died or hung is killed."""
+        step, share = job.step, RETRY_SHARE if job.attempts else 1.0
         try:
-            self._worker = self._worker or await TranslatingProcess.start(self._settings)
+            self._worker = self._worker or await TranslationProcess.start(self._settings)
             return await self._worker.translate(step, job.sentences, share * self._settings.deadline)
         except (EngineDied, EngineTimeout) as fault:
             log.warning("Worker replaced (%s, %s to %s): %s", step.engine, step.source, step.target, fault)
-            await self.empty()
+            await self.stop()
             raise
 
-    async def empty(self) -> None:
-        """As the seam says."""
+    @override
+    async def stop(self) -> None:
         worker, self._worker = self._worker, None
         if worker:
             await worker.kill()
 
 
-def processes(settings: Settings) -> list[ProcessSeat]:
-    """As many places for worker processes as the settings say."""
-    return [ProcessSeat(settings) for _ in range(settings.workers)]
+def process_slots(settings: Settings) -> list[ProcessSlot]:
+    """A slot for each worker process of the settings."""
+    return [ProcessSlot(settings) for _ in range(settings.workers)]

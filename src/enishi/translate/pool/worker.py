@@ -1,6 +1,6 @@
-"""One worker process that translates.
+"""The worker process that translates.
 
-Commands are {"do": "open" | "close" | "translate", "step": [engine, source, target], "sentences": […]}. Answers are
+Commands: {"do": "open" | "close" | "translate", "step": [engine, source, target], "sentences": […]}. Answers:
 {"outputs": […]} or {"code": …, "sentence": …}.
 """
 
@@ -16,12 +16,12 @@ from enishi.workers.service import serve
 
 log = logging.getLogger(__name__)
 
-_MOST, _LEEWAY = 20, 2000
-"""How many times longer than its sentence an output may be, and characters besides: whatever is longer is no words."""
+_MAX_RATIO, _LEEWAY = 20, 2000
+"""An output may have so many times the characters of its sentence, and so many more: anything longer is garbage."""
 
 
 class Worker:
-    """Holds the engines in use and the directions that are open."""
+    """Holds the engines in use and the open directions."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -29,19 +29,19 @@ class Worker:
         self._open: dict[tuple[str, str, str], Translation] = {}
 
     def handle(self, command: dict[str, Any]) -> dict[str, Any]:
-        """Does what one command says; the answer to it."""
+        """Executes one command; its answer."""
         engine, source, target = command["step"]
         try:
-            return {"outputs": self._do(command["do"], (engine, source, target), command["sentences"])}
+            return {"outputs": self._execute(command["do"], (engine, source, target), command["sentences"])}
         except EnishiError as fault:
             return {"code": fault.code, "sentence": fault.sentence}
         except MemoryError:
             raise
-        except Exception as fault:  # the edge of the house: an engine is a stranger
+        except Exception as fault:  # an engine may raise anything
             log.exception("%s failed from %s to %s", engine, source, target)
             return {"code": EngineFailed.code, "sentence": f"{engine} failed: {type(fault).__name__}: {fault}."}
 
-    def _do(self, verb: str, step: tuple[str, str, str], sentences: Sequence[str]) -> list[str]:
+    def _execute(self, verb: str, step: tuple[str, str, str], sentences: Sequence[str]) -> list[str]:
         if verb == "open":
             self._open[step] = self._engine(step[0]).open(step[1], step[2])
         elif verb == "close":
@@ -57,11 +57,11 @@ class Worker:
 
 
 def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[str]:
-    """The outputs, when there is one for each sentence; nobody shall read an empty line."""
+    """The outputs, if there is one for each sentence and none is empty or far too long; raises EngineFailed."""
     if len(outputs) != len(sentences):
         raise EngineFailed(f"{engine} gave {len(outputs)} translations of {len(sentences)} sentences.")
     for sentence, output in zip(sentences, outputs, strict=True):
-        if len(output) > _MOST * len(sentence) + _LEEWAY:
+        if len(output) > _MAX_RATIO * len(sentence) + _LEEWAY:
             raise EngineFailed(f"{engine} gave {len(output)} characters for “{sentence[:80]}”.")
         if sentence.strip() and not output.strip():
             raise EngineFailed(f"{engine} gave no translation of “{sentence[:80]}”.")

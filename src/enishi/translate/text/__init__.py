@@ -1,1 +1,1 @@
-"""Pure work on text: what engines must not change, sentences, terms, noise, quality, language."""
+"""What happens to a text before and after an engine: language, sentences, placeholders, terms, checks, markup."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import langcodes
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
-from enishi.translate.text.scripts import han_evidence, script_of, uses, written_in
+from enishi.translate.text.scripts import han_evidence, script_of, uses, usual_script
 from enishi.translate.text.wordlists import frequencies
 
 ENOUGH = 400
@@ -137,7 +137,7 @@ def _lingua_code(tag: str) -> str | None:
     base = langcodes.Language.get(tag).language or tag
     base = _LETTERS.get(base, base)
     names = {language.iso_code_639_1.name.lower(): language.name for language in Language.all()}
-    return names.get(base) if written_in(tag) == written_in(base) else None
+    return names.get(base) if usual_script(tag) == usual_script(base) else None
 
 
 @lru_cache(256)

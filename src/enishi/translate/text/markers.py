@@ -1,49 +1,49 @@
-"""The marks that stand for spans in a shielded text, and what is around them."""
+"""Markers: private-use characters that stand for spans of a text, and what is around them."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
-FIRST = 0x100000
-"""Spans stand in a shielded text as private-use characters from here on: no letters, and nothing to cut at."""
-MOST = 0xFFFE
-MARKS = re.compile(f"[{chr(FIRST)}-{chr(FIRST + MOST - 1)}]")
+FIRST_MARKER = 0x100000
+"""The code point of the first marker. Private-use characters are no letters, and no text is cut at them."""
+MAX_MARKERS = 0xFFFE
+MARKER = re.compile(f"[{chr(FIRST_MARKER)}-{chr(FIRST_MARKER + MAX_MARKERS - 1)}]")
 
-_BEFORE_WORDS = re.compile(f"(?:(?!{MARKS.pattern})[\\W_])*")
-
-
-def marks(text: str) -> list[str]:
-    """The marks in a text, in order."""
-    return MARKS.findall(text)
+_BEFORE_WORDS = re.compile(f"(?:(?!{MARKER.pattern})[\\W_])*")
 
 
-def pieces(sentence: str) -> list[str]:
-    """What stands before, between and after the marks, and the marks themselves."""
-    return re.split(f"({MARKS.pattern})", sentence)
+def find_markers(text: str) -> list[str]:
+    """The markers in a text, in order."""
+    return MARKER.findall(text)
 
 
-def bare(text: str) -> str:
-    """The text without its marks."""
-    return MARKS.sub("", text)
+def split_at_markers(sentence: str) -> list[str]:
+    """The pieces between the markers, and the markers themselves, in order."""
+    return re.split(f"({MARKER.pattern})", sentence)
 
 
-def begins(mark: re.Match[str]) -> bool:
-    """Whether nothing but signs stands before it."""
-    before = _BEFORE_WORDS.match(mark.string)
-    return before is not None and before.end() == mark.start()
+def without_markers(text: str) -> str:
+    """The text without its markers."""
+    return MARKER.sub("", text)
 
 
-def joined(text: str, mark: str) -> bool:
-    """Whether a letter of a script with spaces, or a digit, has grown to the mark."""
-    place = text.index(mark)
-    return any(_grown(neighbour) for neighbour in (text[place - 1 : place], text[place + 1 : place + 2]))
+def is_first_word(marker: re.Match[str]) -> bool:
+    """Whether only punctuation and space stand before the marker."""
+    before = _BEFORE_WORDS.match(marker.string)
+    return before is not None and before.end() == marker.start()
 
 
-def spaced(text: str, apart: Iterable[str]) -> str:
-    """These marks set off from letters next to them, as in Japanese: a link would end with them otherwise."""
-    mark, letter = f"(?:{'|'.join(apart)})", r"[^\W\d_]"
-    return re.sub(rf"(?<={letter})(?={mark})|(?<={mark})(?={letter})", " ", text)
+def touches_letter(text: str, marker: str) -> bool:
+    """Whether a Latin letter or a digit stands directly beside the marker."""
+    place = text.index(marker)
+    return any(_is_latin_or_digit(neighbour) for neighbour in (text[place - 1 : place], text[place + 1 : place + 2]))
 
 
-def _grown(character: str) -> bool:
+def set_apart(text: str, markers: Iterable[str]) -> str:
+    """The text with a space between these markers and letters beside them: a link in Japanese would not end else."""
+    marker, letter = f"(?:{'|'.join(markers)})", r"[^\W\d_]"
+    return re.sub(rf"(?<={letter})(?={marker})|(?<={marker})(?={letter})", " ", text)
+
+
+def _is_latin_or_digit(character: str) -> bool:
     return character.isalnum() and (character.isascii() or unicodedata.name(character, "").startswith("LATIN"))

@@ -9,7 +9,7 @@ from html import escape
 from html.parser import HTMLParser
 from itertools import groupby, pairwise
 
-from enishi.translate.text.tag_projection import Span, place, weave
+from enishi.translate.text.tag_projection import TagSpan, insert_tags, project
 
 Translate = Callable[[str], Awaitable[str]]
 
@@ -70,7 +70,7 @@ async def _translated(run: Sequence[_Token], translate: Translate) -> str:
     return woven or "".join([await _piece(token, translate) for token in run])
 
 
-async def _whole(text: str, spans: Sequence[Span], translate: Translate) -> str | None:
+async def _whole(text: str, spans: Sequence[TagSpan], translate: Translate) -> str | None:
     """The block as one text with its tags around the same words; None when some words are not found again."""
     core = text.strip()
     before, _, after = text.partition(core)
@@ -79,8 +79,8 @@ async def _whole(text: str, spans: Sequence[Span], translate: Translate) -> str 
     whole, *renditions = await asyncio.gather(
         *(translate(_SPACES.sub(" ", words)) for words in (core, *(core[span.start : span.stop] for span in apart)))
     )
-    places = place(inner, len(core), whole, dict(zip(apart, renditions, strict=True)))
-    return None if places is None else f"{_escaped(before)}{weave(whole, places, _escaped)}{_escaped(after)}"
+    places = project(inner, len(core), whole, dict(zip(apart, renditions, strict=True)))
+    return None if places is None else f"{_escaped(before)}{insert_tags(whole, places, _escaped)}{_escaped(after)}"
 
 
 async def _piece(token: _Token, translate: Translate) -> str:
@@ -91,20 +91,20 @@ async def _piece(token: _Token, translate: Translate) -> str:
     return _escaped(f"{before}{await translate(_SPACES.sub(' ', core))}{after}")
 
 
-def _spans(run: Sequence[_Token]) -> list[Span] | None:
+def _spans(run: Sequence[_Token]) -> list[TagSpan] | None:
     """The inline elements of a block over its text, in the order of their opening; None when that is no tree."""
-    spans: list[Span] = []
+    spans: list[TagSpan] = []
     opened: list[tuple[int, int]] = []  # its place in `spans`, the length of the text before it
     length = 0
     for token in run:
         if token.kind is _Kind.OPENING:
             opened.append((len(spans), length))
-            spans.append(Span(length, length, token.raw, token.name))
+            spans.append(TagSpan(length, length, token.raw, token.name))
         elif token.kind is _Kind.CLOSING:
             if not opened or spans[opened[-1][0]].closing != token.name:
                 return None
             index, start = opened.pop()
-            spans[index] = Span(start, length, spans[index].opening, token.raw)
+            spans[index] = TagSpan(start, length, spans[index].opening, token.raw)
         length += len(token.text)
     return None if opened or len(spans) > MOST_SPANS else spans
 

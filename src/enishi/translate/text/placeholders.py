@@ -1,4 +1,4 @@
-"""What no engine may change, taken out of a text before engines read it, verified after, and put back."""
+"""Replaces what no engine may change by placeholders, checks that they came through, and puts the spans back."""
 
 import re
 from collections import Counter
@@ -7,152 +7,165 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import islice
 
-from enishi.translate.text.markers import FIRST, MARKS, MOST, bare, begins, joined, marks, spaced
+from enishi.translate.text.markers import (
+    FIRST_MARKER,
+    MARKER,
+    MAX_MARKERS,
+    find_markers,
+    is_first_word,
+    set_apart,
+    touches_letter,
+    without_markers,
+)
 from enishi.translate.text.scripts import UNSPACED
-from enishi.translate.text.spans import Span, find
-from enishi.translate.text.terms import Wording, count
+from enishi.translate.text.spans import Span, find_spans
+from enishi.translate.text.terms import TermEntry, count
 
-_CARRIER = re.compile(r"XQ(\d+)")
-"""What stands for a span before an engine: of 17 forms the one that every engine kept (docs/decisions/0040)."""
+_PLACEHOLDER = re.compile(r"XQ(\d+)")
+"""What an engine reads in place of a span: of 17 forms the one that every engine kept (docs/decisions/0040)."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_NOTHING = Span("", opaque=True)
+_EMPTY = Span("", opaque=True)
 
 
-class Form(Enum):
-    """How an engine sees what it may read: as it was said, terms in the words that are wanted, or nothing of it."""
+class PlaceholderForm(Enum):
+    """What an engine reads for a span: its source, its target (a term's translation), or a placeholder."""
 
-    SAID = auto()
-    WANTED = auto()
-    CARRIED = auto()
+    SOURCE = auto()
+    TARGET = auto()
+    PLACEHOLDER = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Shielded:
-    """A text with a mark in place of each span."""
+class Placeholders:
+    """A text with a marker in place of each span."""
 
     text: str
     spans: tuple[Span, ...]
 
-    def span(self, mark: str) -> Span:
-        """What a mark stands for; a mark that stands for nothing is nothing."""
-        place = ord(mark) - FIRST
-        return self.spans[place] if place < len(self.spans) else _NOTHING
+    def span(self, marker: str) -> Span:
+        """The span of a marker; an empty one for a marker that is not ours."""
+        place = ord(marker) - FIRST_MARKER
+        return self.spans[place] if place < len(self.spans) else _EMPTY
 
-    def on_the_way(self) -> "Shielded":
-        """The same for a step into a language between: terms have no words there."""
-        return replace(self, spans=tuple(replace(span, opaque=span.opaque or span.fixed) for span in self.spans))
+    def for_pivot(self) -> "Placeholders":
+        """The same for a step into a pivot language: terms have no translation there, so they are opaque."""
+        return replace(self, spans=tuple(replace(span, opaque=span.opaque or span.has_target) for span in self.spans))
 
-    def from_the_way(self) -> "Shielded":
-        """The same for the last of several steps: terms are read in the words that are wanted in the end."""
-        return replace(self, spans=tuple(replace(span, said=span.wanted) for span in self.spans))
+    def for_last_step(self) -> "Placeholders":
+        """The same for the last of several steps: the engine reads terms in the target language."""
+        return replace(self, spans=tuple(replace(span, source=span.target) for span in self.spans))
 
-    def reveal(self, made: str, said: str = "") -> str:
-        """What was made of a part of the text (the part itself, where `said` is empty), terms as they are wanted."""
-        raised = not self._first_letter(said or made).islower()
-        return MARKS.sub(lambda mark: _put(self.span(mark[0]), raised=raised and begins(mark)), made)
+    def restore(self, made: str, source: str = "") -> str:
+        """The translation `made` of the part `source` of the text with its spans; of the part itself by default."""
+        capitalised = not self._first_letter(source or made).islower()
+        return MARKER.sub(
+            lambda marker: _in_case(self.span(marker[0]), capitalised=capitalised and is_first_word(marker)), made
+        )
 
-    def compared(self, said: str, made: str) -> tuple[str, str]:
-        """Both without the spans that are carried through both: what can be compared of them."""
-        through = set(marks(made))
-        return MARKS.sub(lambda mark: "" if mark[0] in through else self.span(mark[0]).said, said), bare(made)
+    def comparable(self, source: str, made: str) -> tuple[str, str]:
+        """Both without the spans whose markers are in the translation: what quality estimation compares."""
+        kept = set(find_markers(made))
+        compared = MARKER.sub(lambda marker: "" if marker[0] in kept else self.span(marker[0]).source, source)
+        return compared, without_markers(made)
 
-    def varies(self, sentence: str, form: Form) -> bool:
-        """Whether this form of the sentence is another one than that before."""
-        spans = [self.span(mark) for mark in marks(sentence)]
-        if form is Form.WANTED:
-            return any(span.wanted != span.said and not span.opaque for span in spans)
-        return form is Form.SAID or not all(span.opaque for span in spans)
+    def differs(self, sentence: str, form: PlaceholderForm) -> bool:
+        """Whether the sentence in this form differs from the form before."""
+        spans = [self.span(marker) for marker in find_markers(sentence)]
+        if form is PlaceholderForm.TARGET:
+            return any(span.target != span.source and not span.opaque for span in spans)
+        return form is PlaceholderForm.SOURCE or not all(span.opaque for span in spans)
 
-    def carry(self, sentence: str, form: Form) -> str:
-        """What an engine reads: a carrier for each span that it may not read in this form."""
-        places = {mark: place for place, mark in enumerate(marks(sentence))}
+    def encode(self, sentence: str, form: PlaceholderForm) -> str:
+        """The sentence as the engine reads it: opaque spans are placeholders in every form."""
+        places = {marker: place for place, marker in enumerate(find_markers(sentence))}
 
-        def readable(mark: re.Match[str]) -> str:
-            span = self.span(mark[0])
-            if form is Form.CARRIED or span.opaque:
-                return f"XQ{places[mark[0]]}"
-            if form is Form.SAID:
-                return span.said
-            return _raised(span.wanted) if span.fixed and span.said[0].isupper() and begins(mark) else span.wanted
+        def readable(marker: re.Match[str]) -> str:
+            span = self.span(marker[0])
+            if form is PlaceholderForm.PLACEHOLDER or span.opaque:
+                return f"XQ{places[marker[0]]}"
+            if form is PlaceholderForm.SOURCE:
+                return span.source
+            is_capitalised = span.has_target and span.source[0].isupper() and is_first_word(marker)
+            return _capitalised(span.target) if is_capitalised else span.target
 
-        return MARKS.sub(readable, sentence)
+        return MARKER.sub(readable, sentence)
 
-    def recover(self, answer: str, sentence: str, form: Form) -> str | None:
-        """The answer with its marks; None when one did not come through unchanged and once.
+    def decode(self, output: str, sentence: str, form: PlaceholderForm) -> str | None:
+        """The output with markers in place of the sentence's spans; None unless each came through unchanged and once.
 
-        Terms that an engine read and put in the words that are wanted stay as it put them: it knew the grammar.
+        Terms that the engine read and translated as wanted get no marker: it knew their grammar.
         """
-        there = marks(sentence)
-        carried = [mark for mark in there if form is Form.CARRIED or self.span(mark).opaque]
-        if sorted(_CARRIER.findall(answer)) != sorted(str(there.index(mark)) for mark in carried):
+        markers = find_markers(sentence)
+        encoded = [marker for marker in markers if form is PlaceholderForm.PLACEHOLDER or self.span(marker).opaque]
+        if sorted(_PLACEHOLDER.findall(output)) != sorted(str(markers.index(marker)) for marker in encoded):
             return None
-        found = _CARRIER.sub(lambda carrier: there[int(carrier[1])], answer)
-        if any(joined(found, mark) for mark in carried):
+        found = _PLACEHOLDER.sub(lambda placeholder: markers[int(placeholder[1])], output)
+        if any(touches_letter(found, marker) for marker in encoded):
             return None
-        read = [mark for mark in there if mark not in carried]
-        kept = [mark for mark in read if not self.span(mark).fixed]
-        if not self._put_as_wanted(found, [mark for mark in read if mark not in kept]):
+        read = [marker for marker in markers if marker not in encoded]
+        kept = [marker for marker in read if not self.span(marker).has_target]
+        if not self._has_targets(found, [marker for marker in read if marker not in kept]):
             return None
-        recovered = self._recognised(found, kept)
-        if recovered is None or sorted(marks(recovered)) != sorted(carried + kept):
+        decoded = self._find_sources(found, kept)
+        if decoded is None or sorted(find_markers(decoded)) != sorted(encoded + kept):
             return None
-        apart = [mark for mark in carried + kept if not _UNSPACED.search(self.span(mark).wanted)]
-        return spaced(recovered, apart) if apart else recovered
+        apart = [marker for marker in encoded + kept if not _UNSPACED.search(self.span(marker).target)]
+        return set_apart(decoded, apart) if apart else decoded
 
-    def _put_as_wanted(self, answer: str, read: Sequence[str]) -> bool:
-        wanted = Counter(self.span(mark).wanted for mark in read)
-        return all(count(words, answer) >= times for words, times in wanted.items())
+    def _has_targets(self, output: str, markers: Sequence[str]) -> bool:
+        expected = Counter(self.span(marker).target for marker in markers)
+        return all(count(words, output) >= times for words, times in expected.items())
 
-    def _recognised(self, answer: str, read: Sequence[str]) -> str | None:
-        """The marks of spans that the engine read, in place of what they stand for; the longest first."""
-        said = {mark: self.span(mark).said for mark in read}
-        for mark, words in sorted(said.items(), key=lambda item: -len(item[1])):
+    def _find_sources(self, output: str, markers: Sequence[str]) -> str | None:
+        """The output with these markers in place of their spans' sources, the longest first; None if one is missing."""
+        sources = {marker: self.span(marker).source for marker in markers}
+        for marker, words in sorted(sources.items(), key=lambda item: -len(item[1])):
             before = r"(?<![^\W_])" if words[0].isalpha() else r"(?<![\d.,])(?<!\d[ /-])"
-            answer, found = re.subn(rf"{before}{_loosely(words)}(?![^\W_])", mark, answer, count=1)
+            output, found = re.subn(rf"{before}{_loose_pattern(words)}(?![^\W_])", marker, output, count=1)
             if not found:
                 return None
-        return None if any(_again(words, answer) for words in said.values()) else answer
+        return None if any(_is_repeated(words, output) for words in sources.values()) else output
 
-    def _first_letter(self, said: str) -> str:
-        read = MARKS.sub(lambda mark: self.span(mark[0]).said, said)
+    def _first_letter(self, source: str) -> str:
+        read = MARKER.sub(lambda marker: self.span(marker[0]).source, source)
         return next(filter(str.isalpha, read), "")
 
 
-def shield(text: str, terms: Sequence[Wording] = ()) -> Shielded:
-    """Takes out every span, and all of `terms` but those within links and the like."""
-    shielded: list[str] = []
+def insert_placeholders(text: str, terms: Sequence[TermEntry] = ()) -> Placeholders:
+    """The text with markers for every span, and for all of `terms` except those inside links and the like."""
+    parts: list[str] = []
     spans: list[Span] = []
     end = 0
-    for start, stop, span in islice(find(text, terms), MOST):
-        shielded += (text[end:start], chr(FIRST + len(spans)))
+    for start, stop, span in islice(find_spans(text, terms), MAX_MARKERS):
+        parts += (text[end:start], chr(FIRST_MARKER + len(spans)))
         spans.append(span)
         end = stop
-    rest = MARKS.sub("\ufffd", text[end:])
-    return Shielded("".join((*shielded, rest)), tuple(spans))
+    rest = MARKER.sub("\ufffd", text[end:])
+    return Placeholders("".join((*parts, rest)), tuple(spans))
 
 
-def _put(span: Span, *, raised: bool) -> str:
-    """The span as it stands in the end, in the capitals that its place asks for."""
-    if not span.fixed:
-        return span.said
-    if span.shouted:
-        return span.wanted.upper()
-    return _raised(span.wanted) if raised else span.wanted
+def _in_case(span: Span, *, capitalised: bool) -> str:
+    """The target of the span with the capitals that its place requires."""
+    if not span.has_target:
+        return span.source
+    if span.uppercase:
+        return span.target.upper()
+    return _capitalised(span.target) if capitalised else span.target
 
 
-def _raised(words: str) -> str:
-    """With a capital at the beginning, where the word there has none at all (iPhone)."""
+def _capitalised(words: str) -> str:
+    """With a capital first letter, unless the first word has capitals inside (iPhone)."""
     return words[0].upper() + words[1:] if words.split()[0].islower() else words
 
 
-def _loosely(span: str) -> str:
-    """A pattern for the span as other languages write it: `3,5 kg`, `160 km / h`."""
-    parts = re.findall(r"\d+|[^\W\d_]+|\S", span)
+def _loose_pattern(source: str) -> str:
+    """A pattern for the source as other languages write it: `3,5 kg`, `160 km / h`."""
+    parts = re.findall(r"\d+|[^\W\d_]+|\S", source)
     return r"\s*".join("[.,]" if part in ".," else re.escape(part) for part in parts)
 
 
-def _again(span: str, answer: str) -> bool:
-    """Whether the span is there once more than it should be."""
-    before = r"(?<!\w)" if span[0].isalpha() else r"(?<!\d)"
-    return re.search(rf"{before}{re.escape(span)}(?!\w)", answer) is not None
+def _is_repeated(source: str, output: str) -> bool:
+    """Whether the source is still in the output after markers took its place."""
+    before = r"(?<!\w)" if source[0].isalpha() else r"(?<!\d)"
+    return re.search(rf"{before}{re.escape(source)}(?!\w)", output) is not None

@@ -1,4 +1,4 @@
-"""Text to sentences and what lies between them, and back."""
+"""Splits a text into sentences and the gaps between them, and joins it again."""
 
 import re
 import unicodedata
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from fxtranslate import discovery
 
 LIMIT = 350
-"""Characters of a sentence at most (a wide one counts for three).
+"""Characters of a sentence at most (a wide one counts as three).
 
-The models of Firefox write 256 tokens at most, and read well up to about 100: measured on FLORES, quality falls off
-past some 440 characters (bench/engine_limits.py). The distance is for pivots, whose text may be longer.
+The models of Firefox write 256 tokens at most, and translate well up to about 100: on FLORES, quality falls past some
+440 characters (bench/engine_limits.py). The margin is for pivot languages, whose text may be longer.
 """
 
 _BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦–—>]+|#{1,6}|\d{1,3}[.)])\s+)*")
 _EMOJI = re.compile(r"((?:[☀-➿⬀-⯿\U0001F000-\U0001FAFF][\uFE0F\u200D]*)+)")
 _ABBREVIATED = re.compile(
-    # A full stop after an initial (J. Smith, z. B., p. m.), or after a word that is hardly ever written at an end.
+    # A full stop after an initial (J. Smith, z. B., p. m.), or after a word that rarely ends a sentence.
     r"(?<![^\s(\"'«“.])(?:[^\W\d_]|abb|abs|approx|apt|art|av|avda|bd|bzgl|bzw|ca|cf|chap|dept|dr|dra|dña|e\.g|ed|evtl"
     r"|ex|excmo|fig|fr|gen|ggf|hon|i\.e|ing|inkl|jr|kap|lic|lt|mag|mlle|mme|mr|mrs|ms|mt|nr|núm|op|pág|pp|prof|rev|sen"
     r"|sgt|sig|sr|sra|srta|ss|st|sta|str|tel|tlf|ud|uds|univ|vd|vds|vgl|vol|vs"
@@ -29,13 +29,13 @@ _GOOD_CUTS = (re.compile(r"(?:[.;:!?…—]\s|[。！？；])"), re.compile(r"(?
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """A text taken apart: `gaps[0]`, `sentences[0]`, `gaps[1]`, … `gaps[-1]`; whatever has no letters is a gap."""
+    """A text as `gaps[0]`, `sentences[0]`, `gaps[1]`, … `gaps[-1]`; what has no letters is part of a gap."""
 
     sentences: tuple[str, ...]
     gaps: tuple[str, ...]
 
     def join(self, sentences: Sequence[str]) -> str:
-        """Other sentences (their translations) between the same gaps."""
+        """The text with other sentences (translations) between the same gaps."""
         joined = [self.gaps[0]]
         for i, sentence in enumerate(sentences):
             inner = i + 1 < len(self.sentences)
@@ -45,7 +45,7 @@ class Segments:
 
 
 def split(text: str) -> Segments:
-    """Sentences no longer than LIMIT, between them every space, line break and bullet as it was written."""
+    """Sentences of LIMIT characters at most; every space, line break and bullet is in the gaps."""
     sentences: list[str] = []
     gaps: list[str] = []
     end = 0
@@ -59,7 +59,7 @@ def split(text: str) -> Segments:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences begin and end, in order."""
+    """Start and end of each sentence, in order."""
     start = 0
     for line in text.splitlines(keepends=True):
         bullet = _BULLET.match(line)
@@ -73,7 +73,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(run: str) -> Iterator[slice]:
-    """UAX #29 sentences (ICU4X), less the breaks after abbreviations."""
+    """UAX #29 sentences (ICU4X), without the breaks after abbreviations."""
     abbreviated = {match.end() for match in _ABBREVIATED.finditer(run)}
     stop, begun = 0, None
     for sentence in discovery.segment_sentences(run):
@@ -88,7 +88,7 @@ def _sentences(run: str) -> Iterator[slice]:
 
 
 def _pieces(start: int, stop: int, text: str) -> Iterator[tuple[int, int]]:
-    stop = start + len(text[start:stop].rstrip())  # Python takes more for space than ICU does
+    stop = start + len(text[start:stop].rstrip())  # Python strips more kinds of space than ICU
     start = stop - len(text[start:stop].lstrip())
     while (reach := _reach(text, start, stop)) < stop:
         cut = _cut(text, start, reach)
@@ -98,7 +98,7 @@ def _pieces(start: int, stop: int, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, stop: int) -> int:
-    """How far LIMIT reaches from `start`."""
+    """The place LIMIT characters after `start`, or `stop`."""
     room = LIMIT
     for position in range(start, stop):
         room -= 3 if _wide(text[position]) else 1
@@ -108,7 +108,7 @@ def _reach(text: str, start: int, stop: int) -> int:
 
 
 def _cut(text: str, start: int, reach: int) -> int:
-    """The best place to cut in the second half of what fits; never inside a grapheme."""
+    """The best place to cut in the second half of the piece; never inside a grapheme."""
     middle = (start + reach) // 2
     for pattern in _GOOD_CUTS:
         if ends := [match.end() for match in pattern.finditer(text, middle, reach)]:
@@ -120,7 +120,7 @@ def _cut(text: str, start: int, reach: int) -> int:
 
 
 def _respaced(gap: str, source: str, target: str) -> str:
-    """The space that Chinese and Japanese leave out between sentences, and other languages put there."""
+    """The gap with or without a space, as the target writes it: Chinese and Japanese have none between sentences."""
     if gap == "" and _wide(source[-1]) and target and not _wide(target[-1]):
         return " "
     if gap == " " and target and _wide(target[-1]) and not _wide(source[-1]):

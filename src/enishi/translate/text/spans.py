@@ -1,11 +1,12 @@
-"""What no engine may change: links, mentions, code, file names, measures and times, terms and names, in a text."""
+"""Finds what no engine may change: links, mentions, code, file names, measures, times, terms and names."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from enishi.translate.text.markers import MARKS
-from enishi.translate.text.terms import Wording, occurrences
+from enishi.translate.text.markers import MARKER
+from enishi.translate.text.terms import TermEntry, occurrences
 
 _FILES = (
     "7z|apk|avi|bak|bat|bin|bmp|bz2|cfg|conf|cpp|css|csv|deb|dmg|docx?|env|epub|exe|flac|gif|go|gpx|gz|html?|ico|ics"
@@ -17,9 +18,9 @@ _UNITS = (
     "|[kmµ]?g|lbs?|oz|[mcd]?l|mL|L|ft|°[CF]|°|%|‰|[kM]?€|[€$£¥₹₩₽]|EUR|USD|GBP|BRL|CHF|ms|min|kcal|hPa|dB"
 )
 _AMOUNT = r"\d+(?:[.,]\d\d?)?(?![.,]?\d)(?!\s(?:b|m|tr)il)"
-"""Not grouped by thousands: `1,000 km` is the engine's to write as its language does, and checked."""
+"""Not grouped by thousands: the engine writes `1,000 km` as its language does, and quality estimation checks it."""
 _SPANS = (
-    # Carried past every engine: nobody translates these.
+    # Opaque: always placeholders.
     r"(?P<opaque>```[\s\S]+?```|``[^\n]+?``|`[^`\n]+`"
     r"""|\b[a-z][a-z0-9+.-]*://[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}。、，！？）」』؟،]|\b(?:mailto|tel|xmpp|matrix):[^\s<>"'`,]+\w"""
     r"|<[@#:][^\s<>]+>"
@@ -29,8 +30,8 @@ _SPANS = (
     rf"|(?<![\w./~-])(?:~?/)?[\w-]+(?:[./\\][\w-]+)*\.(?:{_FILES})\b(?![\w/])"
     r"|\b(?:www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|app|info|eu|de|fr|es|pt|br|it|cat|uk|ch|at|nl|jp|cn|ru)\b)"
     r"(?:/?[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}])?"
-    rf"|XQ\d+|{MARKS.pattern})"
-    # Read by the engine first, which needs them for its grammar; carried when they did not come through.
+    rf"|XQ\d+|{MARKER.pattern})"
+    # Plain: the engine reads them, for its grammar; placeholders only if they did not come through.
     r"|(?P<plain>\+\d[\d ()/-]{5,}\d"
     r"|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b"
     r"|\b\d{1,2}\.\d{1,2}\.(?!\w)"
@@ -43,38 +44,48 @@ _SPAN = re.compile(_SPANS)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What was taken out, as it stood; `opaque` where no engine may read it."""
+    """A part of the text; `opaque` if no engine may read its `source`."""
 
-    said: str
+    source: str
     opaque: bool
-    wording: Wording | None = None
-    """The term or name that it is."""
+    term: TermEntry | None = None
+    """The glossary term or name that it is."""
 
     @property
-    def fixed(self) -> bool:
-        """Whether other words are to stand in its place."""
-        return self.wording is not None and self.wording.wanted is not None
+    def has_target(self) -> bool:
+        """Whether it is a term with a fixed translation."""
+        return self.term is not None and self.term.target is not None
 
     @property
-    def wanted(self) -> str:
-        """What is to stand in its place."""
-        return (self.wording and self.wording.wanted) or self.said
+    def target(self) -> str:
+        """What stands in its place in the translation."""
+        return (self.term and self.term.target) or self.source
 
     @property
-    def shouted(self) -> bool:
-        """Whether it is in capitals that the term itself does not have."""
-        return self.wording is not None and self.said.isupper() and not self.wording.text.isupper()
+    def uppercase(self) -> bool:
+        """Whether it is in capitals although the term itself is not."""
+        return self.term is not None and self.source.isupper() and not self.term.source.isupper()
 
 
-def find(text: str, terms: Sequence[Wording]) -> Iterator[tuple[int, int, Span]]:
-    """What there is to take out, in order; where two overlap, what begins first, and links before terms."""
-    matches = ((match.start(), match.end(), Span(match[0], match["plain"] is None)) for match in _SPAN.finditer(text))
+class FoundSpan(NamedTuple):
+    """A span and its place in the text."""
+
+    start: int
+    stop: int
+    span: Span
+
+
+def find_spans(text: str, terms: Sequence[TermEntry]) -> Iterator[FoundSpan]:
+    """The spans in order; of two that overlap the one that starts first, and links before terms."""
+    matches = (
+        FoundSpan(match.start(), match.end(), Span(match[0], match["plain"] is None)) for match in _SPAN.finditer(text)
+    )
     words = (
-        (start, stop, Span(text[start:stop], opaque=False, wording=wording))
-        for start, stop, wording in occurrences(text, terms)
+        FoundSpan(start, stop, Span(text[start:stop], opaque=False, term=term))
+        for start, stop, term in occurrences(text, terms)
     )
     end = 0
-    for start, stop, span in sorted((*matches, *words), key=lambda found: (found[0], not found[2].opaque)):
-        if start >= end:
-            yield start, stop, span
-            end = stop
+    for found in sorted((*matches, *words), key=lambda found: (found.start, not found.span.opaque)):
+        if found.start >= end:
+            yield found
+            end = found.stop

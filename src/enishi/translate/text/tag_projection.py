@@ -16,7 +16,7 @@ _EDGES = " \t\r\n.,;:!?…。！？、，؟"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TagSpan:
     """An element over `text[start:stop]`; `opening` and `closing` are its tags."""
 
     start: int
@@ -24,17 +24,19 @@ class Span:
     opening: str
     closing: str
 
-    def moved(self, by: int, end: int) -> "Span":
+    def moved(self, by: int, end: int) -> "TagSpan":
         """The same span by so many characters further, within a text of `end` characters."""
         return replace(self, start=min(max(self.start + by, 0), end), stop=min(max(self.stop + by, 0), end))
 
 
-def place(spans: Sequence[Span], length: int, whole: str, renditions: Mapping[Span, str]) -> list[Span] | None:
+def project(
+    spans: Sequence[TagSpan], length: int, whole: str, renditions: Mapping[TagSpan, str]
+) -> list[TagSpan] | None:
     """The spans of a text of `length` characters where they belong in its translation `whole`.
 
     `renditions` are the translations of the spans' own words. None when one has no place that fits the others.
     """
-    placed: list[Span] = []
+    placed: list[TagSpan] = []
     for span in spans:
         for start, stop in _places(span, length, whole, renditions.get(span, "")):
             candidate = replace(span, start=start, stop=stop)
@@ -46,10 +48,10 @@ def place(spans: Sequence[Span], length: int, whole: str, renditions: Mapping[Sp
     return placed
 
 
-def weave(whole: str, spans: Sequence[Span], escaped: Callable[[str], str]) -> str:
+def insert_tags(whole: str, spans: Sequence[TagSpan], escaped: Callable[[str], str]) -> str:
     """The text with its tags; spans lie apart or within each other, the outer one first."""
     written: list[str] = []
-    open_spans: list[Span] = []
+    open_spans: list[TagSpan] = []
     at = 0
 
     def write(to: int, tag: str) -> None:
@@ -69,19 +71,21 @@ def weave(whole: str, spans: Sequence[Span], escaped: Callable[[str], str]) -> s
     return "".join(written)
 
 
-def _pairs(span: Span, spans: Sequence[Span], placed: Sequence[Span]) -> Iterator[tuple[Span, Span, Span]]:
+def _pairs(
+    span: TagSpan, spans: Sequence[TagSpan], placed: Sequence[TagSpan]
+) -> Iterator[tuple[TagSpan, TagSpan, TagSpan]]:
     """The span with each one before it: as it was, and as it is placed."""
     return ((span, before, after) for before, after in zip(spans, placed, strict=False))
 
 
-def _relation(span: Span, other: Span) -> str:
+def _relation(span: TagSpan, other: TagSpan) -> str:
     """How `span` lies to one that was opened before it."""
     if other.start <= span.start and span.stop <= other.stop and (span.start < other.stop or other.start == other.stop):
         return "within"
     return "apart" if span.stop <= other.start or other.stop <= span.start else "across"
 
 
-def _places(span: Span, length: int, whole: str, rendition: str) -> Iterator[tuple[int, int]]:
+def _places(span: TagSpan, length: int, whole: str, rendition: str) -> Iterator[tuple[int, int]]:
     """Where the span may lie in the translation, the likeliest first."""
     if (span.start, span.stop) == (0, length):
         yield 0, len(whole)
@@ -91,7 +95,7 @@ def _places(span: Span, length: int, whole: str, rendition: str) -> Iterator[tup
     elif words := rendition.strip(_EDGES):
         same = [match.span() for match in re.finditer(_pattern(words, whole), whole, re.IGNORECASE)]
         expected = span.start / length * len(whole)  # words that come several times are told apart by where they are
-        yield from sorted(same, key=lambda place: abs(place[0] - expected))
+        yield from sorted(same, key=lambda project: abs(project[0] - expected))
         if len(words) <= LONGEST_SOUGHT and len(whole) <= LONGEST_SEARCHED:
             yield from _similar(words, whole)
 

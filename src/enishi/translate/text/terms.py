@@ -1,7 +1,7 @@
-"""Words that are settled beforehand, a glossary's terms and people's names: found in a text, looked for in another.
+"""Glossary terms and people's names: found in a text, and looked for in its translation.
 
-Whole words only, where a script has spaces; in others, wherever they stand. A term in lower case is found however it is
-capitalised; one with a capital only as it is, or in capitals throughout (`Polish`, `polish`).
+Whole words in scripts with spaces, any occurrence in others. A term in lower case matches any capitalisation; one with
+a capital matches only itself and its upper case (`Polish`, not `polish`).
 """
 
 import re
@@ -13,100 +13,108 @@ from enishi.translate.text.scripts import UNSPACED
 from enishi.translate.text.wordlists import frequencies
 
 _UNBOUND = rf"{UNSPACED}\u1100-\u11ff\uac00-\ud7af"
-"""Letters of scripts without spaces between words, or whose words grow endings of any kind (Korean)."""
+"""Letters of scripts without spaces between words, or whose words take many endings (Korean)."""
 _SIGNS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _LETTER = rf"(?:[^\W{_UNBOUND}]|[{_SIGNS}])"
-"""What goes on with a word: a letter or digit of a script with spaces, or a sign that Python counts among neither."""
+"""A character inside a word: a letter or digit of a script with spaces, or a sign that Python's `\\w` leaves out."""
 
 _STEM, _ENDING = 4, 2
-"""How many letters of a word stay the same when it is inflected, at least; how many more it may have then."""
+"""Letters that an inflected word keeps at least, and letters that its ending may add."""
 
 _COMMON = 1e-5
-"""The share of all words from which on a name is also an ordinary word (Rose, Will, Sol)."""
+"""The word frequency from which a name is also an ordinary word (Rose, Will, Sol)."""
 _CAPITAL_NOUNS = {"de", "lb", "nds"}
 _CAPITAL_WORDS = {"en": frozenset(month_name)}
-"""Where ordinary words have a capital, too, so that it does not tell a name."""
+"""Languages and words where ordinary words are capitalised too: a capital does not tell a name there."""
 _SHORTEST_NAME = 3
 
 
-class Wording(NamedTuple):
-    """`text` is put as `wanted`, or stays as it is written where that is None."""
+class TermEntry(NamedTuple):
+    """A term and its translation; without one it stays untranslated."""
 
-    text: str
-    wanted: str | None = None
-    inside: bool = False
-    """Whether it counts only within a sentence, where a capital tells a name from a word."""
+    source: str
+    target: str | None = None
+    within_sentence: bool = False
+    """Whether it is ignored at the start of a sentence, where a capital does not tell a name from a word."""
 
 
 class Terms:
-    """What is settled for texts of `language`; `names` are people's, in full."""
+    """The terms and people's full `names` for texts in `language`."""
 
-    def __init__(self, wordings: Iterable[Wording] = (), names: Iterable[str] = (), language: str = "") -> None:
-        self._wordings = [(_folded(wording.text), wording) for wording in wordings]
-        self._names = tuple(dict.fromkeys(part for name in names for part in _parts(name)))
+    def __init__(self, terms: Iterable[TermEntry] = (), names: Iterable[str] = (), language: str = "") -> None:
+        self._terms = [(_folded(term.source), term) for term in terms]
+        self._names = tuple(dict.fromkeys(part for name in names for part in _name_parts(name)))
         self._language = language
 
-    def within(self, text: str) -> tuple[Wording, ...]:
-        """Those that may stand in the text."""
-        folded = _folded(text) if self._wordings else ""
-        terms = [wording for key, wording in self._wordings if key in folded]
-        return (*terms, *(found for name in self._names if name in text and (found := self._as_name(name))))
+    def within(self, text: str) -> tuple[TermEntry, ...]:
+        """Those that may occur in the text."""
+        folded = _folded(text) if self._terms else ""
+        terms = [term for key, term in self._terms if key in folded]
+        return (*terms, *(found for name in self._names if name in text and (found := self._name_entry(name))))
 
-    def _as_name(self, name: str) -> Wording | None:
+    def _name_entry(self, name: str) -> TermEntry | None:
         known = frequencies(self._language)
         if known is not None and known.get(name.lower(), 0.0) < _COMMON:
-            return Wording(name)
+            return TermEntry(name)
         language = self._language.partition("-")[0]
-        telling = name[0].isupper() and language not in _CAPITAL_NOUNS and name not in _CAPITAL_WORDS.get(language, ())
-        return Wording(name, inside=True) if telling else None
+        ordinary_capital = language in _CAPITAL_NOUNS or name in _CAPITAL_WORDS.get(language, ())
+        return TermEntry(name, within_sentence=True) if name[0].isupper() and not ordinary_capital else None
 
 
 NO_TERMS = Terms()
 
 
-def occurrences(text: str, wordings: Sequence[Wording]) -> Iterator[tuple[int, int, Wording]]:
-    """Where they stand in the text, from where to where; of two that begin together the longer one."""
-    if not wordings:
+class Occurrence(NamedTuple):
+    """A term and its place in a text."""
+
+    start: int
+    stop: int
+    term: TermEntry
+
+
+def occurrences(text: str, terms: Sequence[TermEntry]) -> Iterator[Occurrence]:
+    """Where the terms occur in the text, in order; of two that start together the longer one."""
+    if not terms:
         return
-    ranked = sorted(wordings, key=lambda wording: -len(wording.text))
-    pattern = "|".join(f"({_exactly(wording)})" for wording in ranked)
+    longest_first = sorted(terms, key=lambda term: -len(term.source))
+    pattern = "|".join(f"({_term_pattern(term)})" for term in longest_first)
     for match in re.finditer(pattern, text):
         assert match.lastindex
-        yield match.start(), match.end(), ranked[match.lastindex - 1]
+        yield Occurrence(match.start(), match.end(), longest_first[match.lastindex - 1])
 
 
-def inflected(text: str, wordings: Iterable[Wording]) -> tuple[Wording, ...]:
-    """Those with other words for them that stand in the text with an ending: what that would be there, no list says."""
-    candidates = (wording for wording in wordings if wording.wanted and len(wording.text.split()[-1]) > _STEM)
+def inflected(text: str, terms: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
+    """The terms with a translation that occur in the text with an ending: no list says how to inflect the target."""
+    candidates = (term for term in terms if term.target and len(term.source.split()[-1]) > _STEM)
     ending = f"{_LETTER}{{1,{_ENDING}}}"
-    return tuple(wording for wording in candidates if re.search(_exactly(wording, ending), text))
+    return tuple(term for term in candidates if re.search(_term_pattern(term, ending), text))
 
 
 def count(words: str, text: str) -> int:
-    """How often these words stand in the text, whatever their case and endings."""
-    return len(re.findall(_bounded(words, r"\s+".join(map(_stemmed, words.split()))), text, re.IGNORECASE))
+    """How often the words occur in the text, in any case and with any endings."""
+    return len(re.findall(_bounded(words, r"\s+".join(map(_stem_pattern, words.split()))), text, re.IGNORECASE))
 
 
-def _exactly(wording: Wording, ending: str = "") -> str:
-    words = _spelled(wording.text) + ending
-    if wording.text.islower():
+def _term_pattern(term: TermEntry, ending: str = "") -> str:
+    words = _spaced_pattern(term.source) + ending
+    if term.source.islower():
         words = f"(?i:{words})"
-    elif not wording.inside:
-        words = f"(?:{words}|{_spelled(wording.text.upper())}{ending})"
-    return (r"(?<=[\w,] )" if wording.inside else "") + _bounded(wording.text, words)
+    elif not term.within_sentence:
+        words = f"(?:{words}|{_spaced_pattern(term.source.upper())}{ending})"
+    return (r"(?<=[\w,] )" if term.within_sentence else "") + _bounded(term.source, words)
 
 
-def _spelled(words: str) -> str:
+def _spaced_pattern(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
 def _bounded(words: str, pattern: str) -> str:
-    """The pattern, whole words only where its script has such."""
+    """The pattern, limited to whole words where the script has spaces."""
     begins, ends = (edge.isalnum() and not _unspaced(edge) for edge in (words[0], words[-1]))
     return (f"(?<!{_LETTER})" if begins else "") + pattern + (f"(?!{_LETTER})" if ends else "")
 
 
-def _stemmed(word: str) -> str:
+def _stem_pattern(word: str) -> str:
     """A pattern for the word with any ending; a short word has none."""
     if len(word) < _STEM or _unspaced(word):
         return re.escape(word)
@@ -122,8 +130,8 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _parts(name: str) -> list[str]:
-    """A name in full, and those of its words by which somebody may be called."""
+def _name_parts(name: str) -> list[str]:
+    """A full name, and those of its words by which its bearer may be called."""
     words = name.split()
     called = [word for word in words if word.isalpha() and (len(words) == 1 or not word.islower())]
     return [part for part in (" ".join(words), *called) if len(part) >= (2 if _unspaced(part) else _SHORTEST_NAME)]

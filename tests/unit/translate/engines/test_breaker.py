@@ -7,7 +7,7 @@ import pytest
 from enishi.errors import EngineFailed
 from enishi.translate.engines import breaker
 from enishi.translate.engines.breaker import FAILURES, REST, Breaker
-from enishi.translate.engines.server import Server
+from enishi.translate.engines.server import HttpServer
 from tests.support.web import Answer, Web, web
 
 
@@ -43,7 +43,7 @@ def served(answering: Answering) -> Iterator[Web]:
         yield opened
 
 
-def fails(server: Server) -> str:
+def fails(server: HttpServer) -> str:
     with pytest.raises(EngineFailed) as failed:
         server.post("/", {})
     return failed.value.sentence
@@ -52,7 +52,7 @@ def fails(server: Server) -> str:
 def test_it_opens_after_failures_in_a_row_and_closes_when_one_question_is_answered(
     clock: Clock, answering: Answering, served: Web
 ) -> None:
-    server = Server("A server", served.url, 2.0)
+    server = HttpServer("A server", served.url, 2.0)
     answering.status = 503
     assert all("503" in fails(server) for _ in range(FAILURES))
     assert "in peace" in fails(server)
@@ -68,7 +68,7 @@ def test_it_opens_after_failures_in_a_row_and_closes_when_one_question_is_answer
 
 
 def test_what_the_server_refuses_is_no_illness(answering: Answering, served: Web) -> None:
-    server = Server("A server", served.url, 2.0)
+    server = HttpServer("A server", served.url, 2.0)
     answering.status = 400
     for _ in range(2 * FAILURES):
         assert "400" in fails(server)
@@ -78,9 +78,9 @@ def test_what_the_server_refuses_is_no_illness(answering: Answering, served: Web
 def test_while_one_finds_out_all_others_are_turned_away(clock: Clock) -> None:
     stuck = Breaker()
     for _ in range(FAILURES):
-        assert stuck.admit()
-        stuck.ill()
+        assert stuck.allow()
+        stuck.record_failure()
     clock.now += REST
-    assert [stuck.admit() for _ in range(3)] == [True, False, False]
-    stuck.well()
-    assert all(stuck.admit() for _ in range(3))
+    assert [stuck.allow() for _ in range(3)] == [True, False, False]
+    stuck.record_success()
+    assert all(stuck.allow() for _ in range(3))

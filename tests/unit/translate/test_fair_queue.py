@@ -3,15 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.pool.fair_queue import Turns
+from enishi.translate.pool.fair_queue import FairQueue
 
 SIZES = st.lists(st.integers(1, 8), min_size=1, max_size=30)
 
 
 def served(asked: dict[str, list[int]]) -> list[tuple[str, int]]:
     """The order in which work is done that was all asked for at once."""
-    turns = Turns()
-    waiting = [(turns.take(who, size), who, size) for who, sizes in asked.items() for size in sizes]
+    queue = FairQueue()
+    waiting = [(queue.enqueue(who, size), who, size) for who, sizes in asked.items() for size in sizes]
     return [(who, size) for _, who, size in sorted(waiting, key=lambda job: job[0])]
 
 
@@ -28,11 +28,11 @@ def test_neither_is_ahead_by_more_than_two_pieces_while_both_wait(one: list[int]
 
 @given(SIZES)
 def test_who_comes_late_is_next_and_not_first_for_ever(sizes: list[int]) -> None:
-    turns = Turns()
-    flood = [turns.take("flood", size) for size in sizes]
-    turns.reached(flood[-1])
-    late = turns.take("late", 1)
-    assert flood[-1] <= late <= turns.take("flood", 1)
+    queue = FairQueue()
+    flood = [queue.enqueue("flood", size) for size in sizes]
+    queue.dequeue(flood[-1])
+    late = queue.enqueue("late", 1)
+    assert flood[-1] <= late <= queue.enqueue("flood", 1)
 
 
 @given(SIZES)

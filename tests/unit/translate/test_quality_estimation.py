@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.translate.text.quality_estimation import doubts, in_order
+from enishi.translate.text.quality_estimation import ordered, quality_issues
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from enishi.translate.text.quality_estimation import doubts, in_order
     ],
 )
 def test_doubts(said: str, made: str, language: str, found: tuple[str, ...]) -> None:
-    assert doubts(said, made, language) == found
+    assert quality_issues(said, made, language) == found
 
 
 def test_each_once_in_one_order() -> None:
-    assert in_order(["pieces", "length", "pieces"]) == ("length", "pieces")
+    assert ordered(["pieces", "length", "pieces"]) == ("length", "pieces")

@@ -9,16 +9,16 @@ from bench.shield import TERMS, came_through
 from enishi.errors import NoRoute
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
-from enishi.translate.text.markers import marks
-from enishi.translate.text.placeholders import Form, shield
-from enishi.translate.text.terms import Terms, Wording
+from enishi.translate.text.markers import find_markers
+from enishi.translate.text.placeholders import PlaceholderForm, insert_placeholders
+from enishi.translate.text.terms import TermEntry, Terms
 from enishi.translate.translator import Translator
 
 PAIRS = [("en", "pt"), ("pt", "en"), ("es", "pt"), ("es", "ca"), ("es", "fr"), ("es", "it"), ("en", "es"), ("ca", "en")]
 
-SETTLED = Terms([Wording("plaza mayor", "grande ombala"), Wording("Kirschblüte")], ["Ulrike Voss"], "en")
+SETTLED = Terms([TermEntry("plaza mayor", "grande ombala"), TermEntry("Kirschblüte")], ["Ulrike Voss"], "en")
 
 
 @pytest.mark.parametrize(
@@ -34,30 +34,30 @@ SETTLED = Terms([Wording("plaza mayor", "grande ombala"), Wording("Kirschblüte"
     ],
 )
 def test_what_is_taken_out(text: str, spans: list[str]) -> None:
-    shielded = shield(text)
-    assert [span.said for span in shielded.spans] == spans
-    assert shielded.reveal(shielded.text) == text
+    shielded = insert_placeholders(text)
+    assert [span.source for span in shielded.spans] == spans
+    assert shielded.restore(shielded.text) == text
 
 
 def test_private_characters_and_our_own_carriers_are_spans_too() -> None:
-    shielded = shield("a \U00100000 b XQ0")
+    shielded = insert_placeholders("a \U00100000 b XQ0")
     assert len(shielded.spans) == 2
-    assert shielded.reveal(shielded.text) == "a \U00100000 b XQ0"
+    assert shielded.restore(shielded.text) == "a \U00100000 b XQ0"
 
 
 def test_a_lost_a_doubled_or_a_grown_carrier_is_noticed() -> None:
-    shielded = shield("See `a` and `b`")
+    shielded = insert_placeholders("See `a` and `b`")
     for answer in ("Veja XQ0", "XQ0 XQ1 XQ1", "XQ0s XQ1", "XQ0 XQ2", "aXQ0 XQ1"):
-        assert shielded.recover(answer, shielded.text, Form.CARRIED) is None
-    found = shielded.recover("XQ1 e XQ0を", shielded.text, Form.CARRIED)
+        assert shielded.decode(answer, shielded.text, PlaceholderForm.PLACEHOLDER) is None
+    found = shielded.decode("XQ1 e XQ0を", shielded.text, PlaceholderForm.PLACEHOLDER)
     assert found is not None
-    assert shielded.reveal(found) == "`b` e `a` を"
-    assert len(marks(found)) == 2
+    assert shielded.restore(found) == "`b` e `a` を"
+    assert len(find_markers(found)) == 2
 
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 async def test_every_span_survives_once(source: str, target: str, settings_of_machine: Settings) -> None:
-    async with Pool(processes(settings_of_machine)) as pool:
+    async with Pool(process_slots(settings_of_machine)) as pool:
         translator = Translator(load_engines(settings_of_machine), pool, 0)
         try:
             translator.route(source, target)

@@ -14,13 +14,13 @@ from enishi.errors import EngineDied, EngineFailed, EngineTimeout, TranslationEr
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engine import Direction
-from enishi.translate.pool import remote_workers as elsewhere
+from enishi.translate.pool import remote_workers
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.pools import Pools
-from enishi.translate.pool.remote_line import GROUP, steps, subject
-from enishi.translate.pool.remote_workers import AT_ONCE, Elsewhere
-from enishi.translate.pool.slot import processes
+from enishi.translate.pool.remote_line import GROUP, ready_steps, subject
+from enishi.translate.pool.remote_workers import MAX_REQUESTS, RemoteWorkers
+from enishi.translate.pool.slot import process_slots
 from tests.engines import Strangers
 from tests.support.nats import Nats, nats
 from tests.support.work import working
@@ -35,17 +35,17 @@ class Asking:
         self.run = pool.run
         self.offered: list[set[Step]] = []
 
-    def hear(self, directions: Collection[Direction]) -> None:
-        self.offered.append(set(steps(directions)))
+    def subscribe(self, directions: Collection[Direction]) -> None:
+        self.offered.append(set(ready_steps(directions)))
 
 
 @asynccontextmanager
 async def asking_at(bus: str) -> AsyncIterator[Asking]:
     async with connected(bus) as client:
-        seats = Elsewhere(NatsLine(client))
-        async with Pool([seats] * AT_ONCE, attempts=1) as pool:
+        slots = RemoteWorkers(NatsLine(client))
+        async with Pool([slots] * MAX_REQUESTS, max_attempts=1) as pool:
             asking = Asking(pool)
-            await seats.hear(asking.hear)
+            await slots.subscribe(asking.subscribe)
             yield asking
 
 
@@ -89,7 +89,7 @@ async def test_finished_messages_go_before_drafts_there_too(
     async with working(bus_server.url, settings.model_copy(update={"workers": 1})) as pool:
         gate = strangers.gate("open")
         order = [(gate, Priority.LIVE), ("check", Priority.CHECK), ("draft", Priority.DRAFT), ("said", Priority.LIVE)]
-        runs = [asyncio.create_task(asking.run(A, [sentence], priority)) for sentence, priority in order]
+        runs = [asyncio.create_task(asking.run(A, [sentence], priority=priority)) for sentence, priority in order]
         await until(lambda: strangers.told("translate") and pool.waiting(Priority.LIVE))
         strangers.open("open")
         await asyncio.gather(*runs)
@@ -140,8 +140,8 @@ async def test_another_one_is_asked_when_a_worker_falls_silent_but_only_once(
 async def test_what_a_machine_can_do_itself_it_does_and_only_the_rest_is_done_elsewhere(
     bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(processes(settings)) as here, working(bus_server.url, settings):
-        pools = Pools(here, asking.pool, own={A})
+    async with Pool(process_slots(settings)) as here, working(bus_server.url, settings):
+        pools = Pools(here, asking.pool, local_steps={A})
         await pools.warm([A, B])
         assert strangers.told("open") == ["en-qaa"]
         assert [*await pools.run(A, ["one"]), *await pools.run(B, ["two"])] == ["one>qaa", "two>qab"]
@@ -156,7 +156,7 @@ async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(
     async with working(bus_server.url, settings):
         assert await waiting == ["one>qaa"]
     assert A in asking.offered[-1]
-    monkeypatch.setattr(elsewhere, "PATIENCE", 0.1)
+    monkeypatch.setattr(remote_workers, "ARRIVAL_TIMEOUT", 0.1)
     with pytest.raises(EngineFailed, match="No worker"):
         await asking.run(A, ["two"])
     assert A not in asking.offered[-1]

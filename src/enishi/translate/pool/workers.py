@@ -1,0 +1,29 @@
+"""The interface of the workers that translate: one pool, or the pools of several machines."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Protocol
+
+from enishi.model import Step
+from enishi.translate.pool.jobs import Priority
+
+
+class Workers(Protocol):
+    """Translates sentences by one step of a route."""
+
+    async def run(
+        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Hashable = None
+    ) -> list[str]:
+        """One output a sentence; raises EngineFailed, EngineTimeout or EngineDied.
+
+        Jobs of one priority are shared fairly between flows (rooms). The deadline of the settings counts from when a
+        worker begins; a second attempt has a share of it.
+        """
+        ...
+
+    def waiting(self, priority: Priority) -> int:
+        """Jobs of this priority that no worker has begun."""
+        ...
+
+    async def warm(self, steps: Iterable[Step]) -> None:
+        """Opens directions before they are needed; a failure is logged, and raised again when the step is used."""
+        ...
