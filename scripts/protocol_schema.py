@@ -2,22 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from enishi import protocol
+from enishi.protocol import Fact, Wire
+from scripts.wire import ANSWERS, BODIES, COMMANDS, EVENTS, FACTS
 
-Model = type[protocol.Wire]
-Moded = tuple[Model, Literal["validation", "serialization"]]
+Moded = tuple[type[Wire], Literal["validation", "serialization"]]
 REF = "#/definitions/{model}"
-COMMANDS: tuple[Model, ...] = get_args(get_args(protocol.AnyCommand)[0])
-EVENTS: tuple[Model, ...] = get_args(get_args(protocol.AnyEvent)[0])
-REQUESTS: tuple[Model, ...] = (protocol.Join, protocol.MakeRoom, protocol.MakeInvite, protocol.PutTerm, protocol.Aloud)
-ANSWERS: tuple[Model, ...] = (
-    *(protocol.House, protocol.InvitePreview, protocol.Joined, protocol.InviteView),
-    *(protocol.RoomView, protocol.PageView, protocol.TermView, protocol.Imported, protocol.Trouble),
-)
 
 
 class WholeSchema(GenerateJsonSchema):
@@ -28,26 +21,22 @@ class WholeSchema(GenerateJsonSchema):
         return tag or self.mode == "serialization" or super().field_is_required(field, total)
 
 
-def one_of(models: Iterable[Model]) -> dict[str, object]:
+def one_of(models: Iterable[type[Wire]]) -> dict[str, object]:
     return {"oneOf": [{"$ref": REF.format(model=model.__name__)} for model in models]}
 
 
 def schema() -> dict[str, object]:
-    taken: list[Moded] = [(model, "validation") for model in (*COMMANDS, *REQUESTS)]
+    taken: list[Moded] = [(model, "validation") for model in (*COMMANDS, *BODIES)]
     said: list[Moded] = [(model, "serialization") for model in (*EVENTS, *ANSWERS)]
     _, models = models_json_schema([*taken, *said], schema_generator=WholeSchema, ref_template=REF)
-    wire = {
-        "command": one_of(COMMANDS),
-        "event": one_of(EVENTS),
-        "request": one_of(REQUESTS),
-        "answer": one_of(ANSWERS),
-    }
+    definitions = models["$defs"] | {Fact.__name__: {"title": Fact.__name__, **one_of(FACTS)}}
+    wire = {"command": one_of(COMMANDS), "event": one_of(EVENTS), "request": one_of(BODIES), "answer": one_of(ANSWERS)}
     return {
         "title": "Wire",
         "type": "object",
         "properties": wire,
         "required": [*wire],
-        "definitions": models["$defs"],
+        "definitions": definitions,
     }
 
 

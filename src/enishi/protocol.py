@@ -43,6 +43,10 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
+class Body(Wire):
+    """What an HTTP request brings."""
+
+
 class Command(Wire):
     """What a client asks for. Each is answered by one `done` or one `refused` with its nonce."""
 

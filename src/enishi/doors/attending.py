@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from enishi.doors.dispatch import Guest
+from enishi.doors.guest import Guest
 from enishi.doors.house import House
 from enishi.errors import Invalid
 from enishi.feature import Feature

@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket
 
 from enishi.auth.sessions import signed_out
 from enishi.doors.dispatch import Dispatch
-from enishi.doors.dispatch import Guest
+from enishi.doors.guest import Guest
 from enishi.doors.house import House
 from enishi.doors.origin import COOKIE, from_own_page
 from enishi.errors import EnishiError, Invalid, SignedOut, TooMany

@@ -14,9 +14,9 @@ from enishi.errors import EngineDied, EngineFailed, EngineTimeout, TranslationEr
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engine import Direction
+from enishi.translate.pool import remote_workers as elsewhere
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
-from enishi.translate.pool.pool import remote_workers as elsewhere
 from enishi.translate.pool.pools import Pools
 from enishi.translate.pool.remote_line import GROUP, steps, subject
 from enishi.translate.pool.remote_workers import AT_ONCE, Elsewhere

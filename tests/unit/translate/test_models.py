@@ -13,8 +13,8 @@ import pytest
 from enishi.errors import ModelError
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
+from enishi.translate.models import models as module
 from enishi.translate.models.models import Models
-from enishi.translate.models.models import models as module
 from tests.unit.translate.model_server import ModelServer, packed_model, serving
 
 CUT = 1 << 20

@@ -234,8 +234,8 @@ async def test_stopping_in_the_middle_of_a_start_leaves_nothing_behind(settings:
 
 async def test_workers_die_with_a_server_that_is_killed(settings: Settings, strangers: Strangers) -> None:
     program = (
-        "import asyncio, sys; from enishi.settings import Settings; from enishi.translate.pool.pool.pool import Pool\n"
-        "from enishi.model import Step; from enishi.translate.pool.pool.slot import processes\n"
+        "import asyncio, sys; from enishi.settings import Settings; from enishi.translate.pool.pool import Pool\n"
+        "from enishi.model import Step; from enishi.translate.pool.slot import processes\n"
         "async def main():\n"
         "    async with Pool(processes(Settings.model_validate_json(sys.argv[1]))) as pool:\n"
         "        await pool.run(Step('stranger', 'en', 'qaa'), ['hang on'])\n"
@@ -250,7 +250,7 @@ async def test_workers_die_with_a_server_that_is_killed(settings: Settings, stra
 
 def test_a_worker_ends_when_its_input_does(settings: Settings) -> None:
     worker = subprocess.run(
-        [sys.executable, "-m", "enishi.translate.pool.pool.worker"],
+        [sys.executable, "-m", "enishi.translate.pool.worker"],
         input=settings.model_dump_json().encode() + b"\n",
         capture_output=True,
         timeout=20,

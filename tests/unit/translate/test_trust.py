@@ -2,8 +2,8 @@
 
 import pytest
 
+from enishi.translate.pool import engine_health as trust
 from enishi.translate.pool.engine_health import EARNED, Trust
-from enishi.translate.pool.pool import engine_health as trust
 
 
 @pytest.fixture

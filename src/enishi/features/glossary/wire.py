@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from enishi.protocol import Wire
+from enishi.protocol import Body, Wire
 
 
 class TermView(Wire):
@@ -19,7 +19,7 @@ class TermView(Wire):
     made_at: datetime
 
 
-class PutTerm(Wire):
+class PutTerm(Body):
     """Adds or changes a term; without translations it is left as it is in every language."""
 
     text: str

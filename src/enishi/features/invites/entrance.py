@@ -4,8 +4,9 @@ from fastapi import APIRouter, Request, Response
 
 from enishi.doors.house import House
 from enishi.doors.origin import COOKIE
+from enishi.features.invites import wire
 from enishi.features.invites.verbs import Invites
-from enishi.features.invites.wire import HouseView, InvitePreview, Join, Joined
+from enishi.features.invites.wire import InvitePreview, Join, Joined
 from enishi.protocol import Dismissed
 from enishi.rights import Cost
 
@@ -27,12 +28,12 @@ def _door(house: House) -> APIRouter:
         return {"ok": True}
 
     @router.get("/house")
-    async def show_house(request: Request, response: Response) -> HouseView:
+    async def show_house(request: Request, response: Response) -> wire.House:
         """The languages on offer, and who one is already; the cookie of somebody who comes back is prolonged."""
         member = await house.callers.known(request)
         if member:
             _set_cookie(house, request, response, request.cookies[COOKIE])
-        return HouseView(languages=tuple(house.languages), me=member)
+        return wire.House(languages=tuple(house.languages), me=member)
 
     @router.post("/leave", status_code=204)
     async def leave(request: Request, response: Response) -> None:

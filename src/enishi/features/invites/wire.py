@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from enishi.model import Member
-from enishi.protocol import Wire
+from enishi.protocol import Body, Wire
 
 
-class HouseView(Wire):
+class House(Wire):
     """What the door needs before anybody is in: the languages on offer, and who one is already."""
 
     languages: tuple[str, ...]
@@ -25,7 +25,7 @@ class InvitePreview(Wire):
     expires_at: datetime | None = None
 
 
-class Join(Wire):
+class Join(Body):
     """Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are."""
 
     invite: str = Field(max_length=200)
@@ -41,7 +41,7 @@ class Joined(Wire):
     room: UUID
 
 
-class MakeInvite(Wire):
+class MakeInvite(Body):
     """Makes an invite link; only hosts may. Without limits it lasts until it is revoked."""
 
     host: bool = Field(default=False, description="Whether who comes in becomes a host too.")

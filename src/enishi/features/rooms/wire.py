@@ -1,9 +1,9 @@
 """What REST takes to make a room."""
 
-from enishi.protocol import Wire
+from enishi.protocol import Body
 
 
-class MakeRoom(Wire):
+class MakeRoom(Body):
     """Makes a room; only hosts may."""
 
     title: str

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from enishi.protocol import Command, Event, News, Wire
+from enishi.protocol import Body, Command, Event, News
 from enishi.rights import Cost, Right
 
 
@@ -77,7 +77,7 @@ class Sound(News):
         return self.room.bytes + self.speaker.bytes + self.pcm
 
 
-class Aloud(Wire):
+class Aloud(Body):
     """A text to be read aloud; answered by a WAV file."""
 
     language: str

@@ -11,7 +11,7 @@ from enishi.workers.process import LOADING, WorkerProcess
 
 
 class TranslatingProcess:
-    """Runs `enishi.translate.pool.pool.worker`."""
+    """Runs `enishi.translate.pool.worker`."""
 
     def __init__(self, process: WorkerProcess, settings: Settings) -> None:
         self._process = process
@@ -22,7 +22,7 @@ class TranslatingProcess:
     async def start(cls, settings: Settings) -> Self:
         """Starts one; raises EngineDied."""
         try:
-            return cls(await WorkerProcess.start("enishi.translate.pool.pool.worker", settings), settings)
+            return cls(await WorkerProcess.start("enishi.translate.pool.worker", settings), settings)
         except OSError as fault:
             raise EngineDied(f"No worker process could be started: {fault}.") from fault
 
