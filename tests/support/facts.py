@@ -1,9 +1,15 @@
-"""Events as the bus carries them, with only what a test cares for."""
+"""Events as the bus carries them, with only what a test cares for; and what is in a list of facts."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from enishi import clock
-from enishi.protocol import Drafting, Edited, MessageView, Posted, Translated, TranslationView
+from enishi.features.drafts.wire import Drafting
+from enishi.features.questions.wire import Asked, Question
+from enishi.gathering.messages.wire import Edited, Posted, Removed
+from enishi.gathering.translations.wire import Translated
+from enishi.model import Message, Translation
+from enishi.protocol import Fact
 
 ROOM = clock.new_id()
 
@@ -17,7 +23,7 @@ def edited(seq: int, *, author: UUID | None = None, room: UUID = ROOM) -> Edited
 
 
 def translated(seq: int, language: str, *, author: UUID | None = None, room: UUID = ROOM) -> Translated:
-    made = TranslationView(room=room, message=clock.new_id(), seq=seq, of=1, language=language, text="olá")
+    made = Translation(room=room, message=clock.new_id(), of=1, language=language, text="olá", seq=seq)
     return Translated(room=room, seq=seq, author=author or clock.new_id(), language=language, translation=made)
 
 
@@ -26,14 +32,29 @@ def drafting(text: str = "hello", language: str = "en") -> Drafting:
     return Drafting(room=ROOM, author=clock.new_id(), source="en", language=language, settled=text, open="")
 
 
-def message(seq: int, *, author: UUID | None, room: UUID, text: str) -> MessageView:
-    return MessageView(
+def message(seq: int, *, author: UUID | None, room: UUID, text: str) -> Message:
+    return Message(
         id=clock.new_id(),
         room=room,
-        seq=seq,
-        changed=seq,
         author=author or clock.new_id(),
         language="en",
         text=text,
         sent_at=clock.now(),
+        seq=seq,
+        changed=seq,
     )
+
+
+def messages_in(facts: Collection[Fact]) -> list[Message]:
+    """The messages among the facts, in their order."""
+    return [fact.message for fact in facts if isinstance(fact, Posted | Edited | Removed)]
+
+
+def translations_in(facts: Collection[Fact]) -> list[Translation]:
+    """The translations among the facts, in their order."""
+    return [fact.translation for fact in facts if isinstance(fact, Translated)]
+
+
+def questions_in(facts: Collection[Fact]) -> list[Question]:
+    """The questions among the facts, in their order."""
+    return [fact.question for fact in facts if isinstance(fact, Asked)]

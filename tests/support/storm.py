@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from enishi.errors import DataUnusable
-from enishi.gathering.messages.table import from_row
+from enishi.gathering.messages.checks import CHECKS
+from enishi.gathering.messages.table import from_row, messages
 from enishi.model import Message
-from enishi.store.check import CHECKS, examine
+from enishi.store.check import examine
 from enishi.store.engines import open_engine
 from enishi.store.sqlite import FILE, SQLiteStore
-from enishi.store.tables import messages
 from tests.support.disk import disk
 from tests.support.powerloss import Trace
 from tests.support.rooms import Place, place
