@@ -1,4 +1,4 @@
-"""The room in the primary key of every table of a room, leases in place of claims, and reactions."""
+"""The room in the primary key of every table of a room, and leases in place of claims."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,7 +24,6 @@ def upgrade() -> None:
     _rekey("invites", ["room", "id"], index="ix_invites_room")
     op.create_index(op.f("ix_memory_room"), "memory", ["room", "message"])
     _leases()
-    _reactions()
 
 
 def _rekey(name: str, key: list[str], *, refers: str = "", was: str = "", index: str = "") -> None:
@@ -58,22 +57,4 @@ def _leases() -> None:
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name=op.f("fk_leases_message")),
         sa.PrimaryKeyConstraint("room", "message", "language", name=op.f("pk_leases")),
-    )
-
-
-def _reactions() -> None:
-    op.create_table(
-        "reactions",
-        sa.Column("room", sa.Uuid(), nullable=False),
-        sa.Column("message", sa.Uuid(), nullable=False),
-        sa.Column("member", sa.Uuid(), nullable=False),
-        sa.Column("sign", sa.String(length=64), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("given", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["member"], ["members.id"], name=op.f("fk_reactions_member")),
-        sa.ForeignKeyConstraint(
-            ["room", "message"], ["messages.room", "messages.id"], name=op.f("fk_reactions_message")
-        ),
-        sa.PrimaryKeyConstraint("room", "message", "member", "sign", name=op.f("pk_reactions")),
-        sa.UniqueConstraint("room", "seq", name=op.f("uq_reactions_room")),
     )
