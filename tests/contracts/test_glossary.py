@@ -6,7 +6,8 @@ from uuid import UUID
 from enishi import clock
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import terms_table as glossary
-from enishi.model import Remembered, Term
+from enishi.gathering.translations.memory_table import Remembered
+from enishi.gathering.translations.terms_table import Term
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 
@@ -17,7 +18,7 @@ def term(here: Place, text: str, language: str | None = None, id: UUID | None = 
 
 async def kept(here: Place, *terms: Term) -> list[Term]:
     for each in terms:
-        await here.store.write(partial(glossary.put, term=each))
+        await here.write(partial(glossary.put, term=each))
     return list(await here.store.read(partial(glossary.of_room, room=here.room)))
 
 
@@ -32,7 +33,7 @@ async def test_a_term_takes_the_place_of_its_id_and_of_its_words_in_its_language
     assert await kept(here, renamed, again) == [french, again, renamed]
     assert await store.read(partial(glossary.count, room=here.room)) == 3
     for left in (True, False):
-        assert await store.write(partial(glossary.remove, room=here.room, term=french.id)) is left
+        assert await here.write(partial(glossary.remove, room=here.room, term=french.id)) is left
 
 
 async def test_each_room_has_its_own_terms_even_with_the_same_id(store: Store) -> None:
@@ -41,7 +42,7 @@ async def test_each_room_has_its_own_terms_even_with_the_same_id(store: Store) -
     theirs = term(there, "Enishi", id=mine.id)
     assert await kept(there, theirs) == [theirs]
     assert await kept(here, mine) == [mine]
-    assert not await store.write(partial(glossary.remove, room=here.room, term=clock.new_id()))
+    assert not await here.write(partial(glossary.remove, room=here.room, term=clock.new_id()))
 
 
 async def test_many_sentences_are_remembered_at_once_without_a_message(store: Store) -> None:
@@ -52,7 +53,7 @@ async def test_many_sentences_are_remembered_at_once_without_a_message(store: St
         return Remembered(here.room, "en", "pt", text, translation, None, here.ada.id, clock.now())
 
     brought = [learn("One.", "Uma."), learn("Two.", "Dois."), learn(" Two. ", "Duas.")]
-    await store.write(lambda connection: memory.keep(connection, *brought))
-    await store.write(memory.keep)
+    await here.write(lambda connection: memory.keep(connection, *brought))
+    await here.write(memory.keep)
     assert [await here.remembered(text) for text in ("One.", "Two.", "Three.")] == ["Uma.", "Duas.", None]
     assert len(await store.read(partial(memory.of_room, room=here.room))) == 2

@@ -6,8 +6,8 @@ import pytest
 
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import table as translations
-from enishi.model import Translation
 from enishi.store.store import Store
+from tests.support.facts import translations_in
 from tests.support.rooms import Place, place
 
 
@@ -23,7 +23,7 @@ async def test_a_correction_takes_the_place_of_a_translation_and_the_next_number
     assert machine
     assert corrected.seq == machine.seq + 1
     missed = await here.missed(here.rui, machine.seq)
-    assert missed.page.translations == (corrected,)
+    assert translations_in(missed.facts) == [corrected]
     assert corrected.corrected_by == here.rui.id
     assert await here.translate(said, "pt", "O banco é íngreme.") is None, "an engine that comes late changes nothing"
 
@@ -31,8 +31,8 @@ async def test_a_correction_takes_the_place_of_a_translation_and_the_next_number
 async def test_what_has_changed_meanwhile_is_not_corrected(here: Place) -> None:
     said = await here.post(here.ada, "Red.")
     await here.edit(said, "Green.")
-    late = Translation(here.room, said.id, 0, said.changed, "pt", "Encarnado.", corrected_by=here.rui.id)
-    assert await here.store.write(partial(translations.put, translation=late)) is None
+    late = here.translation(said, "pt", "Encarnado.", by=here.rui.id)
+    assert await here.write(partial(translations.put, translation=late)) is None
 
 
 @pytest.mark.parametrize("text", ["Café  at\n nine? ", "Cafe\u0301 at nine?"])
@@ -73,5 +73,5 @@ async def test_one_forgets_ones_own_words_only(here: Place) -> None:
     said = await here.post(here.ada, "Hello.")
     await here.correct(said, here.rui, "Viva.")
     for member, left in ((here.ada, "Viva."), (here.rui, None)):
-        await here.store.write(partial(memory.forget, message=said, target="pt", made_by=member.id))
+        await here.write(partial(memory.forget, message=said, target="pt", made_by=member.id))
         assert await here.remembered("Hello.") == left

@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 from enishi import clock
 from enishi.errors import Denied, Missing
 from enishi.gathering.messages import table as messages
+from enishi.gathering.messages.source import MessageSource
 from enishi.gathering.messages.table import Appended
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations import table as translations
-from enishi.model import Message, Translation
-from enishi.protocol import CaughtUp
+from enishi.gathering.translations.table import TranslationSource
+from enishi.model import Message
 from enishi.store.store import Store
+from tests.support.deeds import Room, deeds
+from tests.support.facts import messages_in, translations_in
 from tests.support.memory import Memory
 from tests.support.rooms import ROUTE, Place, place
+
+MOST_MISSED, MOST_TRANSLATIONS_MISSED = MessageSource.most_missed, TranslationSource.most_missed
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ async def test_the_same_nonce_again_changes_nothing(here: Place) -> None:
     other = await here.append(here.rui, "Olá.", "n")
     assert (first.new, again.new, other.new) == (True, False, True)
     assert again.message == first.message
-    assert (await here.missed(here.rui, None)).last == other.message.seq == 2
+    assert (await here.missed(here.rui, None)).seq == other.message.seq == 2
 
 
 async def test_numbers_are_dense_whoever_writes_at_once(here: Place) -> None:
@@ -59,20 +64,20 @@ async def test_a_reply_answers_a_message_of_its_room(here: Place, store: Store) 
     assert answer.message.reply_to == said.id
     with pytest.raises(Missing):
         await elsewhere.append(elsewhere.ada, "?", "n", reply_to=said.id)
-    assert (await elsewhere.missed(elsewhere.ada, None)).last == 0
+    assert (await elsewhere.missed(elsewhere.ada, None)).seq == 0
 
 
 async def test_an_edit_and_a_removal_take_the_translations(here: Place) -> None:
     said = await here.post(here.ada, "The red house.")
     for change in (partial(here.edit, text="The green house."), here.remove):
-        current = (await here.missed(here.rui, None)).page.messages[0]
+        current = messages_in((await here.missed(here.rui, None)).facts)[0]
         assert await here.translate(current, "pt")
         changed = await change(said)
         assert changed.before == current
         missed = await here.missed(here.rui, None)
-        assert missed.page.messages == (changed.after,)
-        assert missed.page.translations == ()
-        assert missed.last == changed.after.changed > current.changed
+        assert messages_in(missed.facts) == [changed.after]
+        assert translations_in(missed.facts) == []
+        assert missed.seq == changed.after.changed > current.changed
     assert changed.after.text == ""
     assert changed.after.removed_at
 
@@ -85,8 +90,8 @@ async def test_what_was_removed_stays_removed(here: Place) -> None:
     with pytest.raises(Denied):
         await here.remove(said)
     missed = await here.missed(here.ada, None)
-    assert [message.text for message in missed.page.messages] == [""]
-    assert missed.last == 2
+    assert [message.text for message in messages_in(missed.facts)] == [""]
+    assert missed.seq == 2
 
 
 async def test_only_the_present_form_is_translated_and_only_once(here: Place) -> None:
@@ -98,19 +103,19 @@ async def test_only_the_present_form_is_translated_and_only_once(here: Place) ->
     assert await here.translate(edited, "pt", "adeus")
     removed = (await here.remove(said)).after
     assert await here.translate(removed, "fr") is None
-    assert (await here.missed(here.ada, None)).last == 5
+    assert (await here.missed(here.ada, None)).seq == 5
 
 
 async def test_pages_lead_back_to_the_beginning(here: Place) -> None:
     said = [await here.post(here.ada, str(n)) for n in range(7)]
-    read: tuple[Message, ...] = ()
+    read: list[Message] = []
     earlier, before = True, None
     while earlier:
-        look = partial(messages.page, room=here.room, reader=Reader(here.rui.id, "pt"), limit=3, before=before)
-        page = await here.store.read(look)
-        assert len(page.messages) in (3, 1)
-        read, earlier, before = page.messages + read, page.earlier, page.messages[0].seq
-    assert list(read) == said
+        page = await here.page(here.rui, limit=3, before=before)
+        found = messages_in(page.facts)
+        assert len(found) in (3, 1)
+        read, earlier, before = found + read, page.earlier, found[0].seq
+    assert read == said
 
 
 async def test_a_page_has_the_readers_translations_and_the_writers(here: Place) -> None:
@@ -118,7 +123,7 @@ async def test_a_page_has_the_readers_translations_and_the_writers(here: Place) 
     for language in ("pt", "fr"):
         await here.translate(said, language)
     found = {
-        who.name: {made.language for made in (await here.missed(who, None)).page.translations}
+        who.name: {made.language for made in translations_in((await here.missed(who, None)).facts)}
         for who in (here.ada, here.rui)
     }
     assert found == {"Ada": {"pt", "fr"}, "Rui": {"pt"}}
@@ -127,15 +132,15 @@ async def test_a_page_has_the_readers_translations_and_the_writers(here: Place) 
 async def test_why_a_translation_may_be_wrong_is_kept_with_it(here: Place) -> None:
     begun = (await here.post(here.ada)).seq
     said = await here.post(here.ada)
-    made = Translation(here.room, said.id, 0, said.changed, "pt", "olá", ROUTE, doubts=("length", "numbers"))
-    kept = await here.store.write(partial(translations.keep, translation=made))
+    made = replace(here.translation(said, "pt", "olá", route=ROUTE), doubts=("length", "numbers"))
+    kept = await here.write(partial(translations.keep, translation=made))
     assert kept
     for since in (None, begun):
-        assert (await here.missed(here.rui, since)).page.translations == (kept,)
+        assert translations_in((await here.missed(here.rui, since)).facts) == [kept]
     doubted = replace(made, doubts=("back",))
-    put = await here.store.write(partial(translations.put, translation=doubted))
+    put = await here.write(partial(translations.put, translation=doubted))
     assert put
-    assert (await here.missed(here.rui, None)).page.translations == (put,)
+    assert translations_in((await here.missed(here.rui, None)).facts) == [put]
     assert put == replace(doubted, seq=put.seq)
 
 
@@ -146,7 +151,7 @@ async def test_too_much_is_told_afresh(here: Place) -> None:
     assert not (await here.missed(here.rui, begun)).fresh
     assert (await here.missed(here.rui, 0)).fresh
     assert (await here.missed(here.rui, begun + MOST_MISSED + 1)).fresh, "the future is not known"
-    assert (await here.missed(here.rui, begun + MOST_MISSED)).page.messages == ()
+    assert messages_in((await here.missed(here.rui, begun + MOST_MISSED)).facts) == []
 
 
 async def test_too_many_translations_are_told_afresh(here: Place) -> None:
@@ -155,7 +160,7 @@ async def test_too_many_translations_are_told_afresh(here: Place) -> None:
     languages = [f"x{n}" for n in range(MOST_TRANSLATIONS_MISSED + 1)]
     await asyncio.gather(*(here.translate(said, language) for language in languages))
     assert (await here.missed(here.ada, begun)).fresh
-    assert len((await here.missed(here.ada, begun + 1)).page.translations) == MOST_TRANSLATIONS_MISSED
+    assert len(translations_in((await here.missed(here.ada, begun + 1)).facts)) == MOST_TRANSLATIONS_MISSED
 
 
 async def test_an_unknown_room_is_missing(here: Place) -> None:
@@ -175,16 +180,11 @@ async def test_reading_moves_forward_only_and_never_past_the_end(here: Place) ->
 
     async def read(seq: int) -> tuple[int, int]:
         move = partial(rooms.read_up_to, room=here.room, member=here.rui.id, seq=seq)
-        await here.store.write(move)
-        (standing,) = await here.store.read(partial(rooms.standings, member=here.rui.id))
+        await here.write(move)
+        (standing,) = await here.store.read(partial(messages.standings, member=here.rui.id))
         return standing.read, standing.unread
 
     assert [await read(seq) for seq in (0, 2, 1, 99, 6)] == [(0, 3), (2, 1), (2, 1), (2, 1), (6, 0)]
-
-
-deeds = st.lists(
-    st.tuples(st.sampled_from(("post", "edit", "remove", "pt", "fr", "correct")), st.integers(0, 9)), max_size=25
-)
 
 
 @given(before=deeds, after=deeds, reader=st.sampled_from(("ada", "rui")))
@@ -195,38 +195,13 @@ def test_an_old_snapshot_and_what_was_missed_make_a_fresh_snapshot(
     async def compare() -> None:
         here = await place(store)
         who = here.ada if reader == "ada" else here.rui
-        said: list[Message] = []
+        room = Room(here)
         old, fresh = Memory(), Memory()
-        await act(here, said, before)
-        old.apply(await caught_up(here, who, None))
-        await act(here, said, after)
-        old.apply(await caught_up(here, who, old.seen))
-        fresh.apply(await caught_up(here, who, None))
+        await room.act(before)
+        old.apply((await here.missed(who, None)).model_dump(mode="json"))
+        await room.act(after)
+        old.apply((await here.missed(who, old.seen)).model_dump(mode="json"))
+        fresh.apply((await here.missed(who, None)).model_dump(mode="json"))
         assert (old.state, old.seen) == (fresh.state, fresh.seen)
 
     asyncio.run(compare())
-
-
-async def act(here: Place, said: list[Message], deeds: list[tuple[str, int]]) -> None:
-    for deed, which in deeds:
-        if deed == "post" or not said:
-            said.append(await here.post((here.ada, here.rui)[which % 2], f"text {which}"))
-            continue
-        place = which % len(said)
-        if said[place].removed_at:
-            continue
-        if deed == "edit":
-            said[place] = (await here.edit(said[place], f"other {which}")).after
-        elif deed == "remove":
-            said[place] = (await here.remove(said[place])).after
-        elif deed == "correct":
-            await here.correct(said[place], here.rui, f"better {which}")
-        else:
-            await here.translate(said[place], deed)
-
-
-async def caught_up(here: Place, who: object, since: int | None) -> dict[str, object]:
-    assert who in (here.ada, here.rui)
-    missed = await here.missed(here.ada if who == here.ada else here.rui, since)
-    page = PageView.model_validate(missed.page)
-    return CaughtUp(room=here.room, seq=missed.last, fresh=missed.fresh, page=page).model_dump(mode="json")
