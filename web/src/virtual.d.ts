@@ -1,4 +1,4 @@
-// What `texts.ts` beside this folder makes of the catalogues.
+// The types of `virtual:texts`, the module that `web/texts.ts` generates.
 declare module "virtual:texts" {
   type Catalogue = Readonly<Record<string, string>>;
   export const english: Catalogue;

@@ -1,7 +1,6 @@
-// Languages by their own names, and links inside a text.
+// Languages by their own names.
 import { expect, it } from "vitest";
 import { direction, guess, ownName } from "../src/lib/text/languages";
-import { parts } from "../src/lib/text/links";
 
 it("are named in their own script", () => {
   expect(["pt", "ja", "ar"].map(ownName)).toEqual(["Português", "日本語", "العربية"]);
@@ -22,15 +21,4 @@ it("know their direction", () => {
     "he",
     "ur",
   ]);
-});
-
-it("leave the punctuation of the sentence outside its links", () => {
-  expect(parts("See https://example.org/a?b=1. Yes (http://b.example/)!")).toEqual([
-    { text: "See " },
-    { text: "https://example.org/a?b=1", link: "https://example.org/a?b=1" },
-    { text: ". Yes (" },
-    { text: "http://b.example/", link: "http://b.example/" },
-    { text: ")!" },
-  ]);
-  expect(parts("javascript:alert(1)")).toEqual([{ text: "javascript:alert(1)" }]);
 });

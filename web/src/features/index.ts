@@ -1,4 +1,4 @@
-// The features of the page, in the order in which they show something in the same place.
+// The features of the page, in the order in which slots render them.
 import type { Feature } from "../lib/feature";
 import { feature as corrections } from "./corrections";
 import { feature as drafts } from "./drafts";

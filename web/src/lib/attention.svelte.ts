@@ -1,4 +1,4 @@
-// What the reader has read in one room, and what is new to them.
+// What the reader has read in one room, and what is unread.
 import type { RoomView } from "./protocol";
 import type { Line } from "./socket";
 import type { Told } from "./messages/entry";
@@ -29,7 +29,7 @@ export class Attention {
     this.read = Math.max(this.read, read);
     this.#told = read;
     this.#start = { unread, last };
-    // To who was never here before everything is new, and needs no line.
+    // On a first visit everything is unread, and needs no mark.
     if (unread > 0 && read > 0) this.boundary ??= read;
   }
 

@@ -1,4 +1,4 @@
-// What components find around them, so that nobody hands it down to them.
+// What components read from the Svelte context, so that it is not passed through props.
 import { createContext } from "svelte";
 import type { Panels } from "./panels.svelte";
 import type { Room } from "./room.svelte";
@@ -8,12 +8,12 @@ import type { Session } from "./session.svelte";
 export interface Deeds {
   reply(message: string): void;
   edit(message: string, text: string): void;
-  /** Takes a text back to where it was written. */
+  /** Puts a text back into the composer. */
   rewrite(text: string): void;
   find(message: string): void;
-  /** Keeps a line in the page while it is in use. */
+  /** Keeps a row in the DOM while it is in use. */
   hold(key: string): void;
-  /** A line opened and grows: it stays where it is. */
+  /** A row was opened and grows: it keeps its place. */
   opened(key: string): void;
   toEnd(): void;
 }

@@ -1,4 +1,4 @@
-// The seam between the page and its features: what a feature can add. `features/index.ts` lists them in order.
+// The interface between the page and its features. `features/index.ts` lists the features in order.
 import type { Component, Snippet } from "svelte";
 import type { AnyRules, Told } from "./messages/entry";
 import type { Make } from "./parts";

@@ -1,4 +1,4 @@
-// What the browser remembers for us; where it may not (private windows, full disks) it forgets with the page.
+// localStorage, or the memory of the page where that is not available (private windows, full disks).
 const root = "enishi.";
 const instead = new Map<string, string>();
 

@@ -1,4 +1,4 @@
-// What was said, changed or taken back and is not confirmed yet: kept in the browser until the server has it.
+// Posts, edits and removals that are not confirmed yet, stored in the browser until the server has them.
 import { forget, keys, recall, remember } from "./memory";
 import type { Done, Edit, Post, Refused, Relabel, Remove } from "./protocol";
 import { type Line, Lost, NotDone } from "./socket";

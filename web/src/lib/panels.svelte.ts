@@ -1,4 +1,4 @@
-// Which sheet is open beside the room, and whether the room is shown in another form.
+// Which panel is open, and whether the room is shown in another view.
 import { tick } from "svelte";
 
 export class Panels {

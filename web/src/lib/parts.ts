@@ -1,11 +1,11 @@
-// What features keep for a session or for a room: each part is made once, with its owner, and found by what makes it.
+// State of features for a session or a room: each part is created once, and found by the function that creates it.
 
 export type Make<Owner, Part> = (owner: Owner) => Part;
 
 export class Parts<Owner> {
   readonly #made = new Map<Make<Owner, unknown>, unknown>();
 
-  /** All are made at once: what is made while a component is built would end with it. */
+  /** All at once: Svelte would destroy `$derived` state that is created inside a component with that component. */
   make(owner: Owner, makers: readonly Make<Owner, unknown>[]): void {
     for (const make of makers) this.#made.set(make, make(owner));
   }

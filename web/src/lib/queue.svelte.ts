@@ -1,4 +1,4 @@
-// What the reader said in one room and the timeline does not show yet.
+// The member's unconfirmed messages and changes in one room, until the timeline shows them.
 import type { Outbox, Pending } from "./outbox";
 import type { Done, Message } from "./protocol";
 import { newNonce } from "./socket";
@@ -38,7 +38,7 @@ export class Queue {
     this.waiting = [...others, pending].sort((a, b) => a.at - b.at);
   }
 
-  /** The server has it, or it was given up. What the server has waits for its event, so that no line blinks. */
+  /** It was confirmed or given up. A confirmed one stays until its event is here, so that the row does not flicker. */
   dropped({ nonce, saying }: Pending, done: Done | undefined, timeline: Timeline): void {
     const message = saying.type === "post" ? done?.message : saying.message;
     if (!message || !done?.seq) {
@@ -50,7 +50,7 @@ export class Queue {
     this.settle(timeline);
   }
 
-  /** Lets go of what the timeline shows by now. */
+  /** Removes what the timeline shows by now. */
   settle(timeline: Timeline): void {
     const shown = (message: string) => timeline.entries.get(message)?.message?.changed ?? -1;
     const waiting = this.waiting.filter(({ nonce }) => {

@@ -1,4 +1,4 @@
-// The REST door: what is asked before anybody is in, and outside the flow of events; features ask by `ask` and `send`.
+// The REST API: signing in, rooms, history; features use `ask` and `send`.
 import type { House, InvitePreview, Join, Joined, Page, RoomView, Trouble } from "./protocol";
 
 /** The server said no, or could not be reached (code `unreachable`). */

@@ -1,4 +1,4 @@
-// One room as its page needs it: what was told, what waits to be told, who is here, what is unread.
+// The state of one room: messages, unconfirmed messages, members, unread messages.
 import { Announcements } from "./messages/announcements.svelte";
 import { Attention } from "./attention.svelte";
 import { Draft } from "./drafts/draft.svelte";

@@ -1,4 +1,4 @@
-// The member's stay: one connection, the rooms behind it, and what follows from what is heard.
+// The member's session: the connection, the rooms, and the dispatch of events.
 import type { Feature } from "./feature";
 import { Outbox } from "./outbox";
 import { type Make, Parts } from "./parts";
@@ -17,9 +17,9 @@ export class Session implements Reader {
   hears = $state.raw<readonly string[]>([]);
   speaks = $state.raw<readonly string[]>([]);
   status = $state<Status>("connecting");
-  /** The session ended: only another invite leads in again. */
+  /** The session ended: another invite is needed. */
   over = $state(false);
-  /** The page itself reads aloud what comes: nobody else has to say it. */
+  /** Whether the page reads new messages aloud itself. */
   readsAloud = $state(false);
   unread = $derived(this.rooms.reduce((sum, room) => sum + room.attention.unread, 0));
 
@@ -75,7 +75,7 @@ export class Session implements Reader {
     return room;
   }
 
-  /** Sends what needs no answer; a lost connection or a refusal changes nothing. */
+  /** Sends a command whose answer is not needed; a lost connection or a refusal is ignored. */
   tell(command: Parameters<Reader["send"]>[0]): void {
     this.send(command).catch((error) => this.#mind(error));
   }
@@ -93,7 +93,7 @@ export class Session implements Reader {
   }
 
   #changed(status: Status): void {
-    // "Online" is said by the welcome: a door that opens and shuts again is no connection.
+    // Only `welcome` makes it online: a connection may be closed before that.
     this.status = status === "online" ? "connecting" : status;
     for (const room of this.rooms) room.interrupt(status === "offline");
   }

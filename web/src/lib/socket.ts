@@ -1,4 +1,4 @@
-// One WebSocket that comes back by itself: commands out, events in. It knows no rooms.
+// A WebSocket that reconnects by itself: sends commands, delivers events. It knows no rooms.
 import type { Done, Refused, Wire } from "./protocol";
 
 export type Command = Wire["command"];
@@ -77,7 +77,7 @@ export class Socket implements Line {
     });
   }
 
-  /** Sound is of its moment: where there is no connection it is gone. */
+  /** Without a connection the sound is dropped. */
   sendSound(chunk: Int16Array<ArrayBuffer>): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(chunk);
   }
@@ -132,7 +132,7 @@ export class Socket implements Line {
     if (event.type === "refused" && event.nonce) this.#answer(event.nonce)?.fail(new NotDone(event));
   }
 
-  /** The server beats: silence means that the line is dead, whatever the browser believes. */
+  /** The server sends heartbeats: without them the connection is dead, whatever the browser reports. */
   #watch(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -153,7 +153,7 @@ export class Socket implements Line {
     this.#release();
     if (this.#closed) return;
     this.ears.changed("offline");
-    // Full jitter: a thousand pages that lost one server do not come back in one second.
+    // Full jitter: pages that lost one server do not all reconnect at once.
     const most = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#attempts++);
     clearTimeout(this.#timer);
     const left = Math.max(0, this.#leftUntil - Date.now());

@@ -1,4 +1,4 @@
-// What the page knows of one room, and how each event changes it. Pure: the same events give the same timeline.
+// The messages of one room, and how each event changes them. Pure: the same events give the same timeline.
 import {
   type AnyRules,
   type Entry,
@@ -16,7 +16,7 @@ import { translations } from "./messages/translations";
 
 export interface Timeline {
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Messages from this number on are here without a hole. */
+  /** All messages from this number on are here. */
   readonly from: number;
   readonly earlier: boolean;
   /** The highest number that counts as seen: what `resume` starts from. Null before anything was told. */
@@ -81,7 +81,7 @@ function catchUp(timeline: Timeline, event: CaughtUp): Timeline {
   return { ...tell(timeline, facts), ...(fresh ? reach(event) : {}), seen, ahead: 0, live: true };
 }
 
-/** From which number on messages are here without a hole, once a page is the oldest. */
+/** From which number on all messages are here, when this is the oldest page. */
 function reach({ facts, earlier }: Page): Pick<Timeline, "from" | "earlier"> {
   const oldest = facts.find((fact) => fact.type === "posted");
   return { from: earlier ? (oldest?.message.seq ?? 0) : 0, earlier };
@@ -105,7 +105,7 @@ function renewed(timeline: Timeline, seq: number): Timeline {
 
 type Change = readonly [message: string, next: (entry: Entry) => Entry];
 
-/** The one way in which facts change entries: live, missed, or from history. */
+/** The only way in which facts change entries: live, missed, or from history. */
 function tell(timeline: Timeline, events: readonly RoomEvent[]): Timeline {
   return put(
     timeline,

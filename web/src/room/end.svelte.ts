@@ -1,4 +1,4 @@
-// Keeps a list at its end while lines come and grow, until its reader scrolls away.
+// Keeps a list scrolled to its end while rows are added and grow, until the reader scrolls away.
 
 const CLOSE = 80;
 const HAND = 1000;
@@ -17,7 +17,7 @@ export class End {
       const pressed = event instanceof KeyboardEvent && ["Enter", " "].includes(event.key);
       if (!pressed) this.#touched = performance.now();
     };
-    // A pointer on the frame itself is on its scroll bar.
+    // A pointerdown on the frame itself is on its scroll bar.
     const grip = (event: Event) => event.target === frame && hand(event);
     for (const type of ["wheel", "touchmove", "keydown"])
       frame.addEventListener(type, hand, { passive: true });
@@ -40,7 +40,7 @@ export class End {
     const close = scrollHeight - clientHeight - scrollTop < CLOSE;
     const down = scrollTop >= this.#last;
     this.#last = scrollTop;
-    // Only the reader's own hand leaves the end; lines that are measured or grow do not.
+    // Only user input leaves the end; measuring and growing rows do not.
     if (down) this.at ||= close;
     else if (performance.now() - this.#touched < HAND) this.at = close;
   }

@@ -1,4 +1,4 @@
-// A reader puts their own words in the place of a translation, and takes them back.
+// A reader replaces a translation by their own words, or undoes that.
 import type texts from "../../../../src/enishi/features/corrections/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Correction from "./Correction.svelte";

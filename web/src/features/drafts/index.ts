@@ -1,4 +1,4 @@
-// What is being written is seen while it is written: that of others as lines, one's own by who reads along.
+// Drafts: others see what a member types while they type it.
 import type texts from "../../../../src/enishi/features/drafts/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import * as forming from "../../lib/drafts/forming";

@@ -1,4 +1,4 @@
-// Whether others see what one writes while one writes it: the choice on this device, for every room.
+// Whether drafts are shared: the preference of this device, for all rooms.
 import { forget, recall, remember } from "../../lib/memory";
 
 export const choices = ["auto", "always", "never"] as const;

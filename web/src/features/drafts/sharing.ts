@@ -1,4 +1,4 @@
-// Shows a room what the member is typing in it.
+// Makes the sharing of what the member types in a room.
 import { Sharing } from "../../lib/drafts/sharing";
 import type { Room } from "../../lib/room.svelte";
 

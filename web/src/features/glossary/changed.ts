@@ -1,4 +1,4 @@
-// Which words of a text were changed: a hint, no judgement. Pure.
+// Finds which words of a text a correction changed. Pure.
 import { segments } from "../../lib/text/segments";
 
 /** What stands in `after` between the words that both begin with and those that both end with. */

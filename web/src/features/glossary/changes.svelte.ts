@@ -1,4 +1,4 @@
-// How often the glossary of a room changed while this page was open.
+// Counts the changes of a room's glossary since the page was opened.
 import type { Room } from "../../lib/room.svelte";
 
 class Changes {

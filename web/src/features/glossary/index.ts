@@ -1,4 +1,4 @@
-// What the members of a room settle about words, and what the room remembers of translations.
+// The glossary and the translation memory of a room.
 import type texts from "../../../../src/enishi/features/glossary/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import { glossaryChanges } from "./changes.svelte";

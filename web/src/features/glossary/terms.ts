@@ -1,4 +1,4 @@
-// A term of the glossary while it is written: a new one, or one that is there already. Pure but for the id.
+// A term of the glossary while it is being edited. Pure but for the id.
 import { changed } from "./changed";
 import type { Member, Message, PutTerm, TermView, Translation } from "../../lib/protocol";
 import { newNonce } from "../../lib/socket";

@@ -1,4 +1,4 @@
-// Hosts let people in: by a link, or a code to scan.
+// Hosts invite people by a link or its QR code.
 import type texts from "../../../../src/enishi/features/invites/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Invites from "./Invites.svelte";

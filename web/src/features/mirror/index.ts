@@ -1,4 +1,4 @@
-// Shows a writer how their words arrive in the languages of the others, and what comes back from there.
+// Shows an author how their text is translated, and the back-translations.
 import type texts from "../../../../src/enishi/features/mirror/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Composed from "./Composed.svelte";

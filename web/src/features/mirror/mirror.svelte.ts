@@ -1,16 +1,16 @@
-// Asks how words would arrive in the languages read in a room, for whoever looks; nothing of it is kept.
+// Requests translations and back-translations of a text that is not a message; nothing is stored.
 import type { Mirrored } from "../../lib/protocol";
 import type { Room } from "../../lib/room.svelte";
 import { newNonce } from "../../lib/socket";
 
 class Mirrors {
-  /** Whether the words in the composer are shown as they would arrive. */
+  /** Whether the translations of the composer's text are shown. */
   open = $state(false);
   #asked: { nonce: string; show: (seen: Mirrored) => void } | undefined;
 
   constructor(readonly room: Room) {}
 
-  /** What is asked before the answer came takes its place, and this one never comes then. */
+  /** A newer request replaces this one, which then never resolves. */
   ask(text: string, language: string): Promise<Mirrored> {
     const nonce = newNonce();
     return new Promise((show, fail) => {

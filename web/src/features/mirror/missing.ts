@@ -1,4 +1,4 @@
-// Which words of a text do not come back from another language: a hint, no judgement. Pure.
+// Finds the words of a text that its back-translation lacks; a hint only. Pure.
 import { segments } from "../../lib/text/segments";
 
 /** The words of `text`, in their order and once each, that `back` lacks; neither case nor accents count. */

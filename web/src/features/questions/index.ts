@@ -1,4 +1,4 @@
-// A reader asks the writer of a message for other words.
+// A reader asks the author of a message for other words.
 import type texts from "../../../../src/enishi/features/questions/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Ask from "./Ask.svelte";

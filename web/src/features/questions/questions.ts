@@ -1,4 +1,4 @@
-// What readers did not understand of a message, by who asks. Pure.
+// The open questions about a message, by who asks. Pure.
 import { about, keep, newer, type Rules, type Told } from "../../lib/messages/entry";
 import type { Question } from "../../lib/protocol";
 

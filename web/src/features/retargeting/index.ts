@@ -1,4 +1,4 @@
-// A member reads another language from now on, or understands more languages.
+// A member changes the language they read, or the languages they understand.
 import type texts from "../../../../src/enishi/features/retargeting/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Languages from "./Languages.svelte";

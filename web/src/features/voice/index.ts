@@ -1,4 +1,4 @@
-// What is said and heard: the microphone, captions, messages read aloud, and the voices of those who speak.
+// Speech: the microphone, captions, reading aloud, and the voices of speakers.
 import type texts from "../../../../src/enishi/features/voice/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Captions from "./captions/Captions.svelte";

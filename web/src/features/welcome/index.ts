@@ -1,4 +1,4 @@
-// The room that greets newcomers with a sample conversation.
+// The room with the sample conversation for newcomers.
 import type texts from "../../../../src/enishi/features/welcome/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import { t } from "../../lib/text/words.svelte";

@@ -1,4 +1,4 @@
-// What is being written in one room: survives leaving the room and reloading the page.
+// The member's draft in one room; it survives leaving the room and reloading the page.
 import { forget, recall, remember } from "../memory";
 import type { Member } from "../protocol";
 

@@ -1,4 +1,4 @@
-// What others are writing right now, line by line, and which message becomes of it. Pure.
+// The drafts of others, and which message replaces which draft. Pure.
 import type { Drafting, Member, Message, Posted } from "../protocol";
 import { reads } from "../messages/reading";
 

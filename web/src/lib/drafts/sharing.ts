@@ -1,4 +1,4 @@
-// Tells others what one is writing: one draft under way, the newest next.
+// Sends the draft of one member to the server: one at a time, always the newest.
 import { type Line, Lost, NotDone } from "../socket";
 
 const BREATH = 5;
@@ -56,7 +56,7 @@ export class Sharing {
     this.#sending = false;
   }
 
-  /** What could not be shown is let go: newer words follow. Only who was too quick tries again. */
+  /** A draft that failed is dropped: a newer one follows. Only after `too_many` it is sent again. */
   async #rest(error: unknown): Promise<void> {
     if (error instanceof Lost) return;
     if (!(error instanceof NotDone)) throw error;

@@ -1,4 +1,4 @@
-// Messages of others that came while the page was open, once they can be read: for those who listen.
+// New messages of others for screen readers and reading aloud, once they are readable.
 import type { Member } from "../protocol";
 import type { Told } from "./entry";
 import { reading } from "./reading";

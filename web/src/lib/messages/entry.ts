@@ -1,4 +1,4 @@
-// What is known of one message: its newest form, and what each part of the page keeps about it. Pure.
+// One message: its newest form, and what features keep about it. Pure.
 import type { Message, Wire } from "../protocol";
 
 /** Events of a room. */

@@ -1,4 +1,4 @@
-// How one reader reads one message. Pure.
+// How a reader sees a message: original, translated, translating, untranslated, removed. Pure.
 import type { Member, Translation, Untranslated } from "../protocol";
 import type { Told } from "./entry";
 import { failure, translation } from "./translations";

@@ -1,4 +1,4 @@
-// What the list of a room shows, line by line. Pure.
+// The rows of a room's list: messages, unconfirmed messages, drafts. Pure.
 import type { Drafts, Forming } from "../drafts/forming";
 import type { Pending } from "../outbox";
 import type { Told } from "./entry";

@@ -1,4 +1,4 @@
-// The translations of a message, and why there are none: what is kept of them by language. Pure.
+// The translations of a message and the failures, by language. Pure.
 import { about, keep, newer, type Rules, type Told } from "./entry";
 import type { Translation, Untranslated } from "../protocol";
 

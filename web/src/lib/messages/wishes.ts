@@ -1,4 +1,4 @@
-// The lines that the reader wants in their language: asked for together, newest first, each only once.
+// Requests missing translations: in batches, newest first, each message once.
 import type { Line } from "../socket";
 
 const SETTLE = 800;

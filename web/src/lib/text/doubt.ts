@@ -1,4 +1,4 @@
-// Why a translation may be wrong, in words.
+// Why a translation may be wrong, as a sentence.
 import { list, t } from "./words.svelte";
 
 const REASONS = {
@@ -12,7 +12,7 @@ const REASONS = {
   term: "doubt.term",
 } as const;
 
-/** Empty when nothing speaks against the translation. A server newer than the page may know other reasons. */
+/** Empty where there is no doubt. A newer server may send codes that are not known here. */
 export function doubt(codes: readonly string[]): string {
   const keys = codes.map((code) => (code in REASONS ? REASONS[code as keyof typeof REASONS] : "doubt.other"));
   const reasons = [...new Set(keys)].map((key) => t(key));

@@ -1,4 +1,4 @@
-// Languages as people know them: their names, their direction, and a guess which one a browser's owner reads.
+// Language tags: names, text direction, and matching the browser's languages.
 
 const RIGHT_TO_LEFT = new Set(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"]);
 

@@ -1,4 +1,4 @@
-// The way a translation came, in words.
+// The origin of a translation as a sentence: its route, or who corrected it.
 import { nameOf } from "./languages";
 import type { Member, Step, Translation } from "../protocol";
 import { list, t, words } from "./words.svelte";

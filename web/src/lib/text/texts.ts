@@ -1,4 +1,4 @@
-// The keys of the interface's texts: the spine's own, and what each feature adds to `Texts`.
+// The type of all text keys: those of the spine, and those that each feature adds to `Texts`.
 import type spine from "../../../../src/enishi/catalogues/en.json";
 
 type Spine = typeof spine;

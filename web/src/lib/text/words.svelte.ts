@@ -1,4 +1,4 @@
-// The words of the interface, in the reader's language; ICU MessageFormat, loaded when they are needed.
+// The texts of the interface in the reader's language: ICU MessageFormat, loaded on demand.
 import { IntlMessageFormat } from "intl-messageformat";
 import { english, loaders } from "virtual:texts";
 import { forget, recall, remember } from "../memory";

@@ -1,4 +1,4 @@
-// Copies a text; also where a house is reached by plain http and browsers offer no clipboard.
+// Copies a text to the clipboard; also over plain http, where browsers have no clipboard API.
 
 export async function copy(text: string): Promise<boolean> {
   try {

@@ -1,4 +1,4 @@
-// Light, dark, or what the device says.
+// The theme: light, dark, or that of the device.
 import { forget, recall, remember } from "../memory";
 
 export const themes = ["auto", "light", "dark"] as const;

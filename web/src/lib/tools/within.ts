@@ -1,4 +1,4 @@
-// Waits for something, but not for ever.
+// Waits for a promise with a time limit.
 
 /** What comes of `promise`, or undefined once so many milliseconds are over. */
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {

@@ -1,8 +1,8 @@
-// Keeps the screen on, where browsers can, for as long as something is shown.
+// Keeps the screen on while something is shown, where the browser supports it.
 
 export function awake(): () => void {
   let lock = keep();
-  // Browsers let go of it when the page is hidden.
+  // Browsers release the lock when the page is hidden.
   const again = () => (lock = document.hidden ? lock : keep());
   document.addEventListener("visibilitychange", again);
   return () => {

@@ -1,4 +1,4 @@
-// What is to be read aloud, in order; who falls far behind goes on with the newest. Pure.
+// The queue of messages to be read aloud; when it is full, only the newest stays. Pure.
 
 export interface Backlog {
   /** What is being read. */

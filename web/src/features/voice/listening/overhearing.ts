@@ -1,4 +1,4 @@
-// The voices themselves of those who speak in one room, for who wants to hear them.
+// Subscribes to the sound of those who speak in one room.
 import type { Session } from "../../../lib/session.svelte";
 import type { Sound } from "./sound";
 
@@ -7,7 +7,7 @@ class Overhearing {
 
   constructor(readonly session: Session) {}
 
-  /** Hears those who speak in a room, until what this returns is called. */
+  /** Subscribes to the sound of a room; returns what unsubscribes. */
   listen(room: string, hear: (sound: Sound) => void): () => void {
     this.#wanted = { room, hear };
     this.#ask();
@@ -17,12 +17,12 @@ class Overhearing {
     };
   }
 
-  /** A new connection does not know yet what is wanted. */
+  /** Subscribes again on a new connection. */
   resume(): void {
     if (this.#wanted) this.#ask();
   }
 
-  /** What was on its way from another room is not meant any more. */
+  /** Sound of another room that was already on its way is dropped. */
   sounded(sound: Sound): void {
     if (sound.room === this.#wanted?.room) this.#wanted.hear(sound);
   }

@@ -1,4 +1,4 @@
-// Reads aloud what comes, one after the other, for who asked for it on this device.
+// Reads new messages aloud, one after the other, where this device has that turned on.
 import { add, type Backlog, first, next, nothing } from "./backlog";
 import { recall, remember } from "../../../lib/memory";
 import type { Session } from "../../../lib/session.svelte";
@@ -6,7 +6,7 @@ import { audible } from "./audible";
 import { Mute, type Voice, Voices } from "./voices";
 import { within } from "../../../lib/tools/within";
 
-/** A message as its reader hears it. */
+/** The text to be spoken for a message. */
 export interface Audible {
   readonly author: string;
   readonly text: string;
@@ -20,34 +20,34 @@ const ON = "aloud.on";
 const RATE = "aloud.rate";
 const UNDERNEATH = "aloud.underneath";
 
-/** Browsers lose the end of an utterance now and then: after so many milliseconds it is over. */
+/** Milliseconds after which an utterance counts as ended: browsers sometimes lose the `end` event. */
 const patience = (text: string, rate: number): number => 10_000 + (250 * text.length) / rate;
 
 export class ReadAloud {
   on = $state(recall<boolean>(ON) ?? false);
   rate = $state(recall<number>(RATE) ?? 1);
-  /** Whether those who speak are heard underneath. */
+  /** Whether the speakers' own voices are played, too. */
   underneath = $state(recall<boolean>(UNDERNEATH) ?? true);
   backlog = $state.raw(nothing);
-  /** By the reader, or by a browser that waits for a touch. */
+  /** By the reader, or by a browser that allows no sound before user input. */
   paused = $state(false);
-  /** While somebody speaks here. */
+  /** While the microphone of this page is open. */
   held = $state(false);
-  /** Why the last words were not heard. */
+  /** Why the last message was not spoken. */
   trouble = $state<Mute["why"]>();
-  /** Whether what comes is heard, so that nobody else has to say it. */
+  /** Whether new messages are spoken, so that the live region for screen readers is off. */
   heard = $derived(this.on && !this.trouble);
-  /** Whether something is being read right now. */
+  /** Whether a message is being spoken now. */
   speaking = $derived(this.backlog.now !== undefined && !this.paused && !this.held);
 
   #told: string | undefined;
   #author: string | undefined;
-  /** The present reading: what an earlier one comes back with counts no more. */
+  /** Identifies the current utterance: results of earlier ones are ignored. */
   #turn = {};
 
   constructor(
     readonly voice: Voice,
-    /** What there is to hear of a message; nothing where it was removed, or is not in the reader's language. */
+    /** Undefined where the message was removed, or is not in the reader's language. */
     readonly find: (message: string) => Audible | undefined,
   ) {}
 
@@ -68,7 +68,7 @@ export class ReadAloud {
     remember(UNDERNEATH, underneath);
   }
 
-  /** Takes up the messages that came since the last call; `told` are the newest ones, oldest first. */
+  /** Queues the messages that came since the last call; `told` are the newest ones, oldest first. */
   hear(told: readonly { id: string }[]): void {
     const known = told.findIndex(({ id }) => id === this.#told);
     this.meet(told);
@@ -78,12 +78,12 @@ export class ReadAloud {
     if (idle) void this.#go();
   }
 
-  /** Counts what was told until now as known. */
+  /** Marks these messages as known, without reading them. */
   meet(told: readonly { id: string }[]): void {
     this.#told = told.at(-1)?.id;
   }
 
-  /** Reads one message now; what waits goes on waiting. */
+  /** Reads one message now, before those in the queue. */
   read(message: string): void {
     this.paused = false;
     this.#begin(first(this.backlog, message));
@@ -103,7 +103,7 @@ export class ReadAloud {
     this.#begin(this.backlog);
   }
 
-  /** While somebody speaks here, nothing is read into their microphone. */
+  /** Nothing is spoken while the microphone of this page is open. */
   hold(held: boolean): void {
     if (held === this.held) return;
     this.held = held;
@@ -141,7 +141,7 @@ export class ReadAloud {
   async #say(message: string): Promise<Mute["why"] | undefined> {
     const found = this.find(message);
     if (!found) return;
-    // Who listens has to hear who speaks, once a turn.
+    // The author's name is spoken when the author changes.
     const text = found.author === this.#author ? found.text : `${found.author}: ${found.text}`;
     this.#author = found.author;
     try {
@@ -153,7 +153,7 @@ export class ReadAloud {
   }
 }
 
-/** Reads aloud what comes in the open room. */
+/** Makes the part that reads the messages of the open room aloud. */
 export const readAloud = (session: Session): ReadAloud =>
   new ReadAloud(
     new Voices(() => session.speaks),

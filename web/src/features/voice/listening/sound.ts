@@ -1,4 +1,4 @@
-// What somebody says, as it comes from the server, and when each piece of it is played. Pure.
+// Decodes sound from the server, and schedules its chunks for playing. Pure.
 
 export interface Sound {
   readonly room: string;

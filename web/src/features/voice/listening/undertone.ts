@@ -1,20 +1,20 @@
-// Plays the voices of those who speak, quietly, and more quietly while something is read aloud.
+// Plays the voices of speakers at a low volume, and lower while a message is read aloud.
 import { RATE } from "../speaking/pcm";
 import { place, type Sound } from "./sound";
 
 export const QUIET = 0.25;
 export const QUIETER = 0.1;
-/** Seconds in which most of the way from one to the other is gone. */
+/** Time constant of the change of volume, in seconds. */
 const FADE = 0.1;
 
 export class Undertone {
   #context: AudioContext | undefined;
   #gain: GainNode | undefined;
   #level = QUIET;
-  /** When what came of each speaker will be played. */
+  /** When the last received chunk of each speaker ends, in seconds of the audio context. */
   readonly #ends = new Map<string, number>();
 
-  /** Browsers keep a page silent until somebody touches it, and some let it begin to sound only in a touch. */
+  /** Browsers allow no sound before user input, and some start it only inside an input handler. */
   wake(): void {
     if (navigator.userActivation?.hasBeenActive === false) return;
     this.#context ??= this.#open();
@@ -38,20 +38,20 @@ export class Undertone {
     this.#ends.set(speaker, start + buffer.duration);
   }
 
-  /** Makes room for what is read aloud, or takes it back. */
+  /** Lowers the volume while a message is read aloud, or restores it. */
   duck(ducked: boolean): void {
     this.#level = ducked ? QUIETER : QUIET;
     this.#gain?.gain.setTargetAtTime(this.#level, this.#context!.currentTime, FADE);
   }
 
-  /** Silence at once. */
+  /** Stops all sound at once. */
   stop(): void {
     void this.#context?.close();
     this.#context = this.#gain = undefined;
     this.#ends.clear();
   }
 
-  /** At the rate of the sound: pieces that follow each other join without a click. */
+  /** At the sample rate of the chunks, so that they join without a click. */
   #open(): AudioContext {
     const context = new AudioContext({ sampleRate: RATE });
     this.#gain = new GainNode(context, { gain: this.#level });

@@ -1,16 +1,16 @@
-// Voices that speak a text: the browser's own where the device has one of that language, the server's where it has none.
+// Speech synthesis: by the device where it has a local voice of the language, else by the server.
 import { guess } from "../../../lib/text/languages";
 import * as rest from "./rest";
 
-/** What turns words into sound. */
+/** Speaks texts. */
 export interface Voice {
-  /** Settles when the words were spoken; rejects with `Mute` when they cannot be. */
+  /** Resolves when the text was spoken; rejects with `Mute` when it cannot be. */
   say(text: string, language: string, rate: number): Promise<void>;
-  /** Ends at once what is being said. */
+  /** Stops the current text at once. */
   stop(): void;
 }
 
-/** Why nothing is heard: nobody has touched the page yet, no voice knows the language, or the voice failed. */
+/** Why a text is not spoken: no user input yet, no voice of the language, or the voice failed. */
 export class Mute extends Error {
   constructor(readonly why: "untouched" | "voiceless" | "failed") {
     super(why);
@@ -19,7 +19,7 @@ export class Mute extends Error {
 
 type Offered = Pick<SpeechSynthesisVoice, "lang" | "localService" | "default">;
 
-/** The device's voice for a language; those that send the words elsewhere are none. */
+/** The device's local voice for a language; voices that send texts to a service do not count. */
 export function voiceFor<V extends Offered>(language: string, offered: readonly V[]): V | undefined {
   const own = offered.filter(({ lang, localService }) => localService && same(lang, language));
   const exact = (voice: V) => Number(tag(voice.lang) === language);
@@ -30,7 +30,7 @@ export function voiceFor<V extends Offered>(language: string, offered: readonly 
 /** Android writes `pt_BR`. */
 const tag = (lang: string): string => lang.replace("_", "-");
 
-/** The same language in the same script, wherever it is spoken. */
+/** The same language in the same script, of any region. */
 function same(lang: string, other: string): boolean {
   try {
     const [a, b] = [lang, other].map((each) => new Intl.Locale(tag(each)).maximize());
@@ -40,10 +40,10 @@ function same(lang: string, other: string): boolean {
   }
 }
 
-/** Browsers load their voices late: they are asked for at every sentence. */
+/** Browsers load their voices late, so they are looked up for every text. */
 const deviceVoice = (language: string) => voiceFor(language, globalThis.speechSynthesis?.getVoices() ?? []);
 
-/** The first voice that knows the language. */
+/** Picks a voice of the device or the server. */
 export class Voices implements Voice {
   #server = new ServerVoice();
   #device = new DeviceVoice();
@@ -57,7 +57,7 @@ export class Voices implements Voice {
   }
 
   async say(text: string, language: string, rate: number): Promise<void> {
-    // Browsers keep a page silent until somebody touches it; some never say so.
+    // Browsers allow no sound before user input; some give no error.
     if (navigator.userActivation?.hasBeenActive === false) throw new Mute("untouched");
     if (deviceVoice(language)) return this.#device.say(text, language, rate);
     const known = guess([language], this.speaks());
@@ -72,7 +72,7 @@ export class Voices implements Voice {
 }
 
 class DeviceVoice implements Voice {
-  /** Held here: browsers forget an utterance that nobody holds, and its end with it. */
+  /** Kept here, because browsers garbage-collect a running utterance, and its `end` event with it. */
   #utterance?: SpeechSynthesisUtterance;
 
   say(text: string, language: string, rate: number): Promise<void> {

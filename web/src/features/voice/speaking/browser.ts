@@ -1,8 +1,8 @@
-// Speech recognised by the browser: on the device, or by a service of its maker.
+// Speech recognition by the browser: on the device, or by a service of the browser's vendor.
 import { within } from "../../../lib/tools/within";
 import { Deaf, type Hearer, type Recogniser, type Way, type Words } from "./recogniser";
 
-/** As browsers have it; TypeScript knows only its events. */
+/** The Web Speech API; TypeScript has only its events. */
 interface Recognition {
   lang: string;
   continuous: boolean;
@@ -24,10 +24,10 @@ interface Recognitions {
   available?(wanted: { langs: string[]; processLocally: boolean }): Promise<string>;
 }
 
-/** Milliseconds for an answer of the browser: some never give one. */
+/** Milliseconds to wait for the browser: some never answer. */
 const PATIENCE = 3000;
 
-/** Browsers that have the interface and no service behind it say `network`, or that they may not. */
+/** Browsers that have the API and no service behind it report `network` or `service-not-allowed`. */
 const WHY: Record<string, Deaf> = {
   "audio-capture": new Deaf("no_microphone"),
   "not-allowed": new Deaf("microphone_refused"),
@@ -45,7 +45,7 @@ function recognitions(): Recognitions | undefined {
   return SpeechRecognition ?? webkitSpeechRecognition;
 }
 
-/** The browser wants a country, too. */
+/** The browser needs a region, too. */
 const local = (language: string): string =>
   navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
 
@@ -64,7 +64,7 @@ export class BrowserRecogniser implements Recogniser {
   readonly #over: Promise<void>;
   #stopped = false;
   #why = new Deaf("microphone_quiet");
-  /** What was understood and may still change. */
+  /** The interim result. */
   #open = "";
 
   constructor(
@@ -95,7 +95,7 @@ export class BrowserRecogniser implements Recogniser {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    // The browser makes up its mind about the last words.
+    // The browser delivers its last final result.
     this.#recognition.stop();
     await within(PATIENCE, this.#over);
     this.#recognition.abort();

@@ -1,4 +1,4 @@
-// Opens the microphone, and gives what it hears in chunks of 100 ms.
+// Opens the microphone, and delivers its sound in chunks of 100 ms.
 import worklet from "./capture.worklet?worker&url";
 import type { Chunk } from "./pcm";
 import { Deaf } from "./recogniser";

@@ -1,4 +1,4 @@
-// Runs where the browser handles sound: turns what the microphone hears into chunks for a recogniser.
+// The AudioWorklet that converts the microphone's sound to chunks for a recogniser.
 import { Chunks, Resampler } from "./pcm";
 
 declare const sampleRate: number;

@@ -1,4 +1,4 @@
-// The button to speak: at rest, or open in one of the ways of recognising. It always comes to rest again, and says why.
+// The state of the microphone button: closed, opening, open, closing, and why it closed.
 import { recall, remember } from "../../../lib/memory";
 import { choose, Deaf, type Hearer, type Recogniser, type Way } from "./recogniser";
 
@@ -14,20 +14,20 @@ export class Microphone {
   state = $state<"rest" | "starting" | "open" | "ending">("rest");
   /** How loud it is, from 0 to 1. */
   level = $state(0);
-  /** Why it came to rest, as a code of the catalogues. */
+  /** Why it closed, as a code of the catalogues. */
   trouble = $state<string>();
-  /** Whether it waits for the speaker to agree that the maker of the browser hears them. */
+  /** Whether it waits for consent to a recogniser of the browser's vendor. */
   asks = $state(false);
 
   #using = $state.raw<{ way: Way; recogniser: Recogniser }>();
-  /** The present try: what an earlier one comes back with counts no more. */
+  /** Identifies the current attempt: results of earlier ones are ignored. */
   #turn = {};
-  /** What was tried in vain. */
+  /** Recognisers that failed. */
   readonly #useless = new Set<Way>();
 
   constructor(readonly recognisers: Recognisers) {}
 
-  /** Whether others can hear the voice itself, too. */
+  /** Whether others can listen to the sound, too. */
   get audible(): boolean {
     return this.#using?.way === "server";
   }
@@ -42,25 +42,25 @@ export class Microphone {
     await this.#open(language);
   }
 
-  /** The explanation was read, or there shall be no service. */
+  /** Hides the explanation or the question for consent. */
   dismiss(): void {
     this.trouble = undefined;
     this.asks = false;
   }
 
-  /** Ends to speak; what was said is still recognised. */
+  /** Closes it; what was said is still recognised. */
   async close(): Promise<void> {
     if (this.state === "starting" || this.state === "open") await this.#rest();
   }
 
-  /** The server listens no longer, or cannot be reached. */
+  /** The server stopped recognising, or cannot be reached. */
   broke(code: string): void {
     if (this.#using?.way === "server") void this.#rest(code);
   }
 
   async #open(language: string): Promise<void> {
     this.dismiss();
-    // Browsers keep the microphone from pages that came without https, except from the machine itself.
+    // Browsers open the microphone only over https, or from localhost.
     if (globalThis.isSecureContext === false) return this.#rest("microphone_insecure");
     this.state = "starting";
     const turn = (this.#turn = {});

@@ -1,4 +1,4 @@
-// The microphone of one room.
+// Makes the microphone of a room.
 import type { Room } from "../../../lib/room.svelte";
 import { Microphone } from "./microphone.svelte";
 import { RoomRecognisers } from "./recognisers";

@@ -1,16 +1,16 @@
-// Sound as recognisers want it: 16 kHz, one channel, 16 bits, in chunks of 100 ms. Pure.
+// Converts sound to what recognisers take: 16 kHz, mono, 16 bits, chunks of 100 ms. Pure.
 
 export const RATE = 16_000;
 export const CHUNK = RATE / 10;
 export type Chunk = Int16Array<ArrayBuffer>;
 
-/** Zero crossings of the filter on each side: more cut more sharply, and cost more. */
+/** Zero crossings of the filter on each side: more give a sharper cutoff, and cost more. */
 const CROSSINGS = 16;
-/** Where the filter starts to cut, as a part of what the lower of both rates can carry. */
+/** Where the cutoff starts, as a fraction of the lower Nyquist frequency. */
 const PASSED = 0.92;
 
 /**
- * Brings samples of any whole rate to 16 kHz; what that cannot carry is filtered out.
+ * Resamples from any integer rate to 16 kHz, with a low-pass filter.
  *
  * A sinc in a Hann window, sampled once for each place that an output sample can have between two input samples
  * (J. O. Smith, "Digital Audio Resampling Home Page", 2002).

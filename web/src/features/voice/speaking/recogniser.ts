@@ -1,4 +1,4 @@
-// The seam that every way of recognising speech fits, and which way is taken.
+// The interface of a speech recogniser, and which one is used.
 
 /** Recognises one person's speech in one language, from `start` to `stop`. */
 export interface Recogniser {

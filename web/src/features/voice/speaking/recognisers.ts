@@ -1,4 +1,4 @@
-// The ways of recognising what is said in one room.
+// The recognisers that are available in one room.
 import { guess } from "../../../lib/text/languages";
 import type { Queue } from "../../../lib/queue.svelte";
 import { Sharing } from "../../../lib/drafts/sharing";

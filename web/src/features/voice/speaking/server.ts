@@ -1,21 +1,21 @@
-// Speech recognised by the server: the sound goes there over the one connection.
+// Speech recognition by the server: the sound is sent over the WebSocket.
 import { type Line, Lost, NotDone } from "../../../lib/socket";
 import { within } from "../../../lib/tools/within";
 import { capture } from "./capture";
 import { type Chunk, loudness } from "./pcm";
 import { Deaf, type Hearer, type Recogniser } from "./recogniser";
 
-/** Milliseconds that the last words may take. */
+/** Milliseconds to wait for the last words. */
 const PATIENCE = 15_000;
 
-/** A line that also carries sound, which is lost without a word where there is no connection. */
+/** A line that also carries sound; without a connection the sound is dropped. */
 export interface SoundLine extends Line {
   sendSound(chunk: Chunk): void;
 }
 
 export class ServerRecogniser implements Recogniser {
   #state: "silent" | "asking" | "heard" | "over" = "silent";
-  /** What was said before the server listened. */
+  /** Sound from before the server was ready. */
   #early: Chunk[] = [];
   #close = () => {};
 
