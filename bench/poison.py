@@ -17,7 +17,7 @@ from tqdm import tqdm
 from bench.machine import machine, percentile
 from bench.sentences import sentences
 from enishi.model import Step
-from enishi.settings import Settings
+from enishi.settings import Settings, WorkerSettings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from tests.engines import Strangers
@@ -25,7 +25,7 @@ from tests.engines import Strangers
 RESULT = Path(__file__).parent / "results" / "poison.md"
 BAD, GOOD = Step("stranger", "en", "qaa"), Step("firefox", "en", "pt")
 DEEDS = ("crash", "hang", "swell", "spew")
-SETTINGS = Settings(deadline=0.5, worker_memory=300, engines=("firefox", "stranger"))
+SETTINGS = Settings(deadline=0.5, worker=WorkerSettings(memory=300), engines=("firefox", "stranger"))
 PAUSE = 0.05
 
 
@@ -99,7 +99,7 @@ def main() -> None:
             "# Poison",
             "",
             f"{count} texts that crash, hang, bloat and spew in one engine, all at once, while texts of 15 words go to",
-            f"another one by one; {SETTINGS.workers} workers of {SETTINGS.worker_memory} MiB, deadline",
+            f"another one by one; {SETTINGS.workers} workers of {SETTINGS.worker.memory} MiB, deadline",
             f"{SETTINGS.deadline} s; {machine()}.",
             "`python -m bench.poison` measures it. Aim: the others wait no longer than twice their usual time.",
             "",

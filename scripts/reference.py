@@ -42,17 +42,27 @@ def protocol_page() -> str:
 
 
 def settings_page() -> str:
-    """What an organiser can set, from settings.py."""
-    rows = [
-        f"| `ENISHI_{name.upper()}` | {_type(field.annotation)} | {_default(field)} | {_words(field)} |"
-        for name, field in Settings.model_fields.items()
-    ]
+    """What an organiser can set, from settings.py: the flat settings first, then each group."""
+    flat, groups = {}, []
+    for name, field in Settings.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            groups.append(f"\n## {kind.__doc__}\n\n" + _settings(kind.model_fields, f"{name}_"))
+        else:
+            flat[name] = field
     head = (
         "# Settings\n\nEnvironment variables, read once when Enishi starts. `enishi serve` takes `--host`, `--port` "
         "and `--data` on the command line too; `make run` takes `PORT` and `DATA`.\n\n"
-        "| variable | type | default | what it is |\n|---|---|---|---|\n"
     )
-    return head + "\n".join(rows) + "\n" + FOOTER
+    return head + _settings(flat) + "".join(groups) + FOOTER
+
+
+def _settings(fields: Mapping[str, FieldInfo], group: str = "") -> str:
+    rows = (
+        f"| `ENISHI_{(group + name).upper()}` | {_type(field.annotation)} | {_default(field)} | {_words(field)} |\n"
+        for name, field in fields.items()
+    )
+    return "| variable | type | default | what it is |\n|---|---|---|---|\n" + "".join(rows)
 
 
 def house_page() -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MODELS_LIST = "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
@@ -13,10 +13,71 @@ WIDELY_READ = (
 )
 
 
-class Settings(BaseSettings):
-    """Each field is also an environment variable: ENISHI_ and the name in capitals."""
+class ApiSettings(BaseModel):
+    """The translation API, which clients of LibreTranslate can use."""
 
-    model_config = SettingsConfigDict(env_prefix="ENISHI_", frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    keys: tuple[Annotated[str, Field(min_length=16)], ...] = Field(
+        (),
+        exclude=True,  # the worker processes are told of the settings, and have no business with keys
+        repr=False,
+        description="Keys of 16 or more characters that open the [translation API](api.md) to who has one, as a JSON "
+        "list.",
+    )
+    open: bool = Field(
+        False,  # noqa: FBT003
+        description="Whether everybody who reaches the server may use the translation API, without a key.",
+    )
+    per_minute: int = Field(
+        60, ge=1, description="Requests that a key of the translation API, or an address without one, has in a minute."
+    )
+    characters: int = Field(10_000, ge=1, description="Characters that a request to the translation API may bring.")
+    texts: int = Field(100, ge=1, description="Texts that a request to the translation API may bring.")
+
+
+class LlmSettings(BaseModel):
+    """An OpenAI-compatible server to translate with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str | None = Field(
+        None,
+        description="An OpenAI-compatible server to translate with, such as `http://localhost:11434/v1` (Ollama).",
+    )
+    model: str = Field("", description="The model that this server shall use, such as `gemma3:4b`.")
+    key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
+
+
+class LibreTranslateSettings(BaseModel):
+    """A LibreTranslate server to translate with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str | None = Field(
+        None, description="A LibreTranslate server to translate with, such as `http://localhost:5000`."
+    )
+    key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
+
+
+class WorkerSettings(BaseModel):
+    """What one worker process may hold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    memory: int = Field(1500, ge=64, description="Mebibytes a worker may hold before it is replaced.")
+    models: int = Field(6, ge=1, description="Directions a worker keeps loaded; the least recently used goes first.")
+
+
+class Settings(BaseSettings):
+    """Each field is also an environment variable: ENISHI_ and the name in capitals, for a group with its field.
+
+    `ENISHI_API_KEYS` is `api.keys`.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENISHI_", env_nested_delimiter="_", env_nested_max_split=1, frozen=True, extra="forbid"
+    )
 
     host: str = Field("0.0.0.0", description="The address to listen on; 127.0.0.1 keeps Enishi to this machine.")  # noqa: S104
     port: int = Field(8080, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
@@ -65,16 +126,6 @@ class Settings(BaseSettings):
         description="The directory of CTranslate2 models, which the extra `ctranslate2` runs. Without it: "
         "`ctranslate2` in the directory of models.",
     )
-    libretranslate_url: str | None = Field(
-        None, description="A LibreTranslate server to translate with, such as `http://localhost:5000`."
-    )
-    libretranslate_key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
-    llm_url: str | None = Field(
-        None,
-        description="An OpenAI-compatible server to translate with, such as `http://localhost:11434/v1` (Ollama).",
-    )
-    llm_model: str = Field("", description="The model that this server shall use, such as `gemma3:4b`.")
-    llm_key: str = Field("", repr=False, description="The API key for that server, where it wants one.")
     workers: int = Field(
         2,
         ge=0,
@@ -84,10 +135,6 @@ class Settings(BaseSettings):
     )
     deadline: float = Field(
         10.0, gt=0, description="Seconds an engine may take for one text before its worker is replaced."
-    )
-    worker_memory: int = Field(1500, ge=64, description="Mebibytes a worker may hold before it is replaced.")
-    worker_models: int = Field(
-        6, ge=1, description="Directions a worker keeps loaded; the least recently used goes first."
     )
     recognisers: tuple[str, ...] = Field(
         (),
@@ -111,22 +158,6 @@ class Settings(BaseSettings):
     session_days: int = Field(
         90, ge=1, description="Days after which somebody who stayed away has to be invited again."
     )
-    api_keys: tuple[Annotated[str, Field(min_length=16)], ...] = Field(
-        (),
-        exclude=True,  # the worker processes are told of the settings, and have no business with keys
-        repr=False,
-        description="Keys of 16 or more characters that open the [translation API](api.md) to who has one, as a JSON "
-        "list.",
-    )
-    api_open: bool = Field(
-        False,  # noqa: FBT003
-        description="Whether everybody who reaches the server may use the translation API, without a key.",
-    )
-    api_per_minute: int = Field(
-        60, ge=1, description="Requests that a key of the translation API, or an address without one, has in a minute."
-    )
-    api_characters: int = Field(10_000, ge=1, description="Characters that a request to the translation API may bring.")
-    api_texts: int = Field(100, ge=1, description="Texts that a request to the translation API may bring.")
     beat_seconds: float = Field(10.0, gt=0, description="Seconds between two heartbeats to each page.")
 
     metrics: bool = Field(
@@ -137,6 +168,11 @@ class Settings(BaseSettings):
         False,  # noqa: FBT003
         description="Whether the log is written as one JSON object a line.",
     )
+
+    api: ApiSettings = ApiSettings()
+    llm: LlmSettings = LlmSettings()
+    libretranslate: LibreTranslateSettings = LibreTranslateSettings()
+    worker: WorkerSettings = WorkerSettings()
 
     @property
     def model_directory(self) -> Path:

@@ -20,7 +20,7 @@ from deep_translator.exceptions import AuthorizationException, ServerException
 from libretranslate_aio import AsyncLibreTranslate, BadRequestError, ForbiddenError, LibreTranslate, RateLimitError
 from libretranslatepy import LibreTranslateAPI
 
-from enishi.settings import Settings
+from enishi.settings import ApiSettings, Settings
 from tests.support.server import Running, running
 
 HERE = Path(__file__).parent
@@ -32,14 +32,14 @@ TODAY = "Good morning!"
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Running]:
     """A server that wants a key."""
-    async with running(Settings(data=tmp_path, engines=("firefox",), api_keys=(KEY,))) as started:
+    async with running(Settings(data=tmp_path, engines=("firefox",), api=ApiSettings(keys=(KEY,)))) as started:
         yield started
 
 
 @pytest.fixture
 async def open_server(tmp_path: Path) -> AsyncIterator[Running]:
     """A server open to everybody, twice a minute."""
-    settings = Settings(data=tmp_path / "open", engines=("firefox",), api_open=True, api_per_minute=2)
+    settings = Settings(data=tmp_path / "open", engines=("firefox",), api=ApiSettings(open=True, per_minute=2))
     async with running(settings) as started:
         yield started
 

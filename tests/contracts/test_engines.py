@@ -8,7 +8,7 @@ import pytest
 
 from enishi.errors import ModelError
 from enishi.languages import canonical
-from enishi.settings import Settings
+from enishi.settings import LibreTranslateSettings, LlmSettings, Settings
 from enishi.translate.engine import Engine, Translation
 from enishi.translate.registry import load_engines
 from tests.engines import tiny
@@ -61,9 +61,8 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engi
             Settings(
                 data=data,
                 ctranslate2=data / "ct2",
-                libretranslate_url=libretranslate.url,
-                llm_url=llm.url,
-                llm_model="small",
+                libretranslate=LibreTranslateSettings(url=libretranslate.url),
+                llm=LlmSettings(url=llm.url, model="small"),
             )
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from enishi.settings import Settings
+from enishi.settings import Settings, WorkerSettings
 from tests.engines import Strangers
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running
@@ -18,7 +18,7 @@ DEADLINE = 2.0
 
 @pytest.fixture
 def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), deadline=DEADLINE, worker_memory=200)
+    return Settings(data=tmp_path, engines=("stranger",), deadline=DEADLINE, worker=WorkerSettings(memory=200))
 
 
 @pytest.fixture

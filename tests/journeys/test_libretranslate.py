@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from enishi.settings import Settings
+from enishi.settings import ApiSettings, Settings
 from tests.support.server import running
 
 KEY = "a-key-of-sixteen-letters"
@@ -21,8 +21,8 @@ def settings(data: Path, **others: object) -> Settings:
 @pytest.fixture
 async def api(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A server open to everybody."""
-    limits = {"api_per_minute": 1000, "api_characters": 300, "api_texts": 3}
-    async with running(settings(tmp_path, api_open=True, **limits)) as started, client(started.url) as http:
+    api = ApiSettings(open=True, per_minute=1000, characters=300, texts=3)
+    async with running(settings(tmp_path, api=api)) as started, client(started.url) as http:
         yield http
 
 
@@ -160,7 +160,7 @@ async def test_it_is_closed_until_the_organiser_opens_it(tmp_path: Path) -> None
 
 
 async def test_a_key_opens_it_and_takes_suggestions(tmp_path: Path) -> None:
-    async with running(settings(tmp_path, api_keys=(KEY,))) as started, client(started.url) as api:
+    async with running(settings(tmp_path, api=ApiSettings(keys=(KEY,)))) as started, client(started.url) as api:
         for extra, status in (({}, 400), ({"api_key": "wrong"}, 403), ({"api_key": KEY}, 200), ({"apiKey": KEY}, 200)):
             assert (await api.post("/translate", json=ASKED | extra)).status_code == status
         better = ASKED | {"s": "Muito bom dia!", "target": "pb", "api_key": KEY}
@@ -174,7 +174,7 @@ async def test_a_key_opens_it_and_takes_suggestions(tmp_path: Path) -> None:
 
 
 async def test_each_key_and_each_address_has_its_own_limit(tmp_path: Path) -> None:
-    some = settings(tmp_path, api_keys=(KEY, KEY + "2"), api_open=True, api_per_minute=2)
+    some = settings(tmp_path, api=ApiSettings(keys=(KEY, KEY + "2"), open=True, per_minute=2))
     async with running(some) as started, client(started.url) as api:
         statuses = [
             [(await api.post("/detect", json={"q": "1", "api_key": key})).status_code for _ in range(3)]
@@ -188,5 +188,5 @@ async def test_each_key_and_each_address_has_its_own_limit(tmp_path: Path) -> No
 
 
 async def test_keys_stay_with_the_server(tmp_path: Path) -> None:
-    some = settings(tmp_path, api_keys=(KEY,))
+    some = settings(tmp_path, api=ApiSettings(keys=(KEY,)))
     assert KEY not in some.model_dump_json() + repr(some)

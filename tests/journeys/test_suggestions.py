@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from enishi.settings import Settings
+from enishi.settings import ApiSettings, Settings
 from tests.support.guest import Guest
 from tests.support.server import Running
 
@@ -15,7 +15,7 @@ SAID = "The bank of the river is steep."
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path, api_keys=(KEY,), api_open=True)
+    return Settings(data=tmp_path, api=ApiSettings(keys=(KEY,), open=True))
 
 
 async def test_a_suggestion_becomes_a_correction(server: Running, ada: Guest, rui: Guest) -> None:

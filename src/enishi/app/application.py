@@ -55,7 +55,7 @@ def assemble(house: House, features: Sequence[Feature]) -> ASGIApp:
     app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
-    app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * house.settings.api_characters)
+    app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * house.settings.api.characters)
     commands = {kind: handler for feature in features for kind, handler in feature.commands.items()}
     socket = SocketDoor(house, Dispatch(commands, house.access, house.limits), _binary(features))
     measured = (house.hub.deliveries, house.translator.seconds, socket.refusals)

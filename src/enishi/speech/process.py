@@ -52,7 +52,7 @@ class RecognitionProcess:
         except TimeoutError:
             raise RecogniserTimeout(f"{self._recogniser} did not answer within {deadline:g} seconds.") from None
         except EOFError:
-            memory = self._settings.worker_memory
+            memory = self._settings.worker.memory
             raise RecogniserDied(f"{self._recogniser} crashed, or used more than {memory} MiB of memory.") from None
         if "code" in answer:
             raise RecogniserFailed(answer["sentence"], code=answer["code"])

@@ -29,7 +29,7 @@ def serve(make: Callable[[Settings], Handler]) -> None:
     for stream in (0, 1, 2):
         os.dup2(null, stream)
     settings = Settings.model_validate_json(commands.readline())
-    _limit(settings.worker_memory)
+    _limit(settings.worker.memory)
     handle = make(settings)
     with suppress(BrokenPipeError):  # the server has ended
         for line in commands:

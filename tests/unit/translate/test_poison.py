@@ -7,7 +7,7 @@ import pytest
 
 from enishi.errors import EngineDied, EngineFailed
 from enishi.model import Step
-from enishi.settings import Settings
+from enishi.settings import Settings, WorkerSettings
 from enishi.translate.pool.engine_health import MIN_SENTENCES
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
@@ -20,7 +20,7 @@ BAD, GOOD = Step("stranger", "en", "qaa"), Step("firefox", "en", "pt")
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"worker_memory": 300, "engines": ("firefox", "stranger")})
+    return settings.model_copy(update={"worker": WorkerSettings(memory=300), "engines": ("firefox", "stranger")})
 
 
 async def test_each_poison_ends_with_its_reason_and_other_texts_go_on(settings: Settings, strangers: Strangers) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from enishi.errors import EngineDied, EngineFailed, EngineTimeout
 from enishi.model import Step
-from enishi.settings import Settings
+from enishi.settings import Settings, WorkerSettings
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
@@ -92,7 +92,7 @@ async def test_waiting_in_the_queue_does_not_count_towards_the_deadline(
 
 
 async def test_a_text_that_eats_memory_is_stopped(settings: Settings, strangers: Strangers) -> None:
-    async with Pool(process_slots(settings.model_copy(update={"worker_memory": 200}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"worker": WorkerSettings(memory=200)}))) as pool:
         with pytest.raises(EngineDied, match="200 MiB"):
             await pool.run(A, ["swell up"])
         assert strangers.told("translate") == ["swell up"] * 2
@@ -164,7 +164,9 @@ async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Sett
 async def test_the_direction_unused_for_longest_is_closed_for_a_new_one(
     settings: Settings, strangers: Strangers
 ) -> None:
-    async with Pool(process_slots(settings.model_copy(update={"workers": 1, "worker_models": 2}))) as pool:
+    async with Pool(
+        process_slots(settings.model_copy(update={"workers": 1, "worker": WorkerSettings(models=2)}))
+    ) as pool:
         for step in (A, B, A, C, B):
             await pool.run(step, ["x"])
         happened = [(what, subject) for what, subject, _ in strangers.events if what != "translate"]

@@ -13,9 +13,9 @@ def open_translation_api(house: House) -> Feature:
     api = LibreTranslateApi(
         translator=house.translator,
         detector=house.detector.rank,
-        keys=Keys(settings.api_keys, open_to_all=settings.api_open, per_minute=settings.api_per_minute),
+        keys=Keys(settings.api.keys, open_to_all=settings.api.open, per_minute=settings.api.per_minute),
         suggestions=Suggestions(house.store),
-        characters=settings.api_characters,
-        texts=settings.api_texts,
+        characters=settings.api.characters,
+        texts=settings.api.texts,
     )
     return Feature(routes=tuple(api.routes()))

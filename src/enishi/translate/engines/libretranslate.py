@@ -20,8 +20,8 @@ class LibreTranslate:
     """Offers what the server lists when Enishi starts; nothing when it does not answer then, and the log says so."""
 
     def __init__(self, settings: Settings) -> None:
-        self._url = settings.libretranslate_url
-        self._key = settings.libretranslate_key
+        self._url = settings.libretranslate.url
+        self._key = settings.libretranslate.key
         self._deadline = settings.deadline
 
     def directions(self) -> Sequence[Direction]:

@@ -34,9 +34,9 @@ class Llm:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._url = settings.llm_url
+        self._url = settings.llm.url
         self._settings = settings
-        if self._url and not settings.llm_model:
+        if self._url and not settings.llm.model:
             raise ValueError("ENISHI_LLM_URL needs ENISHI_LLM_MODEL, the name of a model on that server")
 
     def directions(self) -> Sequence[Direction]:
@@ -47,9 +47,9 @@ class Llm:
         """Nothing is loaded here; raises ModelError for languages that the settings do not name."""
         if self._url is None or (source, target) not in self._pairs():
             raise ModelError(f"ENISHI_LANGUAGES does not let the language model translate from {source} to {target}.")
-        headers = {"Authorization": f"Bearer {self._settings.llm_key}"} if self._settings.llm_key else {}
+        headers = {"Authorization": f"Bearer {self._settings.llm.key}"} if self._settings.llm.key else {}
         server = HttpServer("The language model", self._url, self._settings.deadline, headers)
-        return LlmTranslation(server, self._settings.llm_model, source, target)
+        return LlmTranslation(server, self._settings.llm.model, source, target)
 
     def _pairs(self) -> list[tuple[str, str]]:
         return list(permutations(self._settings.languages, 2)) if self._url else []

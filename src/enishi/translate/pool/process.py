@@ -40,7 +40,7 @@ class TranslationProcess:
         Raises EngineFailed, EngineTimeout, EngineDied.
         """
         if step not in self._open:
-            if len(self._open) >= self._settings.worker_models:
+            if len(self._open) >= self._settings.worker.models:
                 oldest = next(iter(self._open))
                 del self._open[oldest]
                 with suppress(EngineFailed):  # the fault of another text
@@ -61,7 +61,7 @@ class TranslationProcess:
         except TimeoutError:
             raise EngineTimeout(f"{step.engine} did not answer within {deadline:g} seconds.") from None
         except EOFError:
-            memory = self._settings.worker_memory
+            memory = self._settings.worker.memory
             raise EngineDied(f"{step.engine} crashed, or used more than {memory} MiB of memory.") from None
         if "code" in answer:
             raise EngineFailed(answer["sentence"], code=answer["code"])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from enishi.errors import EngineFailed, ModelError
-from enishi.settings import Settings
+from enishi.settings import LibreTranslateSettings, Settings
 from enishi.translate.engines.libretranslate import LibreTranslate
 from tests.support.web import Answer, Web, web
 
@@ -48,7 +48,7 @@ def served(server: Server) -> Iterator[Web]:
 
 @pytest.fixture
 def settings(served: Web) -> Settings:
-    return Settings(libretranslate_url=served.url + "/", libretranslate_key="sesame", deadline=2)
+    return Settings(libretranslate=LibreTranslateSettings(url=served.url + "/", key="sesame"), deadline=2)
 
 
 def test_the_server_is_asked_what_it_can(settings: Settings, served: Web) -> None:
@@ -99,7 +99,9 @@ def test_a_server_that_does_not_answer_fails_before_the_worker_would_be_killed(s
         return LANGUAGES if path == "/languages" else gate.wait(20)
 
     with web(silent) as served:
-        opened = LibreTranslate(Settings(libretranslate_url=served.url, deadline=0.3)).open("en", "pt")
+        opened = LibreTranslate(Settings(libretranslate=LibreTranslateSettings(url=served.url), deadline=0.3)).open(
+            "en", "pt"
+        )
         with pytest.raises(EngineFailed, match="did not answer in time"):
             opened.translate(["One."])
         gate.set()
@@ -117,7 +119,7 @@ def test_a_list_that_is_none_offers_nothing(
 def test_a_server_that_is_down_offers_nothing_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
-        settings = Settings(libretranslate_url=f"http://127.0.0.1:{closed.getsockname()[1]}")
+        settings = Settings(libretranslate=LibreTranslateSettings(url=f"http://127.0.0.1:{closed.getsockname()[1]}"))
         with caplog.at_level(logging.WARNING):
             assert LibreTranslate(settings).directions() == []
     assert "cannot be reached" in caplog.text

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from enishi.errors import EngineFailed, EngineUnusable, ModelError
-from enishi.settings import Settings
+from enishi.settings import LlmSettings, Settings
 from enishi.translate.engines.llm import Llm
 from enishi.translate.engines.llm_answers import checked
 from enishi.translate.registry import load_engine
@@ -42,7 +42,9 @@ def served(model: Model) -> Iterator[Web]:
 
 @pytest.fixture
 def settings(served: Web) -> Settings:
-    return Settings(llm_url=served.url, llm_model="small", llm_key="sesame", languages=("en", "pt", "ru"), deadline=5)
+    return Settings(
+        llm=LlmSettings(url=served.url, model="small", key="sesame"), languages=("en", "pt", "ru"), deadline=5
+    )
 
 
 def test_it_offers_the_languages_of_the_settings(settings: Settings) -> None:
@@ -54,7 +56,7 @@ def test_it_offers_the_languages_of_the_settings(settings: Settings) -> None:
 
 def test_an_address_without_a_model_is_told_at_start() -> None:
     with pytest.raises(EngineUnusable, match="ENISHI_LLM_MODEL"):
-        load_engine("llm", Settings(llm_url="http://localhost:11434/v1"))
+        load_engine("llm", Settings(llm=LlmSettings(url="http://localhost:11434/v1")))
 
 
 def test_the_text_is_quoted_and_the_temperature_zero(settings: Settings, served: Web, model: Model) -> None:
@@ -108,7 +110,7 @@ def test_an_answer_cut_short_or_empty_is_a_failure(settings: Settings, model: Mo
 
 def test_a_server_of_another_kind_is_a_failure() -> None:
     with web(lambda path, body, headers: {"error": "none"}) as served:
-        settings = Settings(llm_url=served.url, llm_model="small", languages=("en", "pt"))
+        settings = Settings(llm=LlmSettings(url=served.url, model="small"), languages=("en", "pt"))
         with pytest.raises(EngineFailed, match="without words"):
             Llm(settings).open("en", "pt").translate([SAID])
 
