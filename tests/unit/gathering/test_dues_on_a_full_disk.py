@@ -6,16 +6,17 @@ from pathlib import Path
 
 import apsw
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from enishi import clock
-from enishi.gathering.dues.dues import Dues
+from enishi.gathering.dues.dues import KEPT, Dues
 from enishi.gathering.dues.table import Due, dues
 from enishi.store.database import SQLiteStore
 from tests.support import effects
 from tests.support.disk import Faulty, disk
 
 HOUR = timedelta(hours=1)
+LONG_AGO = clock.now() - 2 * KEPT
 
 
 async def test_it_is_done_when_there_is_room_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -31,6 +32,8 @@ async def test_it_is_done_when_there_is_room_again(tmp_path: Path, caplog: pytes
             await store.write(effects.make)
             timer = Dues(store, lambda event: None, lambda: clock.now() + ahead)
             await timer.add("kind", "ref", clock.now() + HOUR)
+            await timer.add("old", "to be forgotten", clock.now())
+            await store.write(lambda it: it.execute(update(dues).where(dues.c.kind == "old").values(done_at=LONG_AGO)))
             with faulty.refusing("write", "enishi.db-wal", apsw.SQLITE_FULL):
                 async with timer.running({"kind": effect}):
                     while "Nothing can be written" not in caplog.text:
@@ -43,5 +46,6 @@ async def test_it_is_done_when_there_is_room_again(tmp_path: Path, caplog: pytes
                     while not await store.read(effects.counts):
                         pass
             assert await store.read(effects.counts) == {"ref": 1}
-            assert await store.read(lambda it: it.execute(select(dues.c.tries)).scalars().all()) == [0]
+            tries = select(dues.c.tries).where(dues.c.ref == "ref")
+            assert await store.read(lambda it: it.execute(tries).scalars().all()) == [0]
     assert "failed" not in caplog.text
