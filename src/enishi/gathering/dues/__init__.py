@@ -1,0 +1,1 @@
+"""Durable timers: what shall happen by itself at an instant."""
