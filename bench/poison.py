@@ -20,12 +20,12 @@ from enishi.model import Step
 from enishi.settings import Settings, WorkerSettings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
 RESULT = Path(__file__).parent / "results" / "poison.md"
-BAD, GOOD = Step("stranger", "en", "qaa"), Step("firefox", "en", "pt")
+BAD, GOOD = Step("faulty", "en", "qaa"), Step("firefox", "en", "pt")
 DEEDS = ("crash", "hang", "swell", "spew")
-SETTINGS = Settings(deadline=0.5, worker=WorkerSettings(memory=300), engines=("firefox", "stranger"))
+SETTINGS = Settings(deadline=0.5, worker=WorkerSettings(memory=300), engines=("firefox", "faulty"))
 PAUSE = 0.05
 
 
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=300)
     count = parser.parse_args().texts
     with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as monkeypatch:
-        Strangers(Path(place), monkeypatch)
+        FaultyEngines(Path(place), monkeypatch)
         usual, beset, outcomes = asyncio.run(measure(count))
     table = "\n".join(
         [

@@ -13,7 +13,7 @@ from tests.browser.conftest import Launch, Sit
 from tests.browser.person import Person
 from tests.browser.test_accessibility import PHONE, faults
 from tests.browser.test_two_people import TALL
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.cable import Cable
 from tests.support.server import silent
 from tests.support.sound import speech
@@ -120,8 +120,8 @@ async def test_no_microphone_none_that_may_be_used_and_none_without_https(sit: S
 class TestWithARecogniserThatCrashes:
     @pytest.fixture
     def settings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-        Strangers(tmp_path / "strangers", monkeypatch)
-        return Settings(data=tmp_path, engines=("stranger",), recognisers=("mumbler",))
+        FaultyEngines(tmp_path / "faulty", monkeypatch)
+        return Settings(data=tmp_path, engines=("faulty",), recognisers=("faulty",))
 
     async def test_the_speaker_is_told_and_what_was_heard_stays(self, sit: Sit, launch: Launch, tmp_path: Path) -> None:
         ada = await sit(await launch(*saying(tmp_path / "ada.wav", speech(end=9.9))))

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from enishi.store.database import SQLiteStore
 from sqlalchemy import Connection, Engine, Row, event, select, update
 
 from enishi import clock
@@ -20,7 +21,6 @@ from enishi.gathering.dues.dues import BATCH, KEPT, LONGEST_PAUSE, Dues
 from enishi.gathering.dues.table import Due
 from enishi.gathering.dues.table import dues as kept
 from enishi.protocol import AnyEvent, Beat
-from enishi.store.database import SQLiteStore
 from enishi.store.postgres import PostgresStore
 from enishi.store.store import Store
 from tests.support import effects

@@ -10,7 +10,7 @@ import pytest
 import uvloop
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Guest, guest
 from tests.support.server import Running, running
 from tests.support.work import working
@@ -36,9 +36,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FaultyEngines:
     """The engine and recogniser that misbehave, for whose settings name them."""
-    return Strangers(tmp_path / "strangers", monkeypatch)
+    return FaultyEngines(tmp_path / "faulty", monkeypatch)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.page import Page
 from tests.support.server import running
@@ -45,8 +45,8 @@ class World:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), posts_per_minute=100_000, joins_per_minute=100_000)
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, engines=("faulty",), posts_per_minute=100_000, joins_per_minute=100_000)
 
 
 @pytest.fixture

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import PATIENCE, Event, Guest, guest
 from tests.support.server import Running, running
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
     """The deadline is longer than a test waits: no worker that waits at a gate is replaced."""
-    return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",), deadline=3 * PATIENCE)
+    return Settings(data=tmp_path, beat_seconds=0.3, engines=("faulty",), deadline=3 * PATIENCE)
 
 
 async def write(who: Guest, text: str) -> None:
@@ -32,10 +32,10 @@ async def reads(reader: Guest, writer: Guest, words: str) -> Event:
     )
 
 
-async def begun(strangers: Strangers) -> None:
+async def begun(faulty: FaultyEngines) -> None:
     """Wait until a worker is at a gate."""
     async with asyncio.timeout(20):
-        while not any(text.startswith("wait") for text in strangers.told("translate")):  # noqa: ASYNC110 - it waits for another process
+        while not any(text.startswith("wait") for text in faulty.subjects("translate")):  # noqa: ASYNC110 - it waits for another process
             await asyncio.sleep(0.01)
 
 
@@ -83,18 +83,18 @@ async def test_who_comes_or_reads_another_language_meanwhile_sees_what_is_being_
         await eva.told(lambda e: e["type"] == "drafting" and e["language"] == "qaa")
 
 
-async def test_only_the_newest_words_are_worked_on(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
-    await write(ada, strangers.gate("first") + " ")
-    await begun(strangers)
+async def test_only_the_newest_words_are_worked_on(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
+    await write(ada, faulty.gate("first") + " ")
+    await begun(faulty)
     for text in ("second ", "second third ", "second third fourth. "):
         await write(ada, text)
-    strangers.open("first")
+    faulty.open("first")
     await reads(zoe, ada, "second third fourth.>qaa")
-    assert [text for text in strangers.told("translate") if "second" in text] == ["second third fourth."]
+    assert [text for text in faulty.subjects("translate") if "second" in text] == ["second third fourth."]
 
 
 async def test_a_message_does_not_wait_for_drafts(
-    ada: Guest, zoe: Guest, server: Running, strangers: Strangers
+    ada: Guest, zoe: Guest, server: Running, faulty: FaultyEngines
 ) -> None:
     async with (
         guest(server.url, server.invite, "Ben", "qab") as ben,
@@ -103,14 +103,14 @@ async def test_a_message_does_not_wait_for_drafts(
         for who in (ben, eva):
             await who.connect()
         for who in (ben, eva):
-            await write(who, strangers.gate(who.me["name"]) + " ")
-        await begun(strangers)
+            await write(who, faulty.gate(who.me["name"]) + " ")
+        await begun(faulty)
         for text in ("Now.", "And now."):  # after the first, drafts hold every worker they may hold
             said = (await ada.post(text))["message"]
             for who in (zoe, ben, eva):
                 assert await who.reads(said) == f"{text}>{who.me['language']}"
         for who in (ben, eva):
-            strangers.open(who.me["name"])
+            faulty.open(who.me["name"])
             await reads(zoe, who, "through")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from enishi.settings import Settings, WorkerSettings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running
 
@@ -17,8 +17,8 @@ DEADLINE = 2.0
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), deadline=DEADLINE, worker=WorkerSettings(memory=200))
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, engines=("faulty",), deadline=DEADLINE, worker=WorkerSettings(memory=200))
 
 
 @pytest.fixture
@@ -35,11 +35,11 @@ async def failed(who: Guest, message: str, after: int = 0) -> Event:
     return await who.told(matches, after)
 
 
-async def working_on(strangers: Strangers, text: str, attempt: int = 1) -> int:
+async def working_on(faulty: FaultyEngines, text: str, attempt: int = 1) -> int:
     """The process that translates this text, once it has begun for the so manieth time."""
     async with asyncio.timeout(20):
         while True:
-            begun = [process for what, said, process in strangers.events if (what, said) == ("translate", text)]
+            begun = [process for what, said, process in faulty.events if (what, said) == ("translate", text)]
             if len(begun) >= attempt:
                 return begun[attempt - 1]
             await asyncio.sleep(0.01)
@@ -76,30 +76,30 @@ async def test_a_language_no_engine_knows_is_said_to_be_so(ada: Guest, ana: Gues
 
 
 async def test_a_worker_killed_in_the_middle_is_replaced_and_the_text_arrives(
-    strangers: Strangers, ada: Guest, ana: Guest
+    faulty: FaultyEngines, ada: Guest, ana: Guest
 ) -> None:
-    text = strangers.gate("open")
+    text = faulty.gate("open")
     said = (await ada.post(text))["message"]
-    os.kill(await working_on(strangers, text), signal.SIGKILL)
-    await working_on(strangers, text, attempt=2)
-    strangers.open("open")
+    os.kill(await working_on(faulty, text), signal.SIGKILL)
+    await working_on(faulty, text, attempt=2)
+    faulty.open("open")
     assert (await ana.reads(said)).startswith("through")
     assert said not in [event["message"] for event in ana.of_type("untranslated")]
 
 
-async def test_what_failed_is_tried_again_when_somebody_asks(strangers: Strangers, ada: Guest, ana: Guest) -> None:
-    text = strangers.gate("open")
+async def test_what_failed_is_tried_again_when_somebody_asks(faulty: FaultyEngines, ada: Guest, ana: Guest) -> None:
+    text = faulty.gate("open")
     said = (await ada.post(text))["message"]
     for attempt in (1, 2):
-        os.kill(await working_on(strangers, text, attempt), signal.SIGKILL)
+        os.kill(await working_on(faulty, text, attempt), signal.SIGKILL)
     assert (await failed(ana, said))["code"] == "engine_died"
 
     seen = len(ana.events)
     await ana.ask("interpret", room=ana.room, messages=[said])
     assert (await failed(ana, said, after=seen))["code"] == "engine_died"
-    assert strangers.told("translate").count(text) == 2, "without `again` it is not tried again"
+    assert faulty.subjects("translate").count(text) == 2, "without `again` it is not tried again"
 
-    strangers.open("open")
+    faulty.open("open")
     await ana.ask("interpret", room=ana.room, messages=[said], again=True)
     assert (await ana.reads(said)).startswith("through")
     assert (await ada.reads(said, "qaa")).startswith("through")
@@ -108,14 +108,14 @@ async def test_what_failed_is_tried_again_when_somebody_asks(strangers: Stranger
 
 
 async def test_who_comes_later_is_told_of_a_failure_without_a_new_try(
-    server: Running, strangers: Strangers, ada: Guest, ana: Guest
+    server: Running, faulty: FaultyEngines, ada: Guest, ana: Guest
 ) -> None:
     said = (await ada.post("crash at once"))["message"]
     await failed(ana, said)
     async with guest(server.url, server.invite, "Eva", "qaa") as eva:
         await eva.connect()
         assert (await failed(eva, said))["code"] == "engine_died"
-    assert strangers.told("translate").count("crash at once") == 2
+    assert faulty.subjects("translate").count("crash at once") == 2
 
 
 async def test_an_edit_of_what_hangs_frees_its_readers(ada: Guest, ana: Guest) -> None:

@@ -7,7 +7,7 @@ import pytest
 from enishi.settings import Settings
 from enishi.speech.recogniser import SECOND
 from enishi.speech.recognition_sessions import MAX_BUFFERED
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Guest
 from tests.support.server import silent
 from tests.support.sound import pieces
@@ -17,8 +17,8 @@ SOUND = bytes(range(256)) * 50
 
 
 @pytest.fixture
-def settings(settings: Settings, strangers: Strangers) -> Settings:
-    return silent(settings.data, engines=("stranger",), recognisers=("mumbler",))
+def settings(settings: Settings, faulty: FaultyEngines) -> Settings:
+    return silent(settings.data, engines=("faulty",), recognisers=("faulty",))
 
 
 async def say(speaker: Guest, *sounds: bytes, room: str | None = None) -> None:

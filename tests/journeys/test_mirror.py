@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, beat_seconds=0.3, engines=("stranger",))
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, beat_seconds=0.3, engines=("faulty",))
 
 
 async def look(who: Guest, text: str, **fields: object) -> Event:
@@ -27,7 +27,7 @@ async def test_words_go_there_and_come_back_for_their_writer_alone(ada: Guest, z
     answer = await look(ada, "Good morning.")
     seen = await mirrored(ada, answer["nonce"])
     assert (seen["qaa"]["text"], seen["qaa"]["back"]) == ("Good morning.>qaa", "Good morning.>qaa>en")
-    assert [step["engine"] for step in seen["qaa"]["route"]] == ["stranger"]
+    assert [step["engine"] for step in seen["qaa"]["route"]] == ["faulty"]
     assert (seen["pt"]["text"], seen["pt"]["code"]) == (None, "no_route")  # whom the welcome room has to read
     assert "en" not in seen
     await ada.post("Next.")
@@ -35,20 +35,20 @@ async def test_words_go_there_and_come_back_for_their_writer_alone(ada: Guest, z
     assert not zoe.of_type("mirrored")
 
 
-async def test_newer_words_take_the_place_of_older_ones(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
-    older = await look(ada, strangers.gate("older"))
+async def test_newer_words_take_the_place_of_older_ones(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
+    older = await look(ada, faulty.gate("older"))
     newer = await look(ada, "Newer.")
     assert (await mirrored(ada, newer["nonce"]))["qaa"]["text"] == "Newer.>qaa"
-    strangers.open("older")
+    faulty.open("older")
     last = await look(ada, "Last.")
     await mirrored(ada, last["nonce"])
     assert older["nonce"] not in {event["nonce"] for event in ada.of_type("mirrored")}
 
 
-async def test_who_goes_before_the_answer_leaves_nothing_behind(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
-    await look(ada, strangers.gate("away"))
+async def test_who_goes_before_the_answer_leaves_nothing_behind(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
+    await look(ada, faulty.gate("away"))
     await ada.disconnect()
-    strangers.open("away")
+    faulty.open("away")
     await ada.connect()
     assert (await ada.post("Still here."))["type"] == "done"
 

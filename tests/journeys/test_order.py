@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.memory import Memory
 from tests.support.page import Page
@@ -25,8 +25,8 @@ FACTS = ("posted", "translated", "edited", "removed")
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), posts_per_minute=100_000, beat_seconds=0.1)
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, engines=("faulty",), posts_per_minute=100_000, beat_seconds=0.1)
 
 
 @pytest.fixture

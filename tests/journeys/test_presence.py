@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.several
 
 @pytest.fixture
 def settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    Strangers(settings.data / "strangers", monkeypatch)
-    return settings.model_copy(update={"engines": ("stranger",)})
+    FaultyEngines(settings.data / "faulty", monkeypatch)
+    return settings.model_copy(update={"engines": ("faulty",)})
 
 
 @pytest.fixture

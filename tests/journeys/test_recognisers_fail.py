@@ -13,7 +13,7 @@ from enishi.settings import Settings
 from enishi.speech.recogniser import SECOND
 from enishi.speech.recognition_sessions import MAX_BUFFERED
 from enishi.store.sqlite import SQLiteStore
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.journeys.test_voice import say, spoken_by
 from tests.support.guest import Guest, guest
 from tests.support.server import running
@@ -23,8 +23,8 @@ DEADLINE = 1.5
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), recognisers=("mumbler",), deadline=DEADLINE, speakers=1)
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, engines=("faulty",), recognisers=("faulty",), deadline=DEADLINE, speakers=1)
 
 
 @pytest.mark.alone

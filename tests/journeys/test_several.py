@@ -16,7 +16,7 @@ from enishi.gathering.translations import leases_table as claims
 from enishi.gathering.translations.leases_table import Claim
 from enishi.settings import Settings
 from enishi.store.postgres import PostgresStore
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.nats import Nats, nats
 from tests.support.postgres import Postgres
@@ -24,12 +24,12 @@ from tests.support.server import Running, running
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers, database: Postgres, bus_server: Nats) -> Settings:
+def settings(tmp_path: Path, faulty: FaultyEngines, database: Postgres, bus_server: Nats) -> Settings:
     return Settings(
         data=tmp_path,
         database=database.database(),
         bus=bus_server.url,
-        engines=("stranger",),
+        engines=("faulty",),
         workers=1,
         beat_seconds=0.3,
         posts_per_minute=10_000,
@@ -47,7 +47,7 @@ async def sit(stack: AsyncExitStack, server: Running, *who: tuple[str, str]) -> 
 
 
 async def test_a_message_is_translated_once_for_the_readers_of_all_servers(
-    server: Running, strangers: Strangers
+    server: Running, faulty: FaultyEngines
 ) -> None:
     async with AsyncExitStack() as stack:
         ada, zoe, max, eve = await sit(stack, server, ("Ada", "en"), ("Zoe", "qaa"), ("Max", "qaa"), ("Eve", "qab"))
@@ -61,7 +61,7 @@ async def test_a_message_is_translated_once_for_the_readers_of_all_servers(
         for (who,) in late:
             for answer in said:
                 await arrives(who, answer["message"], "qac")
-    counted = Counter(strangers.told("translate"))
+    counted = Counter(faulty.subjects("translate"))
     assert {counted[f"Ada says {n}"] for n in range(5)} == {3}
     assert {counted[f"Zoe says {n}"] for n in range(5)} == {3}
 
@@ -123,7 +123,7 @@ async def hears_removed(who: Guest, message: str) -> None:
     await who.told(lambda e: e["type"] == "removed" and e["message"]["id"] == message)
 
 
-async def test_one_member_at_two_servers_is_one_member(server: Running, strangers: Strangers) -> None:
+async def test_one_member_at_two_servers_is_one_member(server: Running, faulty: FaultyEngines) -> None:
     async with AsyncExitStack() as stack:
         ada, zoe = await sit(stack, server, ("Ada", "en"), ("Zoe", "qaa"))
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=server.url, cookies=zoe.http.cookies))
@@ -147,7 +147,7 @@ async def test_one_member_at_two_servers_is_one_member(server: Running, stranger
             await ada.reads(secret)
             await tab.ask("remove", room=tab.room, message=secret)
             await hears_removed(zoe, secret)
-        assert strangers.told("translate").count("A secret") == 2, "what is taken back is remembered nowhere"
+        assert faulty.subjects("translate").count("A secret") == 2, "what is taken back is remembered nowhere"
         assert not [e for e in ada.of_type("presence") if e["member"]["name"] == "Zoe" and not e["here"]]
         await zoe.disconnect()
         await zoe.http.post("/api/leave")

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import PATIENCE, guest
 from tests.support.nats import Nats
 from tests.support.postgres import Postgres
@@ -44,13 +44,13 @@ async def killed_at_last(server: Started) -> AsyncIterator[Started]:
 
 
 async def test_what_a_server_was_translating_when_it_died_is_translated_by_another(
-    tmp_path: Path, strangers: Strangers, database: Postgres, bus_server: Nats
+    tmp_path: Path, faulty: FaultyEngines, database: Postgres, bus_server: Nats
 ) -> None:
-    shared = Settings(data=tmp_path, database=database.database(), bus=bus_server.url, engines=("stranger",), workers=1)
+    shared = Settings(data=tmp_path, database=database.database(), bus=bus_server.url, engines=("faulty",), workers=1)
     environment = {
         "ENISHI_DATABASE": str(shared.database),
         "ENISHI_BUS": str(shared.bus),
-        "ENISHI_ENGINES": '["stranger"]',
+        "ENISHI_ENGINES": '["faulty"]',
         "ENISHI_WORKERS": "1",
     }
     async with (
@@ -62,11 +62,11 @@ async def test_what_a_server_was_translating_when_it_died_is_translated_by_anoth
         await ada.connect()
         await zoe.connect()
         await ada.told(lambda e: e["type"] == "presence" and e["member"]["name"] == "Zoe")
-        said = (await ada.post(text := strangers.gate("done"), language="en"))["message"]
+        said = (await ada.post(text := faulty.gate("done"), language="en"))["message"]
         async with asyncio.timeout(PATIENCE):
-            while text not in strangers.told("translate"):  # noqa: ASYNC110 - it waits for another process
+            while text not in faulty.subjects("translate"):  # noqa: ASYNC110 - it waits for another process
                 await asyncio.sleep(0.01)
         dying.process.kill()
-        strangers.open("done")
+        faulty.open("done")
         assert (await zoe.reads(said)).startswith("through")
-        assert len(set(strangers.processes("translate"))) == 2
+        assert len(set(faulty.processes("translate"))) == 2

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import running
 
@@ -15,8 +15,8 @@ LONG = "Lisboa, Coimbra, Braga, Faro, Tavira, Guarda, Leiria, Chaves, Viseu, Bej
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",))
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, engines=("faulty",))
 
 
 def renderings(who: Guest, message: str) -> list[Event]:
@@ -60,21 +60,21 @@ async def test_a_doubt_is_still_there_after_a_restart(settings: Settings) -> Non
                 assert [each for each in page["translations"] if each["message"] == said] == [made]
 
 
-async def test_what_comes_back_is_not_doubted(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
+async def test_what_comes_back_is_not_doubted(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
     whole = (await ada.post(LONG, language="en"))["message"]
     await zoe.translated(whole)
     await doubted(zoe, (await ada.post(f"Halve {LONG} again", language="en"))["message"])  # checked after it
     assert [made["doubts"] for made in renderings(zoe, whole)] == [[]]
-    assert ("translate", f"{LONG}>qaa") in {(what, text) for what, text, _ in strangers.events}
+    assert ("translate", f"{LONG}>qaa") in {(what, text) for what, text, _ in faulty.events}
 
 
-async def test_a_correction_that_came_meanwhile_stays(ada: Guest, zoe: Guest, strangers: Strangers) -> None:
-    gate = strangers.gate("check")
+async def test_a_correction_that_came_meanwhile_stays(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
+    gate = faulty.gate("check")
     rest = "-".join(["unforgettable"] * (len(gate) // 16))
     text = f"halve {gate} {rest} {rest}"
     said = (await ada.post(text, language="en"))["message"]
     made = (await zoe.translated(said))["translation"]
     await zoe.ask("correct", room=zoe.room, message=said, of=made["of"], language="qaa", text="As Zoe puts it.")
-    strangers.open("check")
+    faulty.open("check")
     await doubted(zoe, (await ada.post(f"Halve {LONG}", language="en"))["message"])  # checked after it
     assert [made["text"] for made in renderings(zoe, said)][-1] == "As Zoe puts it."

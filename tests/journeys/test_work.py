@@ -7,7 +7,7 @@ import pytest
 
 from enishi.bus import line
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.guest import Guest, guest
 from tests.support.nats import Nats
 from tests.support.postgres import Postgres
@@ -16,7 +16,7 @@ from tests.support.work import work
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers, database: Postgres, bus_server: Nats) -> Settings:
+def settings(tmp_path: Path, faulty: FaultyEngines, database: Postgres, bus_server: Nats) -> Settings:
     return Settings(data=tmp_path, workers=0, database=database.database(), bus=bus_server.url)
 
 
@@ -36,7 +36,7 @@ def parent(process: int) -> int:
 async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     server: Running,
     bus_server: Nats,
-    strangers: Strangers,
+    faulty: FaultyEngines,
     ada: Guest,
     rui: Guest,
     monkeypatch: pytest.MonkeyPatch,
@@ -46,7 +46,7 @@ async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     failure = await rui.told(lambda e: e["type"] == "untranslated" and e["message"] == early)
     assert failure["code"] == "no_route"
 
-    engines = '["firefox", "stranger"]'
+    engines = '["firefox", "faulty"]'
     async with work(bus_server.url, engines) as one, work(bus_server.url, engines) as other:
         await languages_grow(ada)
         await rui.ask("interpret", room=rui.room, messages=[early], again=True)
@@ -54,22 +54,22 @@ async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
 
         async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:
             await zoe.connect()
-            said = (await ada.post(text := strangers.gate("open")))["message"]
-            (busy,) = await working_on(strangers, text, attempts=1)
+            said = (await ada.post(text := faulty.gate("open")))["message"]
+            (busy,) = await working_on(faulty, text, attempts=1)
             one, other = (one, other) if parent(busy) == one.pid else (other, one)
             one.kill()
-            strangers.open("open")
+            faulty.open("open")
             assert (await zoe.reads(said)).startswith("through")
-            _, second = await working_on(strangers, text, attempts=2)
+            _, second = await working_on(faulty, text, attempts=2)
             assert parent(second) == other.pid
             assert not zoe.of_type("untranslated")
 
 
-async def working_on(strangers: Strangers, text: str, attempts: int) -> list[int]:
+async def working_on(faulty: FaultyEngines, text: str, attempts: int) -> list[int]:
     """The processes that have begun to translate this text, once there are so many."""
     async with asyncio.timeout(20):
         while True:
-            begun = [process for what, said, process in strangers.events if (what, said) == ("translate", text)]
+            begun = [process for what, said, process in faulty.events if (what, said) == ("translate", text)]
             if len(begun) >= attempts:
                 return begun
             await asyncio.sleep(0.01)

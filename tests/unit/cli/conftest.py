@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
 Started = Callable[..., Awaitable[Process]]
 
 
 @pytest.fixture
-def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
-    return Strangers(tmp_path / "strangers", monkeypatch)
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FaultyEngines:
+    return FaultyEngines(tmp_path / "faulty", monkeypatch)
 
 
 @pytest.fixture

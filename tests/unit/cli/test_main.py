@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from enishi.cli import main
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
 
 def test_a_setting_that_is_wrong_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +16,7 @@ def test_a_setting_that_is_wrong_is_named(capsys: pytest.CaptureFixture[str], mo
     assert "Traceback" not in said
 
 
-def test_an_engine_that_cannot_start_is_named(capsys: pytest.CaptureFixture[str], strangers: Strangers) -> None:
+def test_an_engine_that_cannot_start_is_named(capsys: pytest.CaptureFixture[str], faulty: FaultyEngines) -> None:
     assert main(["translate", "--from", "en", "--to", "pt", "Hello"]) == 1
     assert capsys.readouterr().err == ("enishi: The engine “broken” cannot start: OSError: no such accelerator.\n")
 

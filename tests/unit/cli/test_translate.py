@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from enishi.cli import main
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.unit.cli.conftest import Started
 
 
@@ -29,9 +29,9 @@ def test_the_route_tells_every_engine(capsys: pytest.CaptureFixture[str], data: 
 
 
 def test_without_from_it_asks_when_there_are_several(
-    capsys: pytest.CaptureFixture[str], data: Path, strangers: Strangers, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], data: Path, faulty: FaultyEngines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ENISHI_ENGINES", '["stranger"]')
+    monkeypatch.setenv("ENISHI_ENGINES", '["faulty"]')
     assert main(["translate", "--to", "qaa", "Hello"]) == 1
     assert capsys.readouterr().err == "enishi: Which language is the text in? Say it with --from: en, qab, qac.\n"
 

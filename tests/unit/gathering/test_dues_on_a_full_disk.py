@@ -6,12 +6,12 @@ from pathlib import Path
 
 import apsw
 import pytest
+from enishi.store.database import SQLiteStore
 from sqlalchemy import Connection, select, update
 
 from enishi import clock
 from enishi.gathering.dues.dues import KEPT, Dues
 from enishi.gathering.dues.table import Due, dues
-from enishi.store.database import SQLiteStore
 from tests.support import effects
 from tests.support.disk import Faulty, disk
 

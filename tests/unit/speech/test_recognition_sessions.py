@@ -10,14 +10,14 @@ from enishi.settings import Settings
 from enishi.speech.captions import Captions
 from enishi.speech.recogniser import SECOND
 from enishi.speech.recognition_sessions import MAX_BUFFERED, RecognitionSessions
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.sound import pieces, speech
 
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    Strangers(tmp_path / "strangers", monkeypatch)
-    return Settings(data=tmp_path, recognisers=("mumbler",))
+    FaultyEngines(tmp_path / "faulty", monkeypatch)
+    return Settings(data=tmp_path, recognisers=("faulty",))
 
 
 async def talk(sessions: RecognitionSessions, language: str) -> list[str]:

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from enishi.settings import Settings
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
 
 @pytest.fixture
-def strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Strangers:
-    return Strangers(tmp_path / "strangers", monkeypatch)
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FaultyEngines:
+    return FaultyEngines(tmp_path / "faulty", monkeypatch)
 
 
 @pytest.fixture
-def settings(tmp_path: Path, strangers: Strangers) -> Settings:
-    return Settings(data=tmp_path, engines=("stranger",), deadline=10)
+def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
+    return Settings(data=tmp_path, engines=("faulty",), deadline=10)
 
 
 @pytest.fixture

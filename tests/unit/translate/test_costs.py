@@ -9,7 +9,7 @@ from enishi.translate.costs import COSTS, WithCosts
 from enishi.translate.engine import Direction
 from enishi.translate.registry import load_engines
 from enishi.translate.routes import Routes
-from tests.engines.strangers import Stranger
+from tests.engines.faulty_engine import FaultyEngine
 
 
 def test_a_direct_model_beats_any_two_steps() -> None:
@@ -29,11 +29,11 @@ def test_a_direct_model_beats_any_two_steps() -> None:
 
 
 def test_the_organiser_overrules_an_engine_and_a_direction() -> None:
-    engine = WithCosts(Stranger(Settings()), {"stranger": 3.0, "stranger:en-qaa": 0.5, "firefox": 9.0})
+    engine = WithCosts(FaultyEngine(Settings()), {"faulty": 3.0, "faulty:en-qaa": 0.5, "firefox": 9.0})
     found = {(one.source, one.target): one.cost for one in engine.directions()}
     assert found["en", "qaa"] == 0.5
     assert found["en", "qab"] == 3.0
-    assert {one.cost for one in WithCosts(Stranger(Settings()), {}).directions()} == {1.0}
+    assert {one.cost for one in WithCosts(FaultyEngine(Settings()), {}).directions()} == {1.0}
 
 
 def test_the_settings_reach_the_engines(tmp_path: Path) -> None:

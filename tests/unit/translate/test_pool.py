@@ -16,11 +16,11 @@ from enishi.settings import Settings, WorkerSettings
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
-A = Step("stranger", "en", "qaa")
-B = Step("stranger", "en", "qab")
-C = Step("stranger", "en", "qac")
+A = Step("faulty", "en", "qaa")
+B = Step("faulty", "en", "qab")
+C = Step("faulty", "en", "qac")
 
 
 async def until(holds: Callable[[], object]) -> None:
@@ -42,46 +42,46 @@ async def test_sentences_come_back_in_order(settings: Settings) -> None:
 
 
 async def test_a_worker_killed_in_the_middle_of_a_text_is_replaced_and_the_text_tried_again(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings)) as pool:
-        text = asyncio.create_task(pool.run(A, [strangers.gate("slow")]))
-        await until(lambda: strangers.told("translate"))
-        os.kill(strangers.processes("translate")[0], signal.SIGKILL)
-        await until(lambda: len(strangers.told("translate")) == 2)
-        strangers.open("slow")
+        text = asyncio.create_task(pool.run(A, [faulty.gate("slow")]))
+        await until(lambda: faulty.subjects("translate"))
+        os.kill(faulty.processes("translate")[0], signal.SIGKILL)
+        await until(lambda: len(faulty.subjects("translate")) == 2)
+        faulty.open("slow")
         assert (await text)[0].startswith("through")
-        assert len(set(strangers.processes("translate"))) == 2
+        assert len(set(faulty.processes("translate"))) == 2
 
 
 async def test_a_text_that_crashes_its_worker_is_tried_twice_and_others_go_on(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings)) as pool:
         poison = asyncio.create_task(pool.run(A, ["crash now"]))
         assert await asyncio.gather(*(pool.run(B, [f"{i}"]) for i in range(20))) == [[f"{i}>qab"] for i in range(20)]
         with pytest.raises(EngineDied):
             await poison
-        assert strangers.told("translate").count("crash now") == 2
+        assert faulty.subjects("translate").count("crash now") == 2
         assert await pool.run(A, ["fine"]) == ["fine>qaa"]
 
 
 async def test_a_text_beyond_the_deadline_is_tried_twice_and_others_go_on_meanwhile(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings.model_copy(update={"deadline": 0.5}))) as pool:
         hung = asyncio.create_task(pool.run(A, ["hang on"]))
-        await until(lambda: strangers.told("translate"))
+        await until(lambda: faulty.subjects("translate"))
         for i in range(20):
             assert await pool.run(A, [f"{i}"]) == [f"{i}>qaa"]
         assert not hung.done()
         with pytest.raises(EngineTimeout, match=r"0\.5 seconds"):
             await hung
-        assert strangers.told("translate").count("hang on") == 2
+        assert faulty.subjects("translate").count("hang on") == 2
 
 
 async def test_waiting_in_the_queue_does_not_count_towards_the_deadline(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings.model_copy(update={"deadline": 1.0, "workers": 1}))) as pool:
         hung = asyncio.create_task(pool.run(A, ["hang on"]))
@@ -91,11 +91,11 @@ async def test_waiting_in_the_queue_does_not_count_towards_the_deadline(
         assert await behind == ["patient>qaa"]
 
 
-async def test_a_text_that_eats_memory_is_stopped(settings: Settings, strangers: Strangers) -> None:
+async def test_a_text_that_eats_memory_is_stopped(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"worker": WorkerSettings(memory=200)}))) as pool:
         with pytest.raises(EngineDied, match="200 MiB"):
             await pool.run(A, ["swell up"])
-        assert strangers.told("translate") == ["swell up"] * 2
+        assert faulty.subjects("translate") == ["swell up"] * 2
         assert await pool.run(A, ["fine"]) == ["fine>qaa"]
 
 
@@ -113,63 +113,63 @@ async def test_what_an_engine_prints_does_not_garble_answers(settings: Settings)
     ],
 )
 async def test_nonsense_is_a_failure_and_not_tried_again(
-    settings: Settings, strangers: Strangers, sentence: str, said: str
+    settings: Settings, faulty: FaultyEngines, sentence: str, said: str
 ) -> None:
     async with Pool(process_slots(settings)) as pool:
         with pytest.raises(EngineFailed, match=said):
             await pool.run(A, [sentence])
-        assert strangers.told("translate") == [sentence]
+        assert faulty.subjects("translate") == [sentence]
         assert await pool.run(A, ["fine"]) == ["fine>qaa"]
-        assert len(set(strangers.processes("translate"))) == 1
+        assert len(set(faulty.processes("translate"))) == 1
 
 
 async def test_a_model_that_cannot_be_opened_says_why(settings: Settings) -> None:
     async with Pool(process_slots(settings)) as pool:
         with pytest.raises(EngineFailed, match="The model is gone") as caught:
-            await pool.run(Step("stranger", "en", "qad"), ["hello"])
+            await pool.run(Step("faulty", "en", "qad"), ["hello"])
         assert caught.value.code == "model"
 
 
-async def test_live_goes_before_history(settings: Settings, strangers: Strangers) -> None:
+async def test_live_goes_before_history(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
-        gate = strangers.gate("first")
+        gate = faulty.gate("first")
         order = [(gate, Priority.LIVE), ("old", Priority.HISTORY), ("older", Priority.HISTORY), ("new", Priority.LIVE)]
         runs = [asyncio.create_task(pool.run(A, [sentence], priority=priority)) for sentence, priority in order]
-        await until(lambda: strangers.told("translate"))
-        strangers.open("first")
+        await until(lambda: faulty.subjects("translate"))
+        faulty.open("first")
         await asyncio.gather(*runs)
-        assert strangers.told("translate") == [gate, "new", "old", "older"]
+        assert faulty.subjects("translate") == [gate, "new", "old", "older"]
 
 
-async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings, strangers: Strangers) -> None:
+async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
-        gate = strangers.gate("first")
+        gate = faulty.gate("first")
         flood = [asyncio.create_task(pool.run(A, [said], flow="large")) for said in (gate, *map(str, range(20)))]
         small = [asyncio.create_task(pool.run(A, [said], flow="small")) for said in ("one", "two")]
-        await until(lambda: strangers.told("translate"))
-        strangers.open("first")
+        await until(lambda: faulty.subjects("translate"))
+        faulty.open("first")
         await asyncio.gather(*flood, *small)
-        assert strangers.told("translate")[:5] == [gate, "one", "0", "two", "1"]
+        assert faulty.subjects("translate")[:5] == [gate, "one", "0", "two", "1"]
 
 
-async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Settings, strangers: Strangers) -> None:
+async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings)) as pool:
         await asyncio.gather(pool.run(A, ["x"]), pool.run(B, ["x"]))
         for _ in range(5):
             await pool.run(A, ["x"])
             await pool.run(B, ["x"])
-        assert sorted(strangers.told("open")) == ["en-qaa", "en-qab"]
+        assert sorted(faulty.subjects("open")) == ["en-qaa", "en-qab"]
 
 
 async def test_the_direction_unused_for_longest_is_closed_for_a_new_one(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(
         process_slots(settings.model_copy(update={"workers": 1, "worker": WorkerSettings(models=2)}))
     ) as pool:
         for step in (A, B, A, C, B):
             await pool.run(step, ["x"])
-        happened = [(what, subject) for what, subject, _ in strangers.events if what != "translate"]
+        happened = [(what, subject) for what, subject, _ in faulty.events if what != "translate"]
         assert happened == [
             ("open", "en-qaa"),
             ("open", "en-qab"),
@@ -181,47 +181,47 @@ async def test_the_direction_unused_for_longest_is_closed_for_a_new_one(
 
 
 async def test_warming_opens_directions_and_survives_one_that_cannot_be(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings)) as pool:
-        await pool.warm([A, Step("stranger", "en", "qad"), B])
-        assert sorted(strangers.told("open")) == ["en-qaa", "en-qab"]
-        assert strangers.told("translate") == []
+        await pool.warm([A, Step("faulty", "en", "qad"), B])
+        assert sorted(faulty.subjects("open")) == ["en-qaa", "en-qab"]
+        assert faulty.subjects("translate") == []
 
 
-async def test_callers_who_give_up_break_nothing(settings: Settings, strangers: Strangers) -> None:
+async def test_callers_who_give_up_break_nothing(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
-        working = asyncio.create_task(pool.run(A, [strangers.gate("slow")]))
+        working = asyncio.create_task(pool.run(A, [faulty.gate("slow")]))
         waiting = asyncio.create_task(pool.run(A, ["never"]))
-        await until(lambda: strangers.told("translate"))
+        await until(lambda: faulty.subjects("translate"))
         working.cancel()
         waiting.cancel()
-        strangers.open("slow")
+        faulty.open("slow")
         assert await pool.run(A, ["after"]) == ["after>qaa"]
-        assert "never" not in strangers.told("translate")
-        assert len(set(strangers.processes("translate"))) == 1
+        assert "never" not in faulty.subjects("translate")
+        assert len(set(faulty.processes("translate"))) == 1
 
 
-async def test_what_an_engine_started_dies_with_its_worker(settings: Settings, strangers: Strangers) -> None:
+async def test_what_an_engine_started_dies_with_its_worker(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"deadline": 0.5}))) as pool:
         with pytest.raises(EngineTimeout):
             await pool.run(A, ["brood now"])
-        children = [int(child) for child in strangers.told("child")]
+        children = [int(child) for child in faulty.subjects("child")]
         assert len(children) == 2
         await until(lambda: not any(alive(child) for child in children))
 
 
-async def test_stopping_ends_the_workers_and_fails_what_waits(settings: Settings, strangers: Strangers) -> None:
+async def test_stopping_ends_the_workers_and_fails_what_waits(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         working = asyncio.create_task(pool.run(A, ["hang on"]))
         waiting = asyncio.create_task(pool.run(A, ["queued"]))
-        await until(lambda: strangers.told("translate"))
+        await until(lambda: faulty.subjects("translate"))
     for task in (working, waiting):
         with pytest.raises(EngineDied, match="stopping"):
             await task
     with pytest.raises(EngineDied, match="stopping"):
         await pool.run(A, ["late"])
-    assert not any(alive(process) for process in strangers.processes("translate"))
+    assert not any(alive(process) for process in faulty.processes("translate"))
 
 
 @pytest.mark.parametrize("turns", range(1, 6))
@@ -234,20 +234,20 @@ async def test_stopping_in_the_middle_of_a_start_leaves_nothing_behind(settings:
         await begun
 
 
-async def test_workers_die_with_a_server_that_is_killed(settings: Settings, strangers: Strangers) -> None:
+async def test_workers_die_with_a_server_that_is_killed(settings: Settings, faulty: FaultyEngines) -> None:
     program = (
         "import asyncio, sys; from enishi.settings import Settings; from enishi.translate.pool.pool import Pool\n"
         "from enishi.model import Step; from enishi.translate.pool.slot import process_slots\n"
         "async def main():\n"
         "    async with Pool(process_slots(Settings.model_validate_json(sys.argv[1]))) as pool:\n"
-        "        await pool.run(Step('stranger', 'en', 'qaa'), ['hang on'])\n"
+        "        await pool.run(Step('faulty', 'en', 'qaa'), ['hang on'])\n"
         "asyncio.run(main())"
     )
     server = await asyncio.create_subprocess_exec(sys.executable, "-c", program, settings.model_dump_json())
-    await until(lambda: strangers.told("translate"))
+    await until(lambda: faulty.subjects("translate"))
     server.kill()
     await server.wait()
-    await until(lambda: not alive(strangers.processes("translate")[0]))
+    await until(lambda: not alive(faulty.processes("translate")[0]))
 
 
 def test_a_worker_ends_when_its_input_does(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import pytest
 from enishi.errors import EngineUnusable
 from enishi.settings import Settings
 from enishi.translate.registry import load_engines
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
 
 def test_our_own_come_through_the_same_door(tmp_path: Path) -> None:
@@ -20,11 +20,11 @@ def test_our_own_come_through_the_same_door(tmp_path: Path) -> None:
     ]
 
 
-def test_engines_of_other_packages_are_found(tmp_path: Path, strangers: Strangers) -> None:
-    assert list(load_engines(Settings(data=tmp_path, engines=("stranger", "firefox")))) == ["stranger", "firefox"]
+def test_engines_of_other_packages_are_found(tmp_path: Path, faulty: FaultyEngines) -> None:
+    assert list(load_engines(Settings(data=tmp_path, engines=("faulty", "firefox")))) == ["faulty", "firefox"]
 
 
-def test_one_that_cannot_start_is_named(tmp_path: Path, strangers: Strangers) -> None:
+def test_one_that_cannot_start_is_named(tmp_path: Path, faulty: FaultyEngines) -> None:
     with pytest.raises(EngineUnusable, match="“broken” cannot start: OSError: no such accelerator"):
         load_engines(Settings(data=tmp_path))
 

@@ -21,7 +21,7 @@ from enishi.translate.pool.pools import Pools
 from enishi.translate.pool.remote_line import GROUP, ready_steps, subject
 from enishi.translate.pool.remote_workers import MAX_REQUESTS, RemoteWorkers
 from enishi.translate.pool.slot import process_slots
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.support.nats import Nats, nats
 from tests.support.work import working
 from tests.unit.translate.test_pool import A, B, until
@@ -71,7 +71,7 @@ async def test_what_went_wrong_there_is_told_as_what_it_is(
     bus_server: Nats,
     asking: Asking,
     settings: Settings,
-    strangers: Strangers,
+    faulty: FaultyEngines,
     sentence: str,
     fault: type[TranslationError],
     tries: int,
@@ -80,44 +80,44 @@ async def test_what_went_wrong_there_is_told_as_what_it_is(
         with pytest.raises(fault) as failed:
             await asking.run(A, [sentence])
     assert failed.type is fault
-    assert strangers.told("translate") == [sentence] * tries
+    assert faulty.subjects("translate") == [sentence] * tries
 
 
 async def test_finished_messages_go_before_drafts_there_too(
-    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
+    bus_server: Nats, asking: Asking, settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with working(bus_server.url, settings.model_copy(update={"workers": 1})) as pool:
-        gate = strangers.gate("open")
+        gate = faulty.gate("open")
         order = [(gate, Priority.LIVE), ("check", Priority.CHECK), ("draft", Priority.DRAFT), ("said", Priority.LIVE)]
         runs = [asyncio.create_task(asking.run(A, [sentence], priority=priority)) for sentence, priority in order]
-        await until(lambda: strangers.told("translate") and pool.waiting(Priority.LIVE))
-        strangers.open("open")
+        await until(lambda: faulty.subjects("translate") and pool.waiting(Priority.LIVE))
+        faulty.open("open")
         await asyncio.gather(*runs)
-    assert strangers.told("translate") == [gate, "said", "draft", "check"]
+    assert faulty.subjects("translate") == [gate, "said", "draft", "check"]
 
 
 async def test_a_worker_that_stops_finishes_what_it_has_begun(
-    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
+    bus_server: Nats, asking: Asking, settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with working(bus_server.url, settings):
-        run = asyncio.create_task(asking.run(A, [strangers.gate("open")]))
-        await until(lambda: strangers.told("translate"))
-        asyncio.get_running_loop().call_later(0.1, strangers.open, "open")
+        run = asyncio.create_task(asking.run(A, [faulty.gate("open")]))
+        await until(lambda: faulty.subjects("translate"))
+        asyncio.get_running_loop().call_later(0.1, faulty.open, "open")
     assert (await run)[0].startswith("through")
 
 
 async def test_long_work_is_no_silence(
-    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers, monkeypatch: pytest.MonkeyPatch
+    bus_server: Nats, asking: Asking, settings: Settings, faulty: FaultyEngines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(line, "SIGN_EVERY", 0.05)
     monkeypatch.setattr(line, "SILENCE", 0.3)
     async with working(bus_server.url, settings):
-        run = asyncio.create_task(asking.run(A, [strangers.gate("open")]))
-        await until(lambda: strangers.told("translate"))
+        run = asyncio.create_task(asking.run(A, [faulty.gate("open")]))
+        await until(lambda: faulty.subjects("translate"))
         assert not (await asyncio.wait([run], timeout=3 * line.SILENCE))[0]
-        strangers.open("open")
+        faulty.open("open")
         await run
-    assert len(strangers.told("translate")) == 1
+    assert len(faulty.subjects("translate")) == 1
 
 
 async def test_another_one_is_asked_when_a_worker_falls_silent_but_only_once(
@@ -138,15 +138,15 @@ async def test_another_one_is_asked_when_a_worker_falls_silent_but_only_once(
 
 
 async def test_what_a_machine_can_do_itself_it_does_and_only_the_rest_is_done_elsewhere(
-    bus_server: Nats, asking: Asking, settings: Settings, strangers: Strangers
+    bus_server: Nats, asking: Asking, settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings)) as here, working(bus_server.url, settings):
         pools = Pools(here, asking.pool, local_steps={A})
         await pools.warm([A, B])
-        assert strangers.told("open") == ["en-qaa"]
+        assert faulty.subjects("open") == ["en-qaa"]
         assert [*await pools.run(A, ["one"]), *await pools.run(B, ["two"])] == ["one>qaa", "two>qab"]
-    own, other = strangers.processes("translate")
-    assert own == strangers.processes("open")[0] != other
+    own, other = faulty.processes("translate")
+    assert own == faulty.processes("open")[0] != other
 
 
 async def test_where_nobody_is_there_it_waits_a_moment_for_who_may_be_starting(

@@ -14,7 +14,7 @@ from enishi.translate.registry import load_engines
 from enishi.translate.text.placeholders import PlaceholderForm, insert_placeholders
 from enishi.translate.text.terms import TermEntry, Terms, count, inflected, occurrences
 from enishi.translate.translator import Rendering, Translator
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 
 COUNCIL = TermEntry("town council", "junta")
 
@@ -173,7 +173,7 @@ async def test_long_terms_are_no_odd_length() -> None:
 
 
 async def test_a_text_is_translated_anew_only_where_a_term_in_it_changed(
-    settings: Settings, strangers: Strangers
+    settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings)) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
@@ -184,4 +184,4 @@ async def test_a_text_is_translated_anew_only_where_a_term_in_it_changed(
         assert await translator.translate("bank!", "en", "qaa", terms=Terms([TermEntry("bank", "shore")])) == Rendering(
             "shore!", (Step("glossary", "en", "qaa"),)
         )
-        assert strangers.told("translate") == ["the bank", "the qaa-bank", "the qaa-shore"]
+        assert faulty.subjects("translate") == ["the bank", "the qaa-bank", "the qaa-shore"]

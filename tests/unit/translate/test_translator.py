@@ -13,7 +13,7 @@ from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import MAX_ROUTES, Rendering, Translator
-from tests.engines import Strangers
+from tests.engines import FaultyEngines
 from tests.unit.translate.test_pool import until
 
 
@@ -26,52 +26,52 @@ async def translator(settings: Settings) -> AsyncIterator[Translator]:
 async def test_every_gap_is_kept(translator: Translator) -> None:
     rendering = await translator.translate(" One two. Three!\n\n- four 😀\r\n\t7\n", "en", "qaa")
     assert rendering.text == " One two.>qaa Three!>qaa\n\n- four>qaa 😀\r\n\t7\n"
-    assert rendering.route == (Step("stranger", "en", "qaa"),)
+    assert rendering.route == (Step("faulty", "en", "qaa"),)
 
 
-async def test_nothing_to_translate_is_not_sent(translator: Translator, strangers: Strangers) -> None:
+async def test_nothing_to_translate_is_not_sent(translator: Translator, faulty: FaultyEngines) -> None:
     assert await translator.translate("😀 12:30", "en", "qaa") == Rendering("😀 12:30")
     assert await translator.translate("😀", "en", "xx") == Rendering("😀")
     assert await translator.translate("Hello", "en", "en-GB") == Rendering("Hello")
-    assert strangers.events == []
+    assert faulty.events == []
 
 
-async def test_a_long_text_is_shared_among_workers(translator: Translator, strangers: Strangers) -> None:
+async def test_a_long_text_is_shared_among_workers(translator: Translator, faulty: FaultyEngines) -> None:
     text = " ".join(f"Sentence {i}." for i in range(100))
     rendering = await translator.translate(text, "en", "qaa")
     assert rendering.text == " ".join(f"Sentence {i}.>qaa" for i in range(100))
-    assert len(set(strangers.processes("translate"))) == 2
+    assert len(set(faulty.processes("translate"))) == 2
 
 
-async def test_the_same_request_is_worked_on_once(translator: Translator, strangers: Strangers) -> None:
+async def test_the_same_request_is_worked_on_once(translator: Translator, faulty: FaultyEngines) -> None:
     renderings = await asyncio.gather(*(translator.translate("Hello", "en", "qaa") for _ in range(50)))
     assert set(renderings) == {await translator.translate("Hello", "en", "qaa")}
-    assert strangers.told("translate") == ["Hello"]
+    assert faulty.subjects("translate") == ["Hello"]
 
 
-async def test_one_who_stops_waiting_leaves_it_to_the_others(translator: Translator, strangers: Strangers) -> None:
-    gate = strangers.gate("slow")
+async def test_one_who_stops_waiting_leaves_it_to_the_others(translator: Translator, faulty: FaultyEngines) -> None:
+    gate = faulty.gate("slow")
     first, second = (asyncio.create_task(translator.translate(gate, "en", "qaa")) for _ in range(2))
-    await until(lambda: strangers.told("translate"))
+    await until(lambda: faulty.subjects("translate"))
     first.cancel()
-    strangers.open("slow")
+    faulty.open("slow")
     assert (await second).text.startswith("through")
     assert first.cancelled()
-    assert strangers.told("translate") == [gate]
+    assert faulty.subjects("translate") == [gate]
 
 
-async def test_what_nobody_waits_for_is_not_begun(translator: Translator, strangers: Strangers) -> None:
-    gates = [asyncio.create_task(translator.translate(strangers.gate(name), "en", "qaa")) for name in ("a", "b")]
-    await until(lambda: len(strangers.told("translate")) == 2)
+async def test_what_nobody_waits_for_is_not_begun(translator: Translator, faulty: FaultyEngines) -> None:
+    gates = [asyncio.create_task(translator.translate(faulty.gate(name), "en", "qaa")) for name in ("a", "b")]
+    await until(lambda: len(faulty.subjects("translate")) == 2)
     unwanted = asyncio.create_task(translator.translate("unwanted", "en", "qaa"))
     await asyncio.sleep(0)
     unwanted.cancel()
     await asyncio.wait([unwanted])
-    strangers.open("a")
-    strangers.open("b")
+    faulty.open("a")
+    faulty.open("b")
     await asyncio.gather(*gates)
     await translator.translate("wanted", "en", "qaa")
-    assert "unwanted" not in strangers.told("translate")
+    assert "unwanted" not in faulty.subjects("translate")
 
 
 async def test_asked_again_as_soon_as_nobody_waited_any_more(translator: Translator) -> None:
@@ -82,11 +82,11 @@ async def test_asked_again_as_soon_as_nobody_waited_any_more(translator: Transla
     assert (await translator.translate("Hello", "en", "qaa")).text == "Hello>qaa"
 
 
-async def test_live_does_not_wait_for_the_same_text_as_history(settings: Settings, strangers: Strangers) -> None:
+async def test_live_does_not_wait_for_the_same_text_as_history(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         translator = Translator(load_engines(settings), pool, settings.cache)
-        first = asyncio.create_task(translator.translate(strangers.gate("first"), "en", "qaa"))
-        await until(lambda: strangers.told("translate"))
+        first = asyncio.create_task(translator.translate(faulty.gate("first"), "en", "qaa"))
+        await until(lambda: faulty.subjects("translate"))
         history = [
             asyncio.create_task(translator.translate(text, "en", "qaa", priority=Priority.HISTORY))
             for text in ("old", "same")
@@ -94,39 +94,39 @@ async def test_live_does_not_wait_for_the_same_text_as_history(settings: Setting
         await asyncio.sleep(0)
         live = asyncio.create_task(translator.translate("same", "en", "qaa"))
         await asyncio.sleep(0)
-        strangers.open("first")
+        faulty.open("first")
         await asyncio.gather(first, live, *history)
-        assert strangers.told("translate")[1:3] == ["same", "old"]
+        assert faulty.subjects("translate")[1:3] == ["same", "old"]
 
 
-async def test_an_edited_text_is_forgotten(translator: Translator, strangers: Strangers) -> None:
+async def test_an_edited_text_is_forgotten(translator: Translator, faulty: FaultyEngines) -> None:
     await asyncio.gather(*(translator.translate("Hello", "en", target) for target in ("qaa", "qab")))
     translator.forget(["Hello"])
     await translator.translate("Hello", "en", "qaa")
-    assert strangers.told("translate") == ["Hello"] * 3
+    assert faulty.subjects("translate") == ["Hello"] * 3
 
 
 async def test_forgotten_while_under_way_it_is_delivered_and_not_remembered(
-    translator: Translator, strangers: Strangers
+    translator: Translator, faulty: FaultyEngines
 ) -> None:
-    gate = strangers.gate("slow")
+    gate = faulty.gate("slow")
     under_way = asyncio.create_task(translator.translate(gate, "en", "qaa"))
-    await until(lambda: strangers.told("translate"))
+    await until(lambda: faulty.subjects("translate"))
     translator.forget([gate])
-    strangers.open("slow")
+    faulty.open("slow")
     assert (await under_way).text.startswith("through")
     await translator.translate(gate, "en", "qaa")
-    assert strangers.told("translate") == [gate] * 2
+    assert faulty.subjects("translate") == [gate] * 2
 
 
-async def test_memory_has_an_end(settings: Settings, strangers: Strangers) -> None:
+async def test_memory_has_an_end(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings)) as pool:
         for size, tried in ((2, ["a", "b", "c", "a"]), (0, ["a", "b", "c", "a"])):
             translator = Translator(load_engines(settings), pool, cache_size=size)
-            before = len(strangers.told("translate"))
+            before = len(faulty.subjects("translate"))
             for text in ("a", "b", "c", "a"):
                 await translator.translate(text, "en", "qaa")
-            assert strangers.told("translate")[before:] == tried
+            assert faulty.subjects("translate")[before:] == tried
 
 
 async def test_a_fault_in_one_language_leaves_the_others_alone(translator: Translator) -> None:
@@ -140,24 +140,24 @@ async def test_a_fault_in_one_language_leaves_the_others_alone(translator: Trans
     assert [type(outcome) for outcome in outcomes] == [EngineFailed, Rendering, EngineDied, NoRoute]
 
 
-async def test_a_failure_is_not_remembered(translator: Translator, strangers: Strangers) -> None:
+async def test_a_failure_is_not_remembered(translator: Translator, faulty: FaultyEngines) -> None:
     for _ in range(2):
         with pytest.raises(EngineFailed):
             await translator.translate("fall down", "en", "qaa")
-    assert strangers.told("translate") == ["fall down"] * 2 * MAX_ROUTES
+    assert faulty.subjects("translate") == ["fall down"] * 2 * MAX_ROUTES
 
 
 async def test_where_an_engine_fails_the_next_best_route_is_taken(translator: Translator) -> None:
     rendering = await translator.translate("detour now", "en", "qaa")
-    assert rendering.route[0] != Step("stranger", "en", "qaa")
+    assert rendering.route[0] != Step("faulty", "en", "qaa")
     assert rendering.route[-1].target == "qaa"
     assert len(rendering.route) == 2
 
 
-async def test_a_text_that_kills_is_tried_on_no_other_route(translator: Translator, strangers: Strangers) -> None:
+async def test_a_text_that_kills_is_tried_on_no_other_route(translator: Translator, faulty: FaultyEngines) -> None:
     with pytest.raises(EngineDied):
         await translator.translate("crash now", "en", "qaa")
-    assert strangers.told("translate") == ["crash now"] * 2
+    assert faulty.subjects("translate") == ["crash now"] * 2
 
 
 async def test_lone_surrogates_are_refused(translator: Translator) -> None:
@@ -170,13 +170,13 @@ async def test_it_knows_its_languages(translator: Translator) -> None:
 
 
 async def test_the_sentences_of_a_draft_are_known_when_it_is_sent_until_they_are_forgotten(
-    translator: Translator, strangers: Strangers
+    translator: Translator, faulty: FaultyEngines
 ) -> None:
     for sentence in ("One is here.", "Two are here."):
         await translator.translate(sentence, "en", "qaa", priority=Priority.DRAFT)
     sent = await translator.translate("One is here. Two are here. Three are here.", "en", "qaa")
     assert sent.text == "One is here.>qaa Two are here.>qaa Three are here.>qaa"
-    assert strangers.told("translate") == ["One is here.", "Two are here.", "Three are here."]
+    assert faulty.subjects("translate") == ["One is here.", "Two are here.", "Three are here."]
     translator.forget(["Three are here."])
     await translator.translate("One is here.", "en", "qaa")
-    assert strangers.told("translate")[3:] == ["One is here."]
+    assert faulty.subjects("translate")[3:] == ["One is here."]

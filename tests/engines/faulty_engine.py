@@ -1,4 +1,4 @@
-"""An engine that does what its sentences say: echo, hang, crash, swell, chatter, or answer nonsense."""
+"""An engine that does what its sentences say: echo, hang, crash, use memory, print, or answer nonsense."""
 
 import json
 import os
@@ -14,29 +14,29 @@ from enishi.translate.engine import Direction
 LANGUAGES = ("en", "qaa", "qab", "qac")
 
 
-def tell(what: str, subject: str) -> None:
-    with Path(os.environ["STRANGERS_DIARY"]).open("a") as diary:
-        diary.write(json.dumps((what, subject, os.getpid())) + "\n")
+def log(what: str, subject: str) -> None:
+    with Path(os.environ["FAULTY_ENGINES_LOG"]).open("a") as file:
+        file.write(json.dumps((what, subject, os.getpid())) + "\n")
 
 
-class Stranger:
-    """Every language into every other; `qad` and `qae` cannot be opened, or are not ready."""
+class FaultyEngine:
+    """Every language into every other; `qad` cannot be loaded, `qae` is not ready."""
 
     def __init__(self, settings: Settings) -> None:
         pass
 
     def directions(self) -> Sequence[Direction]:
-        joined = [Direction("stranger", a, b) for a in LANGUAGES for b in LANGUAGES if a != b]
-        return [*joined, Direction("stranger", "en", "qad"), Direction("stranger", "en", "qae", lacks="patience")]
+        joined = [Direction("faulty", a, b) for a in LANGUAGES for b in LANGUAGES if a != b]
+        return [*joined, Direction("faulty", "en", "qad"), Direction("faulty", "en", "qae", lacks="patience")]
 
-    def open(self, source: str, target: str) -> "Strange":
+    def open(self, source: str, target: str) -> "FaultyTranslation":
         if target == "qad":
             raise ModelError("The model is gone.")
-        tell("open", f"{source}-{target}")
-        return Strange(f"{source}-{target}")
+        log("open", f"{source}-{target}")
+        return FaultyTranslation(f"{source}-{target}")
 
 
-class Strange:
+class FaultyTranslation:
     def __init__(self, name: str) -> None:
         self.name = name
 
@@ -44,10 +44,10 @@ class Strange:
         return [answer for sentence in sentences for answer in self.answer(sentence)]
 
     def close(self) -> None:
-        tell("close", self.name)
+        log("close", self.name)
 
     def answer(self, sentence: str) -> list[str]:
-        tell("translate", sentence)
+        log("translate", sentence)
         verb, _, rest = sentence.partition(" ")
         deed = getattr(self, verb.lower(), None) if rest else None
         return list(deed(rest) if deed else self.echo(sentence))
@@ -66,7 +66,7 @@ class Strange:
 
     def brood(self, _: str) -> list[str]:
         child = subprocess.Popen(["sleep", "3600"])
-        tell("child", str(child.pid))
+        log("child", str(child.pid))
         return self.hang("")
 
     def crash(self, _: str) -> list[str]:

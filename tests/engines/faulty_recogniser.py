@@ -1,4 +1,4 @@
-"""A recogniser that hears one word more each time; in some languages it crashes, hangs or fails the second time."""
+"""A recogniser that returns a word more at each call; in some languages it crashes, hangs or fails the second time."""
 
 import os
 import time
@@ -10,18 +10,18 @@ DEEDS = {"qaa": "crash", "qab": "hang", "qac": "fail"}
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
-class Mumbler:
+class FaultyRecogniser:
     def __init__(self, settings: Settings) -> None:
         pass
 
     def languages(self) -> Collection[str]:
         return ("en", *DEEDS)
 
-    def open(self, language: str) -> "Mumble":
-        return Mumble(DEEDS.get(language, ""))
+    def open(self, language: str) -> "FaultyRecognition":
+        return FaultyRecognition(DEEDS.get(language, ""))
 
 
-class Mumble:
+class FaultyRecognition:
     def __init__(self, deed: str) -> None:
         self.deed = deed
         self.times = 0
