@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from enishi.bus.bus import Bus
+from enishi.app.application import bus_vocabulary
+from enishi.bus.bus import Bus, Stage, Subscription
 from enishi.bus.local import LocalBus
 from enishi.bus.nats import EVENTS, NatsBus, connected
 from enishi.errors import BusUnusable
-from enishi.protocol import AnyNews
+from enishi.protocol import Event
 from tests.support.facts import posted
 from tests.support.nats import Nats, nats
 
@@ -18,15 +19,15 @@ class Ear:
     """Remembers what it heard, and can wait for more."""
 
     def __init__(self, bus: Bus, *, own: bool = True, others: bool = True) -> None:
-        self.heard: list[AnyNews] = []
+        self.heard: list[Event] = []
         self._news = asyncio.Event()
-        bus.subscribe(self._hear, own=own, others=others)
+        bus.subscribe(Subscription(self._hear, own=own, others=others))
 
-    def _hear(self, event: AnyNews) -> None:
+    def _hear(self, event: Event) -> None:
         self.heard.append(event)
         self._news.set()
 
-    async def hears(self, last: AnyNews) -> list[AnyNews]:
+    async def hears(self, last: Event) -> list[Event]:
         """Everything up to this event."""
         async with asyncio.timeout(10):
             while last not in self.heard:
@@ -38,6 +39,7 @@ class Ear:
 @pytest.fixture
 async def joined(bus_server: Nats) -> AsyncIterator[Bus]:
     async with connected(bus_server.url) as client, NatsBus(client) as bus:
+        bus.decode_with(bus_vocabulary(()))
         yield bus
 
 
@@ -45,6 +47,7 @@ async def joined(bus_server: Nats) -> AsyncIterator[Bus]:
 async def other(bus_server: Nats) -> AsyncIterator[Bus]:
     """Another process's."""
     async with connected(bus_server.url) as client, NatsBus(client) as bus:
+        bus.decode_with(bus_vocabulary(()))
         yield bus
 
 
@@ -54,14 +57,18 @@ async def bus(request: pytest.FixtureRequest, joined: Bus) -> AsyncIterator[Bus]
         yield alone if request.param == "local" else joined
 
 
-async def test_who_publishes_hears_it_at_once_in_the_order_of_subscribing(bus: Bus) -> None:
-    told: list[tuple[str, AnyNews]] = []
-    bus.subscribe(lambda event: told.append(("first", event)))
-    bus.subscribe(lambda event: told.append(("never", event)), own=False)
-    bus.subscribe(lambda event: told.append(("second", event)), others=False)
+async def test_who_publishes_hears_it_at_once_by_stage_and_then_in_the_order_of_subscribing(bus: Bus) -> None:
+    told: list[tuple[str, Event]] = []
+
+    def subscription(name: str, stage: Stage, *, own: bool = True, others: bool = True) -> Subscription:
+        return Subscription(lambda event: told.append((name, event)), stage, own, others)
+
+    bus.subscribe(subscription("first reaction", Stage.REACTION))
+    bus.subscribe(subscription("never", Stage.STATE, own=False), subscription("delivery", Stage.DELIVERY))
+    bus.subscribe(subscription("state", Stage.STATE, others=False), subscription("second reaction", Stage.REACTION))
     said = posted(1)
     bus.publish(said)
-    assert told == [("first", said), ("second", said)]
+    assert told == [(name, said) for name in ("state", "delivery", "first reaction", "second reaction")]
 
 
 async def test_the_others_hear_the_same_in_the_same_order_and_nobody_an_echo(joined: Bus, other: Bus) -> None:
@@ -99,6 +106,7 @@ async def test_a_server_that_dies_is_found_again_and_nothing_is_kept_for_it() ->
             NatsBus(here) as bus,
             NatsBus(there) as other,
         ):
+            other.decode_with(bus_vocabulary(()))
             own, ear = Ear(bus), Ear(other)
             server.kill()
             await until(lambda: not here.is_connected)

@@ -100,9 +100,8 @@ async def test_who_stops_reading_is_let_go_with_what_waited_while_others_go_on(d
 async def test_words_do_not_wait_behind_much_sound(door: Door, url: str) -> None:
     moment = frame(bytes(3200), BINARY)
     async with sit(door, url, queue=1) as (stuck, connection):
-        connection.listen(None)
         for _ in range(2000):
-            connection.sound(moment)
+            connection.stream(moment)
             await asyncio.sleep(0)
         connection.write(frame(b"words"))
         waited = 0

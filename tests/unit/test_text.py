@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.errors import Invalid
-from enishi.gathering.people.rooms import checked_line
+from enishi.text import checked_line
 
 
 @given(st.text(max_size=30))

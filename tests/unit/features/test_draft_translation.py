@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from enishi.errors import EngineFailed
-from enishi.features.drafts.draft_translation import STILL_WRITING, Following
+from enishi.features.drafts.draft_translation import STILL_WRITING, DraftTranslation
 from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.translator import Rendering
 
@@ -49,22 +49,22 @@ def engine() -> Engine:
     return Engine()
 
 
-def followings(
+def translations(
     engine: Engine, drafts: Iterable[str], slots: int = 1
-) -> tuple[list[Following], list[PartialTranslation]]:
+) -> tuple[list[DraftTranslation], list[PartialTranslation]]:
     told: list[PartialTranslation] = []
     shared = asyncio.Semaphore(slots)
-    made = [Following(engine.translate, shared, told.append) for _ in drafts]
-    for following, text in zip(made, drafts, strict=True):
-        following.follow(text)
+    made = [DraftTranslation(engine.translate, shared, told.append) for _ in drafts]
+    for translation, text in zip(made, drafts, strict=True):
+        translation.update(text)
     return made, told
 
 
 async def test_what_was_superseded_before_it_began_is_never_translated(engine: Engine) -> None:
-    (following,), told = followings(engine, ["good "])
+    (translation,), told = translations(engine, ["good "])
     await settle()
     for text in ("good morning ", "good morning my ", "good morning my dear. "):
-        following.follow(text)
+        translation.update(text)
     await engine.work()
     assert engine.asked == ["good", "good morning my dear."]
     assert told[-1].settled + told[-1].open == "GOOD MORNING MY DEAR."
@@ -72,7 +72,7 @@ async def test_what_was_superseded_before_it_began_is_never_translated(engine: E
 
 async def test_no_more_is_under_way_than_there_are_slots(engine: Engine) -> None:
     long = "One is here. Two are here. Three are here. "
-    made, told = followings(engine, [long] * 5, slots=2)
+    made, told = translations(engine, [long] * 5, slots=2)
     await settle()
     made[0].stop()  # what it has begun keeps its slot
     await engine.work()
@@ -81,7 +81,7 @@ async def test_no_more_is_under_way_than_there_are_slots(engine: Engine) -> None
 
 
 async def test_a_draft_that_ended_is_told_and_begun_no_more(engine: Engine) -> None:
-    (first, second), told = followings(engine, ["One is here. Two are here. ", "other "])
+    (first, second), told = translations(engine, ["One is here. Two are here. ", "other "])
     await settle()
     first.stop()
     second.stop()
@@ -91,18 +91,18 @@ async def test_a_draft_that_ended_is_told_and_begun_no_more(engine: Engine) -> N
 
 
 async def test_what_fails_is_not_tried_again(engine: Engine) -> None:
-    (following,), told = followings(engine, ["good "])
+    (translation,), told = translations(engine, ["good "])
     await engine.work(EngineFailed("No."))
-    following.follow("good morning ")
+    translation.update("good morning ")
     await engine.work()
     assert engine.asked == ["good"]
     assert told == []
 
 
 async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_is_told_twice(engine: Engine) -> None:
-    (following,), told = followings(engine, ["go"])
+    (translation,), told = translations(engine, ["go"])
     for text in ("good ", "good  ", "g", "go"):
-        following.follow(text)
+        translation.update(text)
         await engine.work()
     assert told == [PartialTranslation(open="GOOD"), STILL_WRITING]
 
@@ -113,7 +113,7 @@ async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
     for module in ("enishi.features.drafts.draft_translation", "enishi.translate.incremental"):
         monkeypatch.setattr(f"{module}.WORD_PAUSE", 0.01)
         monkeypatch.setattr(f"{module}.IDLE_PAUSE", 0.02)
-    _, told = followings(engine, ["good morning"])
+    _, told = translations(engine, ["good morning"])
     async with asyncio.timeout(5):
         while not told or told[-1] != PartialTranslation(open="GOOD MORNING"):
             await engine.work()

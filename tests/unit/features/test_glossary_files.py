@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from enishi.errors import Unreadable
 from enishi.features.glossary import csv_files as sheets
 from enishi.features.glossary import tmx
-from enishi.model import Unit
+from enishi.features.glossary.units import Unit
 
 Read = Callable[[bytes], Iterator[tuple[int, Unit]]]
 

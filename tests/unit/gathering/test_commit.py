@@ -9,22 +9,22 @@ from sqlalchemy import Connection
 
 from enishi.bus.local import LocalBus
 from enishi.errors import TooMany
-from enishi.gathering.facts.commit import MOST_WAITING, Ledger
+from enishi.gathering.facts.commit import MOST_WAITING, Committer
 from enishi.store.sqlite import SQLiteStore
 
 
 async def test_too_much_at_once_is_refused_until_there_is_room_again(tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path) as store:
-        ledger, disk = Ledger(store, LocalBus()), Event()
+        committer, disk = Committer(store, LocalBus()), Event()
 
         def wait(_: Connection) -> None:
             disk.wait()
 
-        facts = [asyncio.create_task(ledger.record(wait, lambda _: None)) for _ in range(MOST_WAITING)]
+        facts = [asyncio.create_task(committer.commit(wait, lambda _: None, room=None)) for _ in range(MOST_WAITING)]
         await asyncio.sleep(0)  # each of them has begun now
         with pytest.raises(TooMany) as refused:
-            ledger.refuse_when_full()
+            committer.refuse_when_full()
         assert refused.value.retry_after > 0
         disk.set()
         await asyncio.gather(*facts)
-        ledger.refuse_when_full()
+        committer.refuse_when_full()

@@ -1,4 +1,4 @@
-"""A translation is claimed for as long as somebody works on it, and by nobody else meanwhile."""
+"""A translation is leased for as long as somebody works on it, and by nobody else meanwhile."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,34 +9,34 @@ from pathlib import Path
 import pytest
 
 from enishi import clock
-from enishi.gathering.translations import leases as claiming
-from enishi.gathering.translations.leases import Claims
+from enishi.gathering.translations import leases
+from enishi.gathering.translations.leases import Leases
 from enishi.store.sqlite import SQLiteStore
 from tests.support.rooms import Place, place
 
-LEASE = 0.3
+LASTS = 0.3
 
 
 @pytest.fixture
 async def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
-    monkeypatch.setattr(claiming, "LEASE", timedelta(seconds=LEASE))
+    monkeypatch.setattr(leases, "LASTS", timedelta(seconds=LASTS))
     async with SQLiteStore(tmp_path) as store:
         yield await place(store)
 
 
-async def test_who_works_holds_the_claim_and_who_waits_learns_that_it_is_done(here: Place) -> None:
+async def test_who_works_holds_the_lease_and_who_waits_learns_that_it_is_done(here: Place) -> None:
     said = await here.post(here.ada)
-    one, other = (Claims(here.store, clock.new_id()) for _ in range(2))
+    one, other = (Leases(here.store, clock.new_id()) for _ in range(2))
     keeping = asyncio.create_task(one.keep())
 
     async def wait() -> bool:
-        async with other.claim(said, "pt") as mine:
+        async with other.lease(said, "pt") as mine:
             return mine
 
-    async with one.claim(said, "pt") as mine:
+    async with one.lease(said, "pt") as mine:
         assert mine
         waiting = asyncio.create_task(wait())
-        await asyncio.sleep(3 * LEASE)
+        await asyncio.sleep(3 * LASTS)
         assert not waiting.done(), "the lease is over, and was renewed"
         await here.translate(said, "pt")
     assert await waiting is False
@@ -45,14 +45,14 @@ async def test_who_works_holds_the_claim_and_who_waits_learns_that_it_is_done(he
 
 async def test_who_fails_lets_another_one_try_and_who_dies_when_the_lease_is_over(here: Place) -> None:
     said = await here.post(here.ada)
-    one, other = (Claims(here.store, clock.new_id()) for _ in range(2))
+    one, other = (Leases(here.store, clock.new_id()) for _ in range(2))
     with suppress(ZeroDivisionError):
-        async with one.claim(said, "pt"):
+        async with one.lease(said, "pt"):
             raise ZeroDivisionError
     begun = clock.now()
-    async with other.claim(said, "pt") as mine:
+    async with other.lease(said, "pt") as mine:
         assert mine
-        assert clock.now() - begun < timedelta(seconds=LEASE)
-        async with one.claim(said, "pt") as taken_over:  # nobody keeps the other one's
+        assert clock.now() - begun < timedelta(seconds=LASTS)
+        async with one.lease(said, "pt") as taken_over:  # nobody keeps the other one's
             assert taken_over
-            assert clock.now() - begun >= timedelta(seconds=LEASE)
+            assert clock.now() - begun >= timedelta(seconds=LASTS)

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi import clock
+from enishi.bus.bus import Subscription
 from enishi.bus.local import LocalBus
 from enishi.gathering.people.presence import Attendance
 from enishi.model import Member
-from enishi.protocol import AnyNews, Presence
+from enishi.protocol import Event, Presence
 
 ROOMS = [clock.new_id() for _ in range(2)]
 PEOPLE = [
@@ -25,11 +26,11 @@ steps = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(ROOMS), st.b
 def attendance() -> tuple[Attendance, list[Presence]]:
     bus, told = LocalBus(), []
 
-    def hear(event: AnyNews) -> None:
+    def hear(event: Event) -> None:
         assert isinstance(event, Presence)
         told.append(event)
 
-    bus.subscribe(hear)
+    bus.subscribe(Subscription(hear))
     return Attendance(bus, clock.new_id()), told
 
 
@@ -51,7 +52,7 @@ def test_here_is_who_has_a_connection_and_each_change_is_told_once(steps: list[t
             assert set(present.here(place)) == {id for (at, id), n in connections.items() if at == place and n}
     assert [(event.room, event.member.id, event.here) for event in told] == changes
     if not connections.total():
-        assert not present._seats
+        assert not present._present
         assert not present._connections
 
 

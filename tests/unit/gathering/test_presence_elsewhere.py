@@ -5,12 +5,15 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from enishi import clock
+from enishi.bus.bus import Subscription
 from enishi.bus.local import LocalBus
 from enishi.gathering.people.presence import MISSED, Attendance
+from enishi.gathering.people.wire import RollCall
 from enishi.model import Member
-from enishi.protocol import AnyNews, Presence, RollCall
+from enishi.protocol import Event, Presence
 
 ROOM = clock.new_id()
 PEOPLE = [Member(clock.new_id(), name, language) for name, language in (("Ada", "en"), ("Rui", "pt"), ("Eva", "es"))]
@@ -26,13 +29,13 @@ class Process(LocalBus):
         self.connected: list[Member] = []
         self.told: defaultdict[UUID, list[bool]] = defaultdict(list)
         self.attendance = Attendance(self, clock.new_id())
-        self.subscribe(self._note, others=False)
-        self.subscribe(self.attendance.hear, own=False)
+        self.subscribe(Subscription(self._note, others=False), Subscription(self.attendance.on_event, own=False))
 
-    def send(self, event: AnyNews) -> None:
+    @override
+    def publish_remote(self, event: Event) -> None:
         for other in self.others if not self.cut else ():
-            for handler in other._others:
-                handler(event)
+            for each in other._others:
+                each.handler(event)
 
     def do(self, deed: str, who: Member) -> None:
         if deed == "come":
@@ -46,7 +49,7 @@ class Process(LocalBus):
         elif deed == "beat":
             self.attendance.beat()
 
-    def _note(self, event: AnyNews) -> None:
+    def _note(self, event: Event) -> None:
         assert isinstance(event, Presence)
         self.told[event.member.id].append(event.here)
 
@@ -94,7 +97,7 @@ def test_a_process_that_dies_is_forgotten_and_one_that_comes_is_told_who_is_here
 
     new = Process()
     new.others, one.others = [one], [new]
-    new.send(RollCall())
+    new.publish_remote(RollCall())
     assert set(new.attendance.here(ROOM)) == {PEOPLE[0].id}
 
 

@@ -8,9 +8,11 @@ from enishi import clock
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations import terms_table as glossary
-from enishi.gathering.translations.room_translator import Glossaries
-from enishi.model import Member, Term
-from enishi.protocol import GlossaryChanged, MemberView, Presence
+from enishi.gathering.translations.room_translator import RoomTranslator
+from enishi.gathering.translations.terms_table import Term
+from enishi.gathering.translations.wire import GlossaryChanged
+from enishi.model import Member
+from enishi.protocol import Presence
 from enishi.settings import Settings
 from enishi.store.sqlite import SQLiteStore
 from enishi.translate.pool.pool import Pool
@@ -21,31 +23,31 @@ from tests.support.rooms import Place, place
 
 async def settle(here: Place, words: str) -> None:
     term = Term(clock.new_id(), here.room, "bank", "en", {"pt": words}, here.ada.id, clock.now())
-    await here.store.write(partial(glossary.put, term=term))
+    await here.write(partial(glossary.put, term=term))
 
 
 async def test_what_was_read_before_a_change_is_not_kept(tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path) as store:
         here = await place(store)
-        glossaries = Glossaries(store, Translator({}, Pool(process_slots(Settings())), 0))
+        translator = RoomTranslator(store, Translator({}, Pool(process_slots(Settings())), 0))
 
         async def put() -> str:
-            return (await glossaries.translate(here.room, "Bank!", "en", "pt")).text
+            return (await translator.translate(here.room, "Bank!", source="en", target="pt")).text
 
         await settle(here, "banca")
         early = asyncio.create_task(put())
         await asyncio.sleep(0)  # it is reading now
-        glossaries.hear(GlossaryChanged(room=here.room))
+        translator.on_event(GlossaryChanged(room=here.room))
         assert await early == "Banca!"
         await settle(here, "margem")
         assert await put() == "Margem!"
 
         await settle(here, "banco")
         assert await put() == "Margem!", "in memory until a change is told"
-        glossaries.hear(Presence(room=here.room, member=MemberView.model_validate(here.ada), here=True))
+        translator.on_event(Presence(room=here.room, member=here.ada, here=True))
         assert await put() == "Margem!", "somebody known is no change"
         eva = Member(clock.new_id(), "Eva", "pt")
-        await store.write(partial(members.add, member=eva, joined_at=clock.now()))
-        await store.write(partial(rooms.enter, room=here.room, member=eva.id))
-        glossaries.hear(Presence(room=here.room, member=MemberView.model_validate(eva), here=True))
+        await here.write(partial(members.add, member=eva, joined_at=clock.now()))
+        await here.write(partial(rooms.enter, room=here.room, member=eva.id))
+        translator.on_event(Presence(room=here.room, member=eva, here=True))
         assert await put() == "Banco!"

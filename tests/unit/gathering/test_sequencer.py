@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.gathering.facts.sequence import Sequencer
-from enishi.protocol import AnyFact
+from enishi.protocol import Fact
 from tests.support.facts import posted
 
 BEGIN = 3
@@ -13,7 +13,7 @@ FACTS = {seq: posted(seq) for seq in range(1, 20)}
 numbers = st.lists(st.sampled_from(sorted(FACTS)), max_size=60)
 
 
-def seqs(told: list[AnyFact]) -> list[int]:
+def seqs(told: list[Fact]) -> list[int]:
     return [fact.seq for fact in told]
 
 

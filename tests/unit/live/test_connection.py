@@ -38,9 +38,9 @@ def test_a_reader_who_is_behind_is_told_all_and_so_is_one_who_caught_up() -> Non
 def test_sound_is_dropped_where_some_of_it_waits_and_words_are_not() -> None:
     line = Line(behind=SOUND_BEHIND)
     connection = Connection(line, line.abort)
-    connection.sound(b"now")
+    connection.stream(b"now")
     line.behind += 1
-    connection.sound(b"late")
+    connection.stream(b"late")
     connection.write(b"words")
     assert line.writes == [b"now", b"words"]
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from enishi.errors import DataBusy, DataUnusable
+from enishi.gathering.messages.checks import CHECKS
 from enishi.store.backup import LEAP, back_up, restore
-from enishi.store.check import CHECKS, examine
+from enishi.store.check import examine
 from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.rooms import place
 

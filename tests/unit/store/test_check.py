@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from enishi.errors import DataUnusable
+from enishi.gathering.messages.checks import CHECKS, OUTDATED, REPORT
 from enishi.store import schema
-from enishi.store.check import CHECKS, OUTDATED, REPORT, RESTORE, examine
+from enishi.store.check import RESTORE, examine
 from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.rooms import place
 from tests.support.schemas import make

@@ -45,8 +45,8 @@ def test_a_directory_has_one_owner_at_a_time(tmp_path: Path) -> None:
 
 async def test_acknowledged_is_on_disk_and_there_after_a_restart(tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path) as store:
-        await store.write(noting("kept"))
-        pragmas = [await store.write(partial(pragma, name=name)) for name in PRAGMAS]
+        await store.write(noting("kept"), room=None)
+        pragmas = [await store.write(partial(pragma, name=name), room=None) for name in PRAGMAS]
         assert pragmas == ["wal", 2, 1]
     async with SQLiteStore(tmp_path) as store:
         assert await store.read(words) == {"kept"}
@@ -71,10 +71,10 @@ async def test_what_waits_is_committed_together_and_a_failure_disturbs_nobody(st
         note(connection, "undone")
         raise Missing("It fails.")
 
-    held = asyncio.create_task(store.write(hold))
+    held = asyncio.create_task(store.write(hold, room=None))
     await asyncio.to_thread(begun.wait, 10)
-    waiting = [store.write(noting(f"{n}")) for n in range(20)]
-    waiting[10:10] = [store.write(fail), store.write(noting("0"))]
+    waiting = [store.write(noting(f"{n}"), room=None) for n in range(20)]
+    waiting[10:10] = [store.write(fail, room=None), store.write(noting("0"), room=None)]
     outcomes = asyncio.gather(*waiting, return_exceptions=True)
     await asyncio.sleep(0)
     go.set()
@@ -93,10 +93,10 @@ async def test_whoever_stops_waiting_disturbs_nobody(store: SQLiteStore) -> None
         go.wait(10)
         return note(connection, "begun")
 
-    held = asyncio.create_task(store.write(hold))
+    held = asyncio.create_task(store.write(hold, room=None))
     await asyncio.to_thread(begun.wait, 10)
-    given_up = asyncio.create_task(store.write(noting("given up")))
-    after = asyncio.create_task(store.write(noting("after")))
+    given_up = asyncio.create_task(store.write(noting("given up"), room=None))
+    after = asyncio.create_task(store.write(noting("after"), room=None))
     await asyncio.sleep(0)
     held.cancel()
     given_up.cancel()
@@ -108,7 +108,7 @@ async def test_whoever_stops_waiting_disturbs_nobody(store: SQLiteStore) -> None
 
 async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
     store = SQLiteStore(tmp_path)
-    writing = [asyncio.create_task(store.write(noting(f"{n}"))) for n in range(300)]
+    writing = [asyncio.create_task(store.write(noting(f"{n}"), room=None)) for n in range(300)]
     await asyncio.sleep(0)
     await asyncio.to_thread(store.close)
     assert await asyncio.gather(*writing) == [f"{n}" for n in range(300)]
@@ -116,7 +116,7 @@ async def test_closing_finishes_what_waits(tmp_path: Path) -> None:
 
 async def test_who_is_answered_sees_what_was_acknowledged(store: SQLiteStore) -> None:
     for n in range(20):
-        await store.write(noting(f"{n}"))
+        await store.write(noting(f"{n}"), room=None)
         assert f"{n}" in await store.read(words)
 
 
@@ -124,7 +124,7 @@ async def test_outcomes_come_in_the_order_of_the_work(store: SQLiteStore) -> Non
     order: list[int] = []
 
     async def write(number: int) -> None:
-        await store.write(noting(f"{number}"))
+        await store.write(noting(f"{number}"), room=None)
         order.append(number)
 
     await asyncio.gather(*(write(number) for number in range(200)))

@@ -39,14 +39,14 @@ async def test_writing_is_refused_reading_goes_on_and_it_heals(
 ) -> None:
     caplog.set_level(logging.WARNING)
     async with SQLiteStore(tmp_path) as store:
-        await store.write(noting("before"))
+        await store.write(noting("before"), room=None)
         faulty.refused[deed, WAL] = code
         for word in ("first", "second"):
             with pytest.raises(error):
-                await store.write(noting(word))
+                await store.write(noting(word), room=None)
         assert await store.read(words) == {"before"}
         faulty.refused.clear()
-        await store.write(noting("after"))
+        await store.write(noting("after"), room=None)
         assert await store.read(words) == {"before", "after"}
     async with SQLiteStore(tmp_path) as store:
         assert await store.read(words) == {"before", "after"}
@@ -55,7 +55,7 @@ async def test_writing_is_refused_reading_goes_on_and_it_heals(
 
 async def test_when_the_disk_undoes_a_transaction_nothing_in_it_is_acknowledged(faulty: Faulty, tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path) as store:
-        await store.write(noting("before"))
+        await store.write(noting("before"), room=None)
     async with SQLiteStore(tmp_path) as store:
         go, begun = Event(), Event()
 
@@ -70,10 +70,13 @@ async def test_when_the_disk_undoes_a_transaction_nothing_in_it_is_acknowledged(
             finally:
                 faulty.refused.clear()
 
-        held = asyncio.create_task(store.write(hold))
+        held = asyncio.create_task(store.write(hold, room=None))
         await asyncio.to_thread(begun.wait, 10)
         together = asyncio.gather(
-            store.write(noting("earlier")), store.write(fail), store.write(noting("later")), return_exceptions=True
+            store.write(noting("earlier"), room=None),
+            store.write(fail, room=None),
+            store.write(noting("later"), room=None),
+            return_exceptions=True,
         )
         await asyncio.sleep(0)
         go.set()
@@ -98,7 +101,7 @@ async def test_a_read_that_fails_says_so_and_the_next_one_may_not(
 
 async def test_a_disk_that_fails_while_closing_stops_nobody(faulty: Faulty, tmp_path: Path) -> None:
     store = SQLiteStore(tmp_path)
-    await store.write(noting("kept"))
+    await store.write(noting("kept"), room=None)
     faulty.refused["write", FILE] = apsw.SQLITE_FULL
     store.close()
     faulty.refused.clear()
