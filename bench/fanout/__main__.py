@@ -18,7 +18,8 @@ from bench.fanout.crowd import Crowd, crowd, tick
 from bench.fanout.peers import PEERS, Peer, leave_the_server_its_core
 from bench.machine import machine
 from enishi import clock
-from enishi.protocol import MessageView, Posted
+from enishi.gathering.messages.wire import Posted
+from enishi.model import Message
 
 RESULT = Path(__file__).parent.parent / "results" / "fanout.md"
 SAID = 100
@@ -113,7 +114,7 @@ def measure(open_peer: Open, readers: int, size: int) -> Figures:
 def event_size() -> int:
     """Bytes of the event that carries SAID characters to a reader of Enishi."""
     who, room = clock.new_id(), clock.new_id()
-    message = MessageView(
+    message = Message(
         id=clock.new_id(),
         room=room,
         seq=1000,

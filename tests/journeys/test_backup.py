@@ -8,6 +8,7 @@ import httpx
 from enishi.cli import main
 from enishi.store.backup import LEAP
 from tests.support.guest import guest
+from tests.support.pages import messages
 from tests.support.process import SILENT, started
 from tests.support.server import running, silent
 
@@ -25,8 +26,8 @@ async def test_people_go_on_where_a_backup_was_made(tmp_path: Path) -> None:
         ada.http = httpx.AsyncClient(base_url=again.url, cookies=cookies)
         await ada.connect(since=seen)
         assert (await ada.post("This is said now."))["seq"] > seen + LEAP / 2
-        messages = (await ada.http.get(f"/api/rooms/{ada.room}/messages")).json()["messages"]
-        assert [message["text"] for message in messages[-2:]] == ["This was said before.", "This is said now."]
+        page = (await ada.http.get(f"/api/rooms/{ada.room}/messages")).json()
+        assert [message["text"] for message in messages(page)[-2:]] == ["This was said before.", "This is said now."]
         assert await asyncio.to_thread(main, ["check", "--data", str(data)]) == 0
         await ada.disconnect()
         await ada.http.aclose()

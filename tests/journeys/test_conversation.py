@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.support.guest import Guest, guest
+from tests.support.pages import messages, translations
 from tests.support.server import Running
 
 
@@ -41,8 +42,8 @@ async def test_an_edit_renews_the_translation_and_a_removal_takes_it_along(ada: 
     removed = await rui.told(lambda e: e["type"] == "removed")
     assert removed["message"]["text"] == ""
     page = (await rui.http.get(f"/api/rooms/{rui.room}/messages")).json()
-    assert page["messages"][-1]["removed_at"]
-    assert said["message"] not in [made["message"] for made in page["translations"]]
+    assert messages(page)[-1]["removed_at"]
+    assert said["message"] not in [made["message"] for made in translations(page)]
 
 
 async def test_a_language_that_somebody_understands_is_left_alone(server: Running, rui: Guest) -> None:
@@ -71,7 +72,7 @@ async def test_reading_another_language_from_now_on(ada: Guest, rui: Guest) -> N
     page = await rui.told(
         lambda e: (
             e["type"] == "caught_up"
-            and said["message"] in [made["message"] for made in e["page"]["translations"] if made["language"] == "pt"]
+            and said["message"] in [made["message"] for made in translations(e) if made["language"] == "pt"]
         ),
         after=seen,
     )
@@ -90,11 +91,11 @@ async def test_a_reply_names_what_it_answers(ada: Guest, rui: Guest) -> None:
 async def test_older_messages_are_translated_when_somebody_comes_to_read_them(server: Running) -> None:
     async with guest(server.url, server.invite, "Eva", "en") as eva:
         await eva.connect()
-        page = (await eva.told(lambda e: e["type"] == "caught_up"))["page"]
-        foreign = [message["id"] for message in page["messages"] if message["language"] == "pt"]
+        page = await eva.told(lambda e: e["type"] == "caught_up")
+        foreign = [message["id"] for message in messages(page) if message["language"] == "pt"]
         assert foreign
         for message in foreign:
-            assert message in [made["message"] for made in page["translations"]] or await eva.reads(message)
+            assert message in [made["message"] for made in translations(page)] or await eva.reads(message)
 
 
 async def test_who_comes_and_goes_is_told(server: Running, ada: Guest) -> None:
@@ -113,7 +114,7 @@ async def test_what_was_missed_is_told_once_and_in_order(ada: Guest, rui: Guest)
     await rui.connect(since=caught["seq"])
     page = rui.of_type("caught_up")[-1]
     assert not page["fresh"]
-    assert [message["id"] for message in page["page"]["messages"]] == missed
+    assert [message["id"] for message in messages(page)] == missed
 
 
 async def test_numbers_grow_by_one_and_a_retry_changes_nothing(ada: Guest) -> None:

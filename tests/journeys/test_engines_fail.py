@@ -11,6 +11,7 @@ import pytest
 from enishi.settings import Settings, WorkerSettings
 from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
+from tests.support.pages import translations
 from tests.support.server import Running
 
 DEADLINE = 2.0
@@ -104,7 +105,7 @@ async def test_what_failed_is_tried_again_when_somebody_asks(faulty: FaultyEngin
     assert (await ana.reads(said)).startswith("through")
     assert (await ada.reads(said, "qaa")).startswith("through")
     page = (await ana.http.get(f"/api/rooms/{ana.room}/messages")).json()
-    assert said in [made["message"] for made in page["translations"]]
+    assert said in [made["message"] for made in translations(page)]
 
 
 async def test_who_comes_later_is_told_of_a_failure_without_a_new_try(

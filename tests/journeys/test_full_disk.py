@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.besetting import Trouble
 from tests.support.guest import Guest, guest
+from tests.support.pages import messages
 from tests.support.process import SILENT, Started, started
 from tests.support.small_disk import DISK_OF_ITS_OWN, filled, is_possible, limited
 
@@ -41,7 +42,7 @@ async def refuses_and_heals(server: Started, trouble: Trouble, code: str) -> Non
 
 async def newest(reader: Guest) -> str:
     page = (await reader.http.get(f"/api/rooms/{reader.room}/messages")).json()
-    return str(page["messages"][-1]["text"])
+    return str(messages(page)[-1]["text"])
 
 
 async def comes_in(somebody: Guest, invite: str) -> str:

@@ -10,6 +10,7 @@ from enishi.protocol import Trouble
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest, guest
 from tests.support.headers import SAFE_HEADERS
+from tests.support.pages import messages
 from tests.support.server import Running, silent
 
 NOWHERE = "00000000-0000-7000-8000-000000000000"
@@ -58,8 +59,8 @@ async def test_pages_lead_back_to_the_beginning_without_hole_or_duplicate(server
     before = ""
     while page["earlier"]:
         page = (await ada.http.get(f"/api/rooms/{ada.room}/messages?limit=7{before}")).json()
-        assert len(page["messages"]) <= 7
-        read = page["messages"] + read
+        assert len(messages(page)) <= 7
+        read = messages(page) + read
         before = f"&before={read[0]['seq']}"
     said = [message["text"] for message in read if message["author"] == ada.me["id"]]
     assert said == [f"Message {n}" for n in range(23)]
@@ -84,7 +85,7 @@ async def test_a_page_has_its_bounds(ada: Guest, query: str, status: int, most: 
     answer = await ada.http.get(f"/api/rooms/{ada.room}/messages?{query}")
     assert answer.status_code == status
     if status == 200:
-        assert len(answer.json()["messages"]) <= most
+        assert len(messages(answer.json())) <= most
     else:
         assert Trouble.model_validate(answer.json()).code == "malformed"
 
@@ -105,7 +106,7 @@ async def test_text_comes_back_as_it_was_written(ada: Guest, text: str) -> None:
     told = await ada.told(lambda e: e["type"] == "posted" and e["message"]["id"] == said["message"])
     page = await ada.http.get(f"/api/rooms/{ada.room}/messages")
     assert page.headers["Content-Type"] == "application/json"
-    assert told["message"]["text"] == page.json()["messages"][-1]["text"] == text
+    assert told["message"]["text"] == messages(page.json())[-1]["text"] == text
 
 
 async def test_a_room_says_how_much_is_unread_and_reading_moves_forward(server: Running, ada: Guest) -> None:

@@ -65,9 +65,9 @@ async def test_uses_run_out_but_lead_back_whoever_came_in(server: Running, ada: 
 
 async def test_a_revoked_invite_and_one_that_never_was(server: Running, ada: Guest) -> None:
     made = await make(ada)
-    assert (await ada.http.delete(f"/api/invites/{made['id']}")).status_code == 204
+    assert (await ada.http.delete(f"/api/rooms/{ada.room}/invites/{made['id']}")).status_code == 204
     assert trouble(await join(server, secret(made))) == (422, "invite_closed")
-    assert trouble(await ada.http.delete(f"/api/invites/{ada.room}")) == (404, "no_invite")
+    assert trouble(await ada.http.delete(f"/api/rooms/{ada.room}/invites/{ada.room}")) == (404, "no_invite")
     assert made["id"] not in str((await ada.http.get(f"/api/rooms/{ada.room}/invites")).json())
     for unknown in ("nonsense", "%00", "a" * 100, "%F0%9F%A7%B5"):
         assert trouble(await join(server, unknown)) == (404, "no_invite")
@@ -108,7 +108,7 @@ async def test_only_hosts_invite_and_only_into_their_rooms(server: Running, ada:
         answers = [
             await rui.http.post(f"/api/rooms/{rui.room}/invites", json={}),
             await rui.http.get(f"/api/rooms/{rui.room}/invites"),
-            await rui.http.delete(f"/api/invites/{made['id']}"),
+            await rui.http.delete(f"/api/rooms/{rui.room}/invites/{made['id']}"),
             await rui.http.post("/api/rooms", json={"title": "Mine"}),
         ]
         assert [trouble(answer) for answer in answers] == [(403, "hosts_only")] * 4
@@ -116,6 +116,10 @@ async def test_only_hosts_invite_and_only_into_their_rooms(server: Running, ada:
         room = (await eva.http.post("/api/rooms", json={"title": " Eva’s  room "})).json()
         assert (room["title"], room["unread"], [who["name"] for who in room["members"]]) == ("Eva’s room", 0, ["Eva"])
         assert trouble(await ada.http.post(f"/api/rooms/{room['id']}/invites", json={})) == (403, "not_in_room")
+        elsewhere = f"/api/rooms/{room['id']}/invites/{made['id']}"
+        assert trouble(await ada.http.delete(elsewhere)) == (403, "not_in_room")
+        assert trouble(await eva.http.delete(elsewhere)) == (404, "no_invite")
+        assert made["id"] in str((await ada.http.get(f"/api/rooms/{ada.room}/invites")).json())
         assert trouble(await ada.http.get(f"/api/rooms/{room['id']}/messages")) == (403, "not_in_room")
 
 
@@ -161,7 +165,7 @@ async def test_a_foreign_page_can_do_nothing(server: Running, ada: Guest) -> Non
         await http.post("/api/join", json={"invite": server.invite, "name": "E", "language": "en"}, headers=FOREIGN),
         await http.post("/api/rooms", json={"title": "Theirs"}, headers=FOREIGN),
         await http.post(f"/api/rooms/{ada.room}/invites", json={}, headers=FOREIGN),
-        await http.delete(f"/api/invites/{made['id']}", headers=FOREIGN),
+        await http.delete(f"/api/rooms/{ada.room}/invites/{made['id']}", headers=FOREIGN),
         await http.post("/api/leave", headers={"Origin": "http://["}),
     ]
     assert [trouble(answer) for answer in answers] == [(403, "foreign_origin")] * 5

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.guest import Event, Guest, guest
+from tests.support.pages import messages, translations
 from tests.support.server import Running
 
 
@@ -62,9 +63,9 @@ async def test_relabelling_renews_the_translations_without_a_mark_of_an_edit(ada
 
     await ada.ask("relabel", room=ada.room, message=said["id"], language="pt")
     page = (await rui.http.get(f"/api/rooms/{rui.room}/messages")).json()
-    assert page["messages"][-1]["language"] == "pt"
-    assert page["messages"][-1]["edited_at"] is None
-    assert said["id"] not in [made["message"] for made in page["translations"]]
+    assert messages(page)[-1]["language"] == "pt"
+    assert messages(page)[-1]["edited_at"] is None
+    assert said["id"] not in [made["message"] for made in translations(page)]
 
 
 async def test_relabelling_to_the_same_language_changes_nothing(ada: Guest) -> None:

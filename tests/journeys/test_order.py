@@ -16,6 +16,7 @@ from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.memory import Memory
 from tests.support.page import Page
+from tests.support.pages import messages
 from tests.support.server import Running, running
 
 pytestmark = pytest.mark.several
@@ -111,7 +112,7 @@ async def test_whoever_goes_in_the_middle_has_said_it_to_all_or_to_nobody(server
     last = await teller.post("I am back.")
     await listener.told(lambda e: e["type"] == "posted" and e["message"]["id"] == last["message"])
     page = (await listener.http.get(f"/api/rooms/{listener.room}/messages")).json()
-    kept = [message["id"] for message in page["messages"] if message["author"] == teller.me["id"]]
+    kept = [message["id"] for message in messages(page) if message["author"] == teller.me["id"]]
     told = [e["message"]["id"] for e in listener.of_type("posted")]
     assert told == kept
 
@@ -132,7 +133,7 @@ async def test_a_server_that_stops_says_so_to_everybody_and_finishes_what_was_be
             again = await outside.enter_async_context(guest(server.url, server.invite, "Bob", "en"))
             await again.connect()
             page = (await again.http.get(f"/api/rooms/{again.room}/messages")).json()
-        assert acknowledged <= {message["id"] for message in page["messages"]}
+        assert acknowledged <= {message["id"] for message in messages(page)}
 
 
 async def test_a_server_that_stops_in_the_middle_says_so_to_everybody(people: list[Guest]) -> None:

@@ -11,6 +11,7 @@ from enishi.errors import DataBusy, DataUnusable
 from enishi.settings import Settings
 from enishi.store.postgres import PostgresStore
 from tests.support.guest import Guest, guest
+from tests.support.pages import messages
 from tests.support.postgres import Postgres
 from tests.support.rooms import place
 from tests.support.server import running
@@ -18,7 +19,7 @@ from tests.support.server import running
 
 async def texts(reader: Guest) -> list[str]:
     page = (await reader.http.get(f"/api/rooms/{reader.room}/messages")).json()
-    return [message["text"] for message in page["messages"]]
+    return [message["text"] for message in messages(page)]
 
 
 async def post_until_kept(writer: Guest, text: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from enishi.settings import Settings
 from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
+from tests.support.pages import translations
 from tests.support.server import Running
 
 pytestmark = pytest.mark.several
@@ -79,8 +80,7 @@ async def test_an_old_message_arrives_in_the_language_one_reads_now(ada: Guest, 
     await zoe.ask("retarget", language="qab", understands=[])
 
     def arrives(event: Event) -> bool:
-        made = [*event.get("page", {}).get("translations", []), event.get("translation", {})]
-        return ("old>qab", old) in [(each.get("text"), each.get("message")) for each in made]
+        return ("old>qab", old) in [(made["text"], made["message"]) for made in translations(event)]
 
     await zoe.told(arrives, after=seen)
 

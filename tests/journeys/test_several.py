@@ -12,13 +12,14 @@ import httpx
 import pytest
 
 from enishi import clock
-from enishi.gathering.translations import leases_table as claims
-from enishi.gathering.translations.leases_table import Claim
+from enishi.gathering.translations import leases_table as leases
+from enishi.gathering.translations.leases_table import Lease
 from enishi.settings import Settings
 from enishi.store.postgres import PostgresStore
 from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
 from tests.support.nats import Nats, nats
+from tests.support.pages import translations
 from tests.support.postgres import Postgres
 from tests.support.server import Running, running
 
@@ -70,8 +71,7 @@ async def arrives(who: Guest, message: str, language: str) -> Event:
     """The translation, wherever it stands."""
 
     def brings(event: Event) -> bool:
-        made = [*event.get("page", {}).get("translations", []), event.get("translation", {})]
-        return any(each.get("message") == message and each["language"] == language for each in made)
+        return any(made["message"] == message and made["language"] == language for made in translations(event))
 
     return await who.told(brings)
 
@@ -104,16 +104,16 @@ async def hears_all(who: Guest, said: list[Event]) -> None:
     assert [e["message"]["id"] for e in who.of_type("posted")] == [answer["message"] for answer in said]
 
 
-async def test_what_a_process_claimed_that_died_is_translated_when_the_claim_has_run_out(
+async def test_what_a_dead_process_holds_a_lease_of_is_translated_when_the_lease_has_run_out(
     server: Running, settings: Settings
 ) -> None:
     async with AsyncExitStack() as stack:
         (ada,) = await sit(stack, server, ("Ada", "en"))
         said = await ada.post("Who takes it?")
         until = clock.now() + timedelta(seconds=1)
-        dead = Claim(UUID(said["message"]), said["seq"], "qaa", clock.new_id(), until)
+        dead = Lease(UUID(ada.room), UUID(said["message"]), said["seq"], "qaa", clock.new_id(), until)
         with closing(PostgresStore(str(settings.database), shared=True)) as store:
-            await store.write(partial(claims.take, claim=dead, now=clock.now()))
+            await store.write(partial(leases.take, lease=dead, now=clock.now()), room=dead.room)
         (zoe,) = await sit(stack, server, ("Zoe", "qaa"))
         await zoe.translated(said["message"])
         assert clock.now() >= until

@@ -9,6 +9,7 @@ import pytest
 from enishi.settings import Settings
 from tests.engines import FaultyEngines
 from tests.support.guest import Event, Guest, guest
+from tests.support.pages import translations
 from tests.support.server import running
 
 LONG = "Lisboa, Coimbra, Braga, Faro, Tavira, Guarda, Leiria, Chaves, Viseu, Beja"
@@ -55,9 +56,9 @@ async def test_a_doubt_is_still_there_after_a_restart(settings: Settings) -> Non
             zoe.http.base_url = httpx.URL(server.url)
             history = (await zoe.http.get(f"/api/rooms/{zoe.room}/messages")).json()
             await zoe.connect()
-            caught_up = zoe.of_type("caught_up")[-1]["page"]
+            caught_up = zoe.of_type("caught_up")[-1]
             for page in (history, caught_up):
-                assert [each for each in page["translations"] if each["message"] == said] == [made]
+                assert [each for each in translations(page) if each["message"] == said] == [made]
 
 
 async def test_what_comes_back_is_not_doubted(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:

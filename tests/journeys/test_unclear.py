@@ -6,6 +6,7 @@ import pytest
 
 from enishi.settings import Settings
 from tests.engines import FaultyEngines
+from tests.support import pages
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running
 
@@ -28,7 +29,7 @@ async def mark(who: Guest, message: str, phrase: str | None = None) -> Event:
 
 def questions(who: Guest) -> list[Event]:
     """What a page that opens is told."""
-    return list(who.of_type("caught_up")[-1]["page"]["questions"])
+    return pages.questions(who.of_type("caught_up")[-1])
 
 
 async def test_the_writer_is_asked_in_their_own_language(ada: Guest, zoe: Guest) -> None:

@@ -11,6 +11,7 @@ from time import perf_counter
 import httpx
 
 from tests.support.guest import Event, Guest, guest
+from tests.support.pages import messages
 
 Trouble = Callable[[], AbstractContextManager[None]]
 """Makes the disk fail while the context is open."""
@@ -100,23 +101,23 @@ async def _page(who: Guest, before: int | None = None) -> httpx.Response:
 async def history(who: Guest) -> list[Event]:
     """Every message of the room, the oldest first."""
     page = (await _page(who)).json()
-    messages: list[Event] = page["messages"]
+    found = messages(page)
     while page["earlier"]:
-        page = (await _page(who, messages[0]["seq"])).json()
-        messages = page["messages"] + messages
-    return messages
+        page = (await _page(who, found[0]["seq"])).json()
+        found = messages(page) + found
+    return found
 
 
 async def _count(seen: Seen, posters: Sequence[Poster]) -> None:
-    messages = await history(posters[0].who)
-    times = Counter(message["text"] for message in messages)
-    kept = {message["id"]: message["text"] for message in messages}
+    found = await history(posters[0].who)
+    times = Counter(message["text"] for message in found)
+    kept = {message["id"]: message["text"] for message in found}
     for poster in posters:
         seen.refusals += poster.refusals
         seen.acknowledged += len(poster.kept)
         seen.lost += sum(kept.get(message) != text for message, text in poster.kept.items())
         seen.twice += sum(times[text] > 1 for text in poster.kept.values())
-        await poster.who.told(lambda event: event["type"] == "posted" and event["seq"] == messages[-1]["seq"])
+        await poster.who.told(lambda event: event["type"] == "posted" and event["seq"] == found[-1]["seq"])
         heard = [event["message"]["id"] for event in poster.who.of_type("posted")]
         seen.disagreeing += heard != list(kept)[-len(heard) :]
-    seen.gaps = messages[-1]["seq"] - messages[0]["seq"] + 1 - len(messages)
+    seen.gaps = found[-1]["seq"] - found[0]["seq"] + 1 - len(found)
