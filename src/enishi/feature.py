@@ -108,6 +108,8 @@ class Feature:
     """What it wants to be called with when it is published on the bus."""
     greets: Callable[[Member, UUID], Iterable[Event]] | None = None
     """Passing state of a room, for a reader who enters it now or reads another language."""
+    dues: Mapping[str, Callable[[Connection, Any], Event | None]] = field(default_factory=dict)
+    """What happens at an instant, by kind; see `gathering/dues/dues.py`."""
     binary: Callable[[Caller, bytes], None] | None = None
     """Takes the binary messages of callers; one feature at most."""
     run: Callable[[], AbstractAsyncContextManager[None]] | None = None

@@ -6,12 +6,11 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from threading import Event
+from threading import Event as ThreadEvent
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from enishi.store.database import SQLiteStore
 from sqlalchemy import Connection, Engine, Row, event, select, update
 
 from enishi import clock
@@ -20,8 +19,9 @@ from enishi.gathering.dues import dues as timer
 from enishi.gathering.dues.dues import BATCH, KEPT, LONGEST_PAUSE, Dues
 from enishi.gathering.dues.table import Due
 from enishi.gathering.dues.table import dues as kept
-from enishi.protocol import AnyEvent, Beat
+from enishi.protocol import Beat, Event
 from enishi.store.postgres import PostgresStore
+from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
 from tests.support import effects
 from tests.support.rooms import place
@@ -60,7 +60,7 @@ class Timer:
     def running(self) -> AbstractAsyncContextManager[None]:
         return self.dues.running({self.kind: self.effect})
 
-    def effect(self, connection: Connection, due: Due) -> AnyEvent:
+    def effect(self, connection: Connection, due: Due) -> Event:
         self.tried[due.ref] += 1
         if self.now() < due.at:
             self.early.append(due)
@@ -69,7 +69,7 @@ class Timer:
             raise Missing("It fails.")
         return Beat(now=due.at, rooms={UUID(due.ref): 1})
 
-    def publish(self, event: AnyEvent) -> None:
+    def publish(self, event: Event) -> None:
         assert isinstance(event, Beat)
         self.published += [ref.hex for ref in event.rooms]
         self._news.set()
@@ -102,7 +102,7 @@ class Timer:
 
 @pytest.fixture
 async def here(store: Store) -> Timer:
-    await store.write(effects.make)
+    await store.write(effects.make, room=None)
     return Timer(store)
 
 
@@ -135,7 +135,7 @@ async def test_a_due_is_kept_with_what_it_belongs_to_or_not_at_all(here: Timer) 
 
     refs = [uuid4().hex for _ in range(6)]
     async with here.running():
-        works = [here.store.write(partial(work, number=number)) for number in range(6)]
+        works = [here.store.write(partial(work, number=number), room=None) for number in range(6)]
         await asyncio.gather(*works, return_exceptions=True)
         await here.happened(*refs[::2])
     assert [await here.row(ref) for ref in refs[1::2]] == [None] * 3
@@ -155,7 +155,7 @@ async def test_it_is_found_when_the_transaction_that_adds_it_takes_long(
     here: Timer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timer, "TICK", 3600)
-    begun, go = asyncio.Event(), Event()
+    begun, go = asyncio.Event(), ThreadEvent()
     loop = asyncio.get_running_loop()
 
     def work(connection: Connection) -> str:
@@ -166,7 +166,7 @@ async def test_it_is_found_when_the_transaction_that_adds_it_takes_long(
         return ref
 
     async with here.running():
-        writing = asyncio.create_task(here.store.write(work))
+        writing = asyncio.create_task(here.store.write(work, room=None))
         await begun.wait()
         for _ in range(10):  # it may look as often
             await here.store.read(effects.counts)
@@ -208,7 +208,7 @@ async def test_what_is_cancelled_does_not_happen(here: Timer) -> None:
     async with here.running():
         await here.happened(done)
         for ref in (cancelled, done):
-            await here.store.write(partial(here.dues.cancel, kind=here.kind, ref=ref))
+            await here.store.write(partial(here.dues.cancel, kind=here.kind, ref=ref), room=None)
         other = await here.add(here.now() + 2 * SHORTLY)
         await here.happened(done, other)
     assert await here.row(cancelled) is None
@@ -242,7 +242,7 @@ async def test_one_that_fails_stops_no_other_and_is_tried_again_after_growing_pa
             row = await here.until(failing, tries=times)
             pauses.append((row.try_at - here.frozen).total_seconds())
             if times == 5:
-                await here.store.write(partial(_set_tries, ref=failing, tries=MANY - 1))
+                await here.store.write(partial(_set_tries, ref=failing, tries=MANY - 1), room=None)
             if times == MANY:
                 here.failing.clear()
             here.frozen = row.try_at
@@ -257,7 +257,7 @@ async def test_a_burst_is_done_with_few_commits_and_all_at_once(here: Timer) -> 
     commits: list[Connection] = []
     count = commits.append
     now = here.now()
-    await here.store.write(lambda it: [here.dues.at(it, here.kind, uuid4().hex, now) for _ in range(1000)])
+    await here.store.write(lambda it: [here.dues.at(it, here.kind, uuid4().hex, now) for _ in range(1000)], room=None)
     event.listen(_engine(here.store), "commit", count)
     async with here.running():
         await here.told(1000)
@@ -285,7 +285,7 @@ async def test_what_is_begun_when_it_stops_is_finished_and_told(here: Timer) -> 
     refs = [await here.add(now) for _ in range(3 * BATCH)]
     async with here.running():
         await here.told(1)
-    counts = await here.store.write(effects.counts)  # after what is still being written
+    counts = await here.store.write(effects.counts, room=None)  # after what is still being written
     assert BATCH <= len(here.published) < len(refs)
     assert sorted(here.published) == sorted(ref for ref in refs if counts[ref])
 

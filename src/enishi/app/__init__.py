@@ -35,7 +35,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         house = await open_spine(settings, base, stack)
         features = open_features(house)
         base.bus.decode_with(bus_vocabulary(features))
-        await run_features(features, stack)
+        await run_features(house, features, stack)
         app = assemble(house, features)
         stack.callback(asyncio.create_task(_beat(base.hub, settings.beat_seconds)).cancel)
         yield Server(app, await Invites(house.store, house.languages).make_own(), base.hub.farewell)

@@ -73,8 +73,10 @@ def assemble(house: House, features: Sequence[Feature]) -> ASGIApp:
     return pages.SafeHeaders(whole)  # around all: even the answer to a failure of our own goes through it
 
 
-async def run_features(features: Sequence[Feature], stack: AsyncExitStack) -> None:
-    """Start what the features run; the stack stops it in reverse order."""
+async def run_features(house: House, features: Sequence[Feature], stack: AsyncExitStack) -> None:
+    """Start what the features run, and their dues; the stack stops it in reverse order."""
+    dues = {kind: handler for feature in features for kind, handler in feature.dues.items()}
+    await stack.enter_async_context(house.dues.running(dues))
     for feature in features:
         if feature.run:
             await stack.enter_async_context(feature.run())

@@ -10,6 +10,7 @@ from enishi.auth.sessions import Sessions
 from enishi.bus.bus import Stage, Subscription
 from enishi.doors.callers import Callers
 from enishi.doors.house import House
+from enishi.gathering.dues.dues import Dues
 from enishi.gathering.facts.commit import Committer
 from enishi.gathering.facts.event_cache import EventCache
 from enishi.gathering.facts.sources import Sources
@@ -76,6 +77,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         languages=base.languages,
         sources=sources,
         committer=committer,
+        dues=Dues(store, bus.publish),
         attendance=attendance,
         rooms=rooms,
         standings=Standings(store, rooms, attendance),

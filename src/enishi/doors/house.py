@@ -9,6 +9,7 @@ from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
 from enishi.bus.bus import Bus
 from enishi.doors.callers import Callers
+from enishi.gathering.dues.dues import Dues
 from enishi.gathering.facts.commit import Committer
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages.language_id import LanguageIdentifier
@@ -47,6 +48,7 @@ class House:
     """Those that can be chosen; it grows when workers bring more."""
     sources: Sources
     committer: Committer
+    dues: Dues
     attendance: Attendance
     rooms: Rooms
     standings: Standings

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import apsw
 import pytest
-from enishi.store.database import SQLiteStore
 from sqlalchemy import Connection, select, update
 
 from enishi import clock
 from enishi.gathering.dues.dues import KEPT, Dues
 from enishi.gathering.dues.table import Due, dues
+from enishi.store.sqlite import SQLiteStore
 from tests.support import effects
 from tests.support.disk import Faulty, disk
 
@@ -29,11 +29,13 @@ async def test_it_is_done_when_there_is_room_again(tmp_path: Path, caplog: pytes
 
     with disk(faulty):
         async with SQLiteStore(tmp_path) as store, asyncio.timeout(20):
-            await store.write(effects.make)
+            await store.write(effects.make, room=None)
             timer = Dues(store, lambda event: None, lambda: clock.now() + ahead)
             await timer.add("kind", "ref", clock.now() + HOUR)
             await timer.add("old", "to be forgotten", clock.now())
-            await store.write(lambda it: it.execute(update(dues).where(dues.c.kind == "old").values(done_at=LONG_AGO)))
+            await store.write(
+                lambda it: it.execute(update(dues).where(dues.c.kind == "old").values(done_at=LONG_AGO)), room=None
+            )
             with faulty.refusing("write", "enishi.db-wal", apsw.SQLITE_FULL):
                 async with timer.running({"kind": effect}):
                     while "Nothing can be written" not in caplog.text:

@@ -15,12 +15,12 @@ from enishi import clock
 from enishi.errors import StoreError
 from enishi.gathering.dues import table
 from enishi.gathering.dues.table import Due
-from enishi.protocol import AnyEvent
+from enishi.protocol import Event
 from enishi.store.store import Store
 
 log = logging.getLogger(__name__)
 
-DueHandler = Callable[[Connection, Due], AnyEvent | None]
+DueHandler = Callable[[Connection, Due], Event | None]
 """The effect of a due, as SQL; returns what shall be published once it is committed. It may run again when undone."""
 
 TICK = 0.5
@@ -48,9 +48,7 @@ class Dues:
     and a process that dies leaves the due to the next one at once, with no lease to wait for. `now` is the wall clock.
     """
 
-    def __init__(
-        self, store: Store, publish: Callable[[AnyEvent], None], now: Callable[[], datetime] = clock.now
-    ) -> None:
+    def __init__(self, store: Store, publish: Callable[[Event], None], now: Callable[[], datetime] = clock.now) -> None:
         self._store = store
         self._publish = publish
         self._now = now
@@ -75,7 +73,7 @@ class Dues:
 
     async def add(self, kind: str, ref: str, at: datetime, room: UUID | None = None) -> UUID:
         """Keep a due in a transaction of its own; raises StoreError."""
-        return await self._store.write(partial(self.at, kind=kind, ref=ref, at=at, room=room))
+        return await self._store.write(partial(self.at, kind=kind, ref=ref, at=at, room=room), room=room)
 
     def cancel(self, connection: Connection, kind: str, ref: str) -> None:
         """Remove the dues of this kind about this, unless they are done."""
@@ -125,7 +123,7 @@ class Dues:
         """What runs next; also what was just added in this process, since a write comes after the one that adds it."""
         look = partial(table.soonest, limit=BATCH, ignored=self._unknown)
         added, self._added = self._added, False
-        return await (self._store.write(look) if added else self._store.read(look))
+        return await (self._store.write(look, room=None) if added else self._store.read(look))
 
     def _known(self, due: Collection[Due]) -> Sequence[Due]:
         """Those that have a handler; the others are not looked at again."""
@@ -142,7 +140,8 @@ class Dues:
     async def _do(self, due: Sequence[Due], now: datetime) -> bool:
         """Run them in one transaction; where one of them fails, each in its own."""
         try:
-            events = await self._store.write(partial(self._perform, ids=[each.id for each in due], now=now))
+            work = partial(self._perform, ids=[each.id for each in due], now=now)
+            events = await self._store.write(work, room=due[0].room)
         except StoreError:  # the store has logged it
             return False
         except Exception:
@@ -155,19 +154,19 @@ class Dues:
                 self._publish(event)
         return bool(events)
 
-    def _perform(self, connection: Connection, ids: Sequence[UUID], now: datetime) -> list[AnyEvent | None]:
+    def _perform(self, connection: Connection, ids: Sequence[UUID], now: datetime) -> list[Event | None]:
         return [self._handlers[due.kind](connection, due) for due in table.take(connection, ids, now)]
 
     async def _postpone(self, due: Due, now: datetime) -> bool:
         try_at = now + min(FIRST_PAUSE * 2 ** min(due.tries, 20), LONGEST_PAUSE)
         with suppress(StoreError):
-            await self._store.write(partial(table.postpone, due=due.id, now=now, try_at=try_at))
+            await self._store.write(partial(table.postpone, due=due.id, now=now, try_at=try_at), room=due.room)
             return True
         return False
 
     async def _forget(self, now: datetime) -> None:
         if self._forget_at is None or self._forget_at <= now:
-            await self._store.write(partial(table.forget, before=now - KEPT))
+            await self._store.write(partial(table.forget, before=now - KEPT), room=None)
             self._forget_at = now + timedelta(days=1)
 
     def _expect(self, at: datetime) -> None:
