@@ -50,7 +50,7 @@ def test_each_is_told_what_concerns_them() -> None:
         assert told
         assert told.seq == 3
         found = messages_in(told.facts), translations_in(told.facts), questions_in(told.facts)
-        kept[who.name] = tuple(map(len, found))
+        kept[who.name] = tuple(len(facts) for facts in found)
     assert kept == {"Ada": (1, 1, 1), "Rui": (1, 1, 1), "Eva": (1, 0, 0)}
 
 
