@@ -22,7 +22,7 @@ def upgrade() -> None:
         index="ix_memory_message",
     )
     _rekey("invites", ["room", "id"], index="ix_invites_room")
-    op.create_index(op.f("ix_memory_room"), "memory", ["room", "message"])
+    op.create_index(op.f("ix_memory_room_message"), "memory", ["room", "message"])
     _leases()
 
 

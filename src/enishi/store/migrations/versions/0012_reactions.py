@@ -23,5 +23,5 @@ def upgrade() -> None:
             ["room", "message"], ["messages.room", "messages.id"], name=op.f("fk_reactions_message")
         ),
         sa.PrimaryKeyConstraint("room", "message", "member", "sign", name=op.f("pk_reactions")),
-        sa.UniqueConstraint("room", "seq", name=op.f("uq_reactions_room")),
+        sa.UniqueConstraint("room", "seq", name=op.f("uq_reactions_room_seq")),
     )
