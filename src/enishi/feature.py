@@ -77,16 +77,18 @@ class Source:
 
     def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
         """The rows with words of this member."""
-        for words in self.words:
-            if words.by is not None:
-                query = select(words.column.table).where(words.by == member)
-                yield from (dict(row) for row in connection.execute(query).mappings())
+        for by in self._owners():
+            query = select(by.table).where(by == member)
+            yield from (dict(row) for row in connection.execute(query).mappings())
 
     def erase(self, connection: Connection, member: UUID) -> None:
         """Remove the words of this member. Rows go, unless the source overrides this."""
-        for words in self.words:
-            if words.by is not None:
-                connection.execute(delete(words.column.table).where(words.by == member))
+        for by in self._owners():
+            connection.execute(delete(by.table).where(by == member))
+
+    def _owners(self) -> Iterable[Column[Any]]:
+        """The columns that name whose words these are, each once."""
+        return dict.fromkeys(words.by for words in self.words if words.by is not None)
 
 
 def blank(connection: Connection, words: Words, member: UUID) -> None:

@@ -19,11 +19,11 @@ from enishi.doors.house import House
 from enishi.doors.metrics import MetricsDoor
 from enishi.doors.socket import SocketDoor
 from enishi.doors.trouble import answer_trouble
-from enishi.feature import Caller, Feature
+from enishi.feature import Caller, Feature, Handler
 from enishi.gathering.messages import wire as messages
 from enishi.gathering.people import wire as people
 from enishi.gathering.translations import wire as translations
-from enishi.protocol import Event
+from enishi.protocol import Command, Event
 
 OPENERS = (open_attending, *FEATURES)
 
@@ -56,8 +56,7 @@ def assemble(house: House, features: Sequence[Feature]) -> ASGIApp:
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * house.settings.api.characters)
-    commands = {kind: handler for feature in features for kind, handler in feature.commands.items()}
-    socket = SocketDoor(house, Dispatch(commands, house.access, house.limits), _binary(features))
+    socket = SocketDoor(house, Dispatch(_commands(features), house.access, house.limits), _binary(features))
     measured = (house.hub.deliveries, house.translator.seconds, socket.refusals)
     metrics = MetricsDoor(house.store, house.hub, house.pool, measured, to_all=house.settings.metrics)
     house.bus.subscribe(Subscription(metrics.on_event, others=False), Subscription(socket.on_event))
@@ -82,7 +81,19 @@ async def run_features(house: House, features: Sequence[Feature], stack: AsyncEx
             await stack.enter_async_context(feature.run())
 
 
+def _commands(features: Sequence[Feature]) -> dict[type[Command], Handler]:
+    """All commands; raises TypeError where two features take the same one."""
+    commands: dict[type[Command], Handler] = {}
+    for feature in features:
+        if twice := commands.keys() & feature.commands.keys():
+            raise TypeError(f"Two features take the same command: {twice}.")
+        commands |= feature.commands
+    return commands
+
+
 def _binary(features: Sequence[Feature]) -> Callable[[Caller, bytes], None]:
-    """The one feature that takes binary messages, or nobody."""
+    """The feature that takes binary messages, or nobody; raises TypeError where there are two."""
     takers = [feature.binary for feature in features if feature.binary]
+    if len(takers) > 1:
+        raise TypeError("Two features take binary messages.")
     return takers[0] if takers else lambda caller, data: None
