@@ -22,11 +22,15 @@ from enishi.translate.translator import Translator
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A built server: the ASGI application, the secret of this start's invite for a host, and its last words."""
+    """A built server: the ASGI application, the secret of this start's invite for a host, and its last words.
+
+    `translates` is False where no engine has a language when it starts.
+    """
 
     app: ASGIApp
     invite: str
     farewell: Callable[[], None]
+    translates: bool
 
 
 @asynccontextmanager
@@ -44,7 +48,8 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         warm = base.pool.warm(_between(base.translator, welcome.LANGUAGES.values()))
         for work in (_beat(base.hub, settings.beat_seconds), warm):
             stack.callback(asyncio.create_task(work).cancel)
-        yield Server(app, await invites.make_own(greeting.id), base.hub.farewell)
+        invite = await invites.make_own(greeting.id)
+        yield Server(app, invite, base.hub.farewell, translates=bool(base.translator.languages))
 
 
 async def _beat(hub: Hub, seconds: float) -> None:
