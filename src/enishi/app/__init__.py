@@ -17,11 +17,15 @@ from enishi.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A built server: the ASGI application, the secret of this start's invite for a host, and its last words."""
+    """A built server: the ASGI application, the secret of this start's invite for a host, and its last words.
+
+    `translates` is False where no engine has a language when it starts.
+    """
 
     app: ASGIApp
     invite: str
     farewell: Callable[[], None]
+    translates: bool
 
 
 @asynccontextmanager
@@ -38,7 +42,8 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         await run_features(house, features, stack)
         app = assemble(house, features)
         stack.callback(asyncio.create_task(_beat(base.hub, settings.beat_seconds)).cancel)
-        yield Server(app, await Invites(house.store, house.languages).make_own(), base.hub.farewell)
+        invite = await Invites(house.store, house.languages).make_own()
+        yield Server(app, invite, base.hub.farewell, translates=bool(base.translator.languages))
 
 
 async def _beat(hub: Hub, seconds: float) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from io import TextIOWrapper
 
 from pydantic import ValidationError
@@ -41,11 +42,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="enishi", description="One room, every language.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('enishi')}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    # Only the command that is meant is loaded: the libraries of the server take a second.
-    for command in words[:1] if words and words[0] in COMMANDS else COMMANDS:
+    for command in _meant(words):
         import_module(f"enishi.cli.{command}").add(subparsers)
     return parser
+
+
+def _meant(words: Sequence[str]) -> Sequence[str]:
+    """The commands that have to be loaded, as few as possible: the libraries of the server take a second."""
+    if words[:1] == ["--version"]:
+        return ()
+    return words[:1] if words and words[0] in COMMANDS else COMMANDS
 
 
 def _failed(sentence: str) -> int:

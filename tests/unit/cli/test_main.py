@@ -1,11 +1,14 @@
 """Failures are sentences and exit codes, never tracebacks."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from enishi.cli import main
 from tests.engines import FaultyEngines
+
+PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 def test_a_setting_that_is_wrong_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,6 +31,13 @@ def test_it_tells_how_it_is_used(capsys: pytest.CaptureFixture[str], words: list
     assert ended.value.code == (0 if words == ["--help"] else 2)
     said = capsys.readouterr()
     assert "usage: enishi" in said.out + said.err
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"enishi {tomllib.loads(PROJECT.read_text())['project']['version']}\n"
 
 
 def test_servers_that_could_share_no_database_do_not_start(
