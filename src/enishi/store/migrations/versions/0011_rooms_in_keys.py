@@ -22,7 +22,7 @@ def upgrade() -> None:
         index="ix_memory_message",
     )
     _rekey("invites", ["room", "id"], index="ix_invites_room")
-    op.create_index(op.f("ix_memory_room"), "memory", ["room", "message"])
+    op.create_index(op.f("ix_memory_room_message"), "memory", ["room", "message"])
     _leases()
     _reactions()
 
@@ -75,5 +75,5 @@ def _reactions() -> None:
             ["room", "message"], ["messages.room", "messages.id"], name=op.f("fk_reactions_message")
         ),
         sa.PrimaryKeyConstraint("room", "message", "member", "sign", name=op.f("pk_reactions")),
-        sa.UniqueConstraint("room", "seq", name=op.f("uq_reactions_room")),
+        sa.UniqueConstraint("room", "seq", name=op.f("uq_reactions_room_seq")),
     )
