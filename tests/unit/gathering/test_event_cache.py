@@ -49,8 +49,8 @@ def test_each_is_told_what_concerns_them() -> None:
         told = cache.missed(who, ROOM, 0)
         assert told
         assert told.seq == 3
-        found = messages_in(told.facts), translations_in(told.facts), questions_in(told.facts)
-        kept[who.name] = tuple(map(len, found))
+        kinds = messages_in, translations_in, questions_in
+        kept[who.name] = tuple(len(kind(told.facts)) for kind in kinds)
     assert kept == {"Ada": (1, 1, 1), "Rui": (1, 1, 1), "Eva": (1, 0, 0)}
 
 
