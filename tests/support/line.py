@@ -20,10 +20,18 @@ class Line(asyncio.Transport):
         self.writes: list[bytes] = []
         self.behind = behind
         self.closed = False
+        self.options: dict[tuple[int, int], int] = {}
+        """What the kernel was told about the socket."""
 
     def write(self, data: Any) -> None:
         assert isinstance(data, bytes)
         self.writes.append(data)
+
+    def get_extra_info(self, name: str, default: object = None) -> object:
+        return self if name == "socket" else default
+
+    def setsockopt(self, level: int, option: int, value: int) -> None:
+        self.options[level, option] = value
 
     def get_write_buffer_size(self) -> int:
         return self.behind

@@ -1,5 +1,7 @@
 """One reader's connection: writes while it may, lets go of whoever is too far behind."""
 
+import socket
+
 from enishi import clock
 from enishi.live.connection import MOST_BEHIND, SOUND_BEHIND, TOO_SLOW, Connection
 from enishi.live.frames import closing
@@ -43,6 +45,7 @@ def test_sound_is_dropped_where_some_of_it_waits_and_words_are_not() -> None:
     connection.stream(b"late")
     connection.write(b"words")
     assert line.writes == [b"now", b"words"]
+    assert line.options == {(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT): SOUND_BEHIND}
 
 
 def test_nothing_follows_a_closing_frame() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Subquery, and_, false, func, not_, select, union_all
+from sqlalchemy import Connection, Subquery, and_, func, not_, select, union_all
 
 from enishi.gathering.messages.table import messages
 from enishi.gathering.people.rooms_table import rooms
@@ -39,8 +39,8 @@ def _outdated(connection: Connection) -> Iterator[str]:
         if {"room", "message", "of", "seq"} <= set(table.c.keys()):
             its_message = (messages.c.room == table.c.room) & (messages.c.id == table.c.message)
             present = and_(table.c.of == messages.c.changed, messages.c.removed_at.is_(None))
-            query = select(table.c.message).outerjoin_from(table, messages, its_message)
-            for message in connection.execute(query.where(not_(func.coalesce(present, false())))).scalars():
+            query = select(table.c.message).join(messages, its_message).where(not_(present))
+            for message in connection.execute(query).scalars():
                 yield f"A row of {table.name} belongs to no present form of its message {message}."
 
 
