@@ -16,13 +16,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 
+from enishi.store.database import FILE, SQLiteStore
 from sqlalchemy import Connection, select
 
 from enishi import clock
 from enishi.gathering.dues import table
 from enishi.gathering.dues.dues import Dues
 from enishi.gathering.dues.table import Due
-from enishi.store.database import FILE, SQLiteStore
 from enishi.store.engines import open_engine
 from enishi.store.postgres import PostgresStore
 from enishi.store.store import Store
