@@ -6,6 +6,7 @@ python -m bench.dues [--dues 1000] [--kills 200]
 import argparse
 import asyncio
 import tempfile
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -75,8 +76,9 @@ async def burst(place: str) -> float:
 
     with tempfile.TemporaryDirectory() as folder:
         async with _house(place, folder).open() as store:
-            await store.write(effects.make)
-            await store.write(lambda connection: add(connection, {f"{n}": clock.now() for n in range(left)}))
+            await store.write(effects.make, room=None)
+            instants = {f"{n}": clock.now() for n in range(left)}
+            await store.write(partial(add, instants=instants), room=None)
             begun = perf_counter()
             async with Dues(store, publish).running({KIND: effect}):
                 await done.wait()

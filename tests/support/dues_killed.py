@@ -16,7 +16,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 
-from enishi.store.database import FILE, SQLiteStore
 from sqlalchemy import Connection, select
 
 from enishi import clock
@@ -25,6 +24,7 @@ from enishi.gathering.dues.dues import Dues
 from enishi.gathering.dues.table import Due
 from enishi.store.engines import open_engine
 from enishi.store.postgres import PostgresStore
+from enishi.store.sqlite import FILE, SQLiteStore
 from enishi.store.store import Store
 from tests.support import effects, forked
 
@@ -163,8 +163,8 @@ async def strike(house: House, *, dues: int, kills: int, processes: int, seconds
     middle, end = begin + timedelta(seconds=seconds / 2), begin + timedelta(seconds=seconds)
     instants = _instants(dues, middle, begin, end, chance)
     async with house.open() as store:
-        await store.write(effects.make)
-        await store.write(partial(add, instants=instants))
+        await store.write(effects.make, room=None)
+        await store.write(partial(add, instants=instants), room=None)
     async with _looking(house) as look, Killed(house, processes) as killed:
         watching = asyncio.create_task(_watch(look, set(instants)))
         moving = asyncio.create_task(_move(house, middle))
