@@ -1,0 +1,1 @@
+"""Files that belong to what people say: pictures, sounds, papers."""
