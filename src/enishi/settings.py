@@ -98,6 +98,11 @@ class Settings(BaseSettings):
         "`nats://localhost:4222`; servers share one `ENISHI_DATABASE`, and `enishi work` translates for them. Without "
         "it a process is alone.",
     )
+    bucket: str | None = Field(
+        None,
+        description="A bucket of an S3-compatible service for files, such as `s3://enishi/files`, in place of the data "
+        "directory; needs the extra `s3`.",
+    )
     url: str | None = Field(
         None,
         description="The address people reach, such as `https://talk.example.org`; printed in invites and accepted as "

@@ -18,6 +18,7 @@ from enishi.live.hub import Hub
 from enishi.settings import Settings
 from enishi.speech.recognition_sessions import RecognitionSessions
 from enishi.speech.synthesis import SpeechSynthesis
+from enishi.store.blobs.blobs import Blobs, open_blobs
 from enishi.store.postgres import PostgresStore
 from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
@@ -40,6 +41,7 @@ class Base:
     """What the verbs stand on."""
 
     store: Store
+    blobs: Blobs
     pool: Workers
     translator: Translator
     detector: Detector
@@ -55,13 +57,27 @@ async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
     """Open all of it; the stack closes it again. Raises DataBusy, DataUnusable, BusUnusable, EngineUnusable."""
     store = _store(settings)
     await stack.enter_async_context(store)
+    blobs = open_blobs(store, settings.data, settings.bucket)
+    await stack.enter_async_context(blobs.running())
     client = await stack.enter_async_context(connected(settings.bus)) if settings.bus else None
     pool, translator, languages = await _workers(settings, client, stack)
     recognition = RecognitionSessions(settings)
     stack.push_async_callback(recognition.close)
     synthesis = await SpeechSynthesis.detect()
     bus = await stack.enter_async_context(NatsBus(client) if client else LocalBus())
-    return Base(store, pool, translator, Detector(languages), languages, bus, new_id(), Hub(), recognition, synthesis)
+    return Base(
+        store=store,
+        blobs=blobs,
+        pool=pool,
+        translator=translator,
+        detector=Detector(languages),
+        languages=languages,
+        bus=bus,
+        process=new_id(),
+        hub=Hub(),
+        recognition=recognition,
+        synthesis=synthesis,
+    )
 
 
 def _store(settings: Settings) -> Store:

@@ -76,6 +76,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         synthesis=base.synthesis,
         languages=base.languages,
         sources=sources,
+        blobs=base.blobs,
         committer=committer,
         dues=Dues(store, bus.publish),
         attendance=attendance,

@@ -25,6 +25,7 @@ from enishi.protocol import Event
 from enishi.settings import Settings
 from enishi.speech.recognition_sessions import RecognitionSessions
 from enishi.speech.synthesis import SpeechSynthesis
+from enishi.store.blobs.blobs import Blobs
 from enishi.store.store import Store
 from enishi.translate.pool.workers import Workers
 from enishi.translate.text.language_detection import Detector
@@ -47,6 +48,7 @@ class House:
     languages: Sequence[str]
     """Those that can be chosen; it grows when workers bring more."""
     sources: Sources
+    blobs: Blobs
     committer: Committer
     dues: Dues
     attendance: Attendance

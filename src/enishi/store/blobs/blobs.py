@@ -101,7 +101,7 @@ class Blobs:
 
     async def tidy(self) -> None:
         """Erase what nothing refers to; raises StoreError."""
-        while gone := await self._store.write(partial(table.take_unused, limit=MOST)):
+        while gone := await self._store.write(partial(table.take_unused, limit=MOST), room=None):
             for blob in gone:
                 await self._files.remove(blob.name)
 
