@@ -51,10 +51,10 @@ class Place:
 
     async def keep(self, ref: str, content: bytes, *, most: int = MANY) -> Blob:
         async with self.blobs.bring(chunked(content), media_type="image/png", most=most) as blob:
-            return await self.store.write(partial(self.blobs.keep, blob=blob, kind=self.kind, ref=ref))
+            return await self.store.write(partial(self.blobs.keep, blob=blob, kind=self.kind, ref=ref), room=None)
 
     async def release(self, ref: str) -> None:
-        await self.store.write(partial(self.blobs.release, kind=self.kind, ref=ref))
+        await self.store.write(partial(self.blobs.release, kind=self.kind, ref=ref), room=None)
 
     async def contents(self, ref: str) -> list[bytes]:
         return [await joined(chunks) async for _, chunks in self.blobs.export(self.kind, ref)]
@@ -81,7 +81,7 @@ async def here(store: Store, request: pytest.FixtureRequest, tmp_path: Path) -> 
     place = Place(store, open_files(tmp_path / "blobs", bucket), tmp_path / "blobs" / "new")
     yield place
     for blob in await store.read(table.every):  # the tests of a module share the store, and not the files
-        await store.write(partial(_forget, blob=blob))
+        await store.write(partial(_forget, blob=blob), room=None)
 
 
 def _forget(connection: Connection, blob: Blob) -> None:
@@ -140,7 +140,7 @@ async def test_what_is_brought_anew_while_it_is_erased_is_there(here: Place) -> 
     await here.release("a")
     async with here.blobs.bring(chunked(b"same"), media_type="image/png", most=MANY) as blob:
         await here.blobs.tidy()  # between the file and the transaction that refers to it
-        kept = await here.store.write(partial(here.blobs.keep, blob=blob, kind=here.kind, ref="b"))
+        kept = await here.store.write(partial(here.blobs.keep, blob=blob, kind=here.kind, ref="b"), room=None)
     assert kept != first
     assert await here.contents("b") == [b"same"]
 
@@ -200,7 +200,7 @@ async def test_a_transaction_that_nobody_waits_for_keeps_its_file(here: Place) -
     with suppress(TimeoutError):
         async with here.blobs.bring(chunked(b"x"), media_type="image/png", most=1) as blob:
             work = partial(here.blobs.keep, blob=blob, kind=here.kind, ref="a")
-            writing = asyncio.ensure_future(here.store.write(work))
+            writing = asyncio.ensure_future(here.store.write(work, room=None))
             raise TimeoutError
     await writing
     assert await here.contents("a") == [b"x"]
@@ -238,7 +238,7 @@ async def test_what_was_brought_long_ago_cannot_be_kept(here: Place) -> None:
     async with here.blobs.bring(chunked(b"x"), media_type="image/png", most=1) as blob:
         here.ahead = GRACE
         with pytest.raises(StoreFailed, match="too long"):
-            await here.store.write(partial(here.blobs.keep, blob=blob, kind=here.kind, ref="a"))
+            await here.store.write(partial(here.blobs.keep, blob=blob, kind=here.kind, ref="a"), room=None)
 
 
 async def test_a_reference_that_is_undone_keeps_nothing(here: Place) -> None:
@@ -248,6 +248,6 @@ async def test_a_reference_that_is_undone_keeps_nothing(here: Place) -> None:
 
     async with here.blobs.bring(chunked(b"x"), media_type="image/png", most=1) as blob:
         with pytest.raises(Missing):
-            await here.store.write(partial(work, blob=blob))
+            await here.store.write(partial(work, blob=blob), room=None)
     assert await here.contents("a") == []
     assert await here.names() == []

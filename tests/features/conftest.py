@@ -3,12 +3,12 @@
 from tests.journeys.conftest import (  # noqa: F401  (fixtures and hooks)
     _nothing_goes_wrong_unseen,
     ada,
+    faulty,
     pytest_asyncio_loop_factories,
     pytest_generate_tests,
     rui,
     server,
     servers,
     settings,
-    strangers,
     zoe,
 )
