@@ -1,9 +1,10 @@
 """What holds for every test: a busy machine makes tests slower and not red, so no example has a deadline.
 
-And the servers that tests share.
+And the servers that tests share, and a line about the tests that need a browser where there is none.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,15 @@ settings.load_profile("enishi")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """An option for the journeys."""
     parser.addoption("--several", action="store_true", help="let two servers and two workers share each journey")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say last how many tests with a browser did not run, and why, so that the run is not taken for a whole one."""
+    yield
+    skipped = [each for each in terminalreporter.getreports("skipped") if "browser" in each.keywords]
+    for reason, number in Counter(each.longrepr[2].removeprefix("Skipped: ") for each in skipped).items():
+        terminalreporter.write_line(f"{number} tests with a browser did not run: {reason}", yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")
