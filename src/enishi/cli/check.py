@@ -8,6 +8,10 @@ from tqdm import tqdm
 import enishi.app.features  # noqa: F401  (declares the tables of all features)
 from enishi.cli.data import add_data, directory
 from enishi.gathering.messages.checks import CHECKS
+from enishi.store.blobs.blobs import FOLDER
+from enishi.store.blobs.check import checks as blob_checks
+from enishi.store.blobs.copies import beside
+from enishi.store.blobs.directory import Directory
 from enishi.store.check import examine
 from enishi.store.sqlite import FILE
 
@@ -23,7 +27,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(arguments: argparse.Namespace) -> int:
     """Says what is wrong and what to do about it; 1 when anything is. Raises DataUnusable."""
     file = arguments.file or directory(arguments) / FILE
-    found = examine(file, tqdm(CHECKS, desc="Looking", disable=None, leave=False))
+    files = beside(file) if arguments.file else file.with_name(FOLDER)
+    checks = (*CHECKS, *blob_checks(Directory(files)))
+    found = examine(file, tqdm(checks, desc="Looking", disable=None, leave=False))
     for finding in found:
         print(f"{finding.trouble}\n  {finding.advice}")
     if not found:

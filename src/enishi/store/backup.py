@@ -1,6 +1,7 @@
-"""Copies of a database: taken while the server runs, put back while it does not; whole, or not there at all."""
+"""Copies of a database and its files: taken while the server runs, put back while it does not; whole, or not at all."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -8,6 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from enishi.errors import DataUnusable
+from enishi.store.blobs.blobs import FOLDER
+from enishi.store.blobs.copies import beside, collect, link, prune, sync_folders
+from enishi.store.blobs.files import sync
 from enishi.store.check import SOUND, examine
 from enishi.store.sqlite import FILE, own
 
@@ -21,22 +25,38 @@ INSTRUCTIONS = 10_000
 """Steps of SQLite's machine between two reports of progress: some milliseconds."""
 
 
-def back_up(directory: Path, copy: Path, progress: Progress) -> None:
-    """Copy the database of a data directory as it is now; a server may write to it meanwhile.
+def back_up(directory: Path, copy: Path, progress: Progress, *, files: bool = True) -> set[str]:
+    """Copy the database of a data directory as it is now, and its files beside it; a server may write meanwhile.
 
-    Raises DataUnusable when it cannot be copied, or the copy's name is taken; OSError.
+    Returns the names of files that are not in the copy, since they are missing or damaged. Without `files` where these
+    are in a bucket. Raises DataUnusable when it cannot be copied, or the copy's name is taken; OSError.
     """
-    if copy.exists():
-        raise DataUnusable(f"{copy} is there already. Choose another name, or remove it first.")
-    _copy(directory / FILE, copy, progress).replace(copy)
-    _sync(copy.parent)
+    for taken in (copy, beside(copy)):
+        if taken.exists():
+            raise DataUnusable(f"{taken} is there already. Choose another name, or remove it first.")
+    copied = beside(copy).with_name(f"{beside(copy).name}.partial")
+    shutil.rmtree(copied, ignore_errors=True)
+    partial = _copy(directory / FILE, copy, progress)
+    missing: set[str] = set()
+    while files and not (lacks := collect(partial, directory / FOLDER, copied)) <= missing:
+        missing = lacks  # some may have been erased since the database was copied: the next copy needs them no more
+        partial = _copy(directory / FILE, copy, progress)
+    if copied.exists():
+        prune(partial, copied)
+        sync_folders(copied)
+        copied.replace(beside(copy))
+    partial.replace(copy)  # last: where it is, everything is
+    sync(copy.parent)
+    return lacks if files else set()
 
 
-def restore(copy: Path, directory: Path, progress: Progress, *, replace: bool = False) -> Path | None:
+def restore(
+    copy: Path, directory: Path, progress: Progress, *, replace: bool = False, files: bool = True
+) -> Path | None:
     """Put a copy in the place of a data directory's database, at once; returns where the former one is kept.
 
-    Raises DataBusy while a server runs; DataUnusable when the copy is damaged or a newer Enishi's, or when there is
-    data already and nobody said to `replace` it; OSError.
+    Without `files` where these are in a bucket. Raises DataBusy while a server runs; DataUnusable when the copy is
+    damaged or a newer Enishi's, or when there is data already and nobody said to `replace` it; OSError.
     """
     with closing(own(directory)):
         present = directory / FILE
@@ -46,9 +66,13 @@ def restore(copy: Path, directory: Path, progress: Progress, *, replace: bool = 
         with closing(sqlite3.connect(restored)) as connection, connection:
             # Pages that are open saw numbers that nobody remembers now: new facts must not come under them again.
             connection.execute("UPDATE rooms SET last = last + ?", (LEAP,))
+        if files and collect(restored, beside(copy), directory / FOLDER) and not beside(copy).exists():
+            raise DataUnusable(f"{beside(copy)} is not there. A backup is both, the database and that folder.")
+        if files:
+            sync_folders(directory / FOLDER)
         former = _set_aside(present) if present.exists() else None
         restored.replace(present)
-        _sync(directory)
+        sync(directory)
     return former
 
 
@@ -65,7 +89,7 @@ def _copy(source: Path, target: Path, progress: Progress) -> Path:
         copy.unlink(missing_ok=True)
         raise DataUnusable(f"{source} cannot be copied to {target}: {error}.") from error
     _check(copy)
-    _sync(copy)
+    sync(copy)
     return copy
 
 
@@ -89,15 +113,7 @@ def _set_aside(present: Path) -> Path:
     for part in ("", "-wal"):  # the log is still there when the file is damaged
         if present.with_name(FILE + part).exists():
             os.link(present.with_name(FILE + part), former.with_name(former.name + part))
+    link(present.parent / FOLDER, beside(former))
     for part in ("-wal", "-shm"):
         present.with_name(FILE + part).unlink(missing_ok=True)
     return former
-
-
-def _sync(path: Path) -> None:
-    """Return when a file, or the names in a directory, are on disk."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -37,8 +37,8 @@ EVERY = 3600.0
 MOST = 100
 """Blobs or files that are looked at together."""
 
-FOLDER = "blobs"
-"""Where they are in the data directory, unless they are in a bucket."""
+FOLDER, NEW = "blobs", "new"
+"""Where files are in the data directory, unless they are in a bucket; and where in it those that are being brought."""
 
 
 class Blobs:
@@ -170,10 +170,10 @@ class Blobs:
                 await self._files.remove(name)
 
 
-def open_blobs(store: Store, data: Path, bucket: str | None = None) -> Blobs:
+def open_blobs(store: Store, data: Path, bucket: str | None = None, now: Callable[[], datetime] = clock.now) -> Blobs:
     """Blobs in the data directory, or in a bucket (`s3://bucket/prefix`); raises DataUnusable."""
     folder = data / FOLDER
-    return Blobs(store, open_files(folder, bucket), folder / "new")
+    return Blobs(store, open_files(folder, bucket), folder / NEW, now)
 
 
 def open_files(folder: Path, bucket: str | None = None) -> Files:
