@@ -77,10 +77,8 @@ class Source:
 
     def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
         """The rows with words of this member."""
-        for words in self.words:
-            if words.by is not None:
-                query = select(words.column.table).where(words.by == member)
-                yield from (dict(row) for row in connection.execute(query).mappings())
+        for by in dict.fromkeys(words.by for words in self.words if words.by is not None):
+            yield from (dict(row) for row in connection.execute(select(by.table).where(by == member)).mappings())
 
     def erase(self, connection: Connection, member: UUID) -> None:
         """Remove the words of this member. Rows go, unless the source overrides this."""
