@@ -1,5 +1,6 @@
 """Who sends an HTTP request, and whether they may: declared with each route, checked here."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,19 @@ from enishi.doors.origin import COOKIE, from_own_page
 from enishi.errors import Denied, Invalid, SignedOut
 from enishi.model import Member
 from enishi.rights import Cost, Right
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a route declares of its callers, and the check of it. Without a right it is open to all."""
+
+    check: Callable[[Request], Awaitable[None]]
+    right: Right | None
+    cost: Cost
+
+    async def __call__(self, request: Request) -> None:
+        """Raise what `Callers.need` and `Callers.open_to_all` say."""
+        await self.check(request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,7 @@ class Callers:
             await self.access.require(member, right, _room(request))
             request.state.member = member
 
-        return Depends(check)
+        return Depends(Declared(check, right, cost))
 
     def open_to_all(self, cost: Cost = Cost.NOTHING) -> Any:
         """For a route that needs no session: only the requests of an address are counted. Raises Denied, TooMany."""
@@ -46,7 +60,7 @@ class Callers:
             self._check_origin(request)
             self.limits.take(cost, request.client.host if request.client else None)
 
-        return Depends(check)
+        return Depends(Declared(check, None, cost))
 
     async def known(self, request: Request) -> Member | None:
         """Who asks, where they have a session."""
