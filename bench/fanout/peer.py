@@ -18,7 +18,7 @@ SERVER_CORE, CROWD_CORE = 0, 1
 PUBLISHERS = 16
 """People who say something at once."""
 
-START = 30.0
+START = 120.0
 
 
 def processor_time(process: int) -> float:
