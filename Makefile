@@ -21,10 +21,11 @@ lint: .venv/dev.stamp $(PAGE)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	-@$(BIN)/python -m bench --stale
 	cd web && npm run --silent check && PYTHON=../$(BIN)/python npm run --silent protocol:check && npm run --silent format:check
 
 bench: .venv/dev.stamp $(PAGE)
-	$(BIN)/python -m bench.journey
+	$(BIN)/python -m bench
 
 docs: .venv/dev.stamp web/node_modules/.stamp
 	$(BIN)/python -m scripts.reference

@@ -5,7 +5,6 @@ python -m bench.commits [--directory DIRECTORY] [--rounds 5]
 
 import argparse
 import asyncio
-import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,26 +14,13 @@ from time import perf_counter
 from sqlalchemy import Connection, event
 from tqdm import tqdm
 
-from bench.machine import machine, percentile
+from bench.machine import disk_speed, percentile
+from bench.stamp import keep
 from enishi.store.sqlite import SQLiteStore
 from tests.support.rooms import Place, place
 
-RESULT = Path(__file__).parent / "results" / "commits.md"
 WRITERS = (1, 10, 100)
 SECONDS = 2.0
-PAGES = 6
-"""What a lone post writes to the log, mostly: the bare disk is asked for as much."""
-
-
-def bare(directory: Path) -> float:
-    """How often a second the disk itself appends that much and syncs."""
-    with tempfile.NamedTemporaryFile(dir=directory) as file:
-        times, begun = 0, perf_counter()
-        while perf_counter() - begun < SECONDS:
-            os.write(file.fileno(), bytes(4096 * PAGES))
-            os.fdatasync(file.fileno())
-            times += 1
-        return times / SECONDS
 
 
 @dataclass
@@ -75,7 +61,7 @@ async def main() -> None:
     syncs: list[float] = []
     found = {writers: Seen() for writers in WRITERS}
     for _ in tqdm(range(arguments.rounds), leave=False):
-        syncs.append(bare(arguments.directory))
+        syncs.append(disk_speed(arguments.directory))
         for writers, seen in found.items():
             await measure(arguments.directory, writers, seen)
     rows = [
@@ -83,23 +69,18 @@ async def main() -> None:
         f"| {1000 * percentile(seen.waits, 0.5):.1f} | {1000 * percentile(seen.waits, 0.99):.1f} |"
         for writers, seen in found.items()
     ]
-    table = "\n".join(
-        [
-            "# Group commit",
-            "",
-            "Posts through the store, each answered when it is on disk (`synchronous=FULL`); medians of",
-            f"{arguments.rounds} interleaved rounds of {SECONDS:.0f} s; {machine()}.",
-            f"The bare disk appends {PAGES} pages and syncs them {median(syncs):.0f} times a second.",
-            "`python -m bench.commits` measures it.",
-            "",
-            "| writers | posts a second | posts a commit | wait p50, ms | p99 |",
-            "|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
+    keep(
+        "commits",
+        "# Group commit",
+        "",
+        "Posts through the store, each answered when it is on disk (`synchronous=FULL`); medians of",
+        f"{arguments.rounds} interleaved rounds of {SECONDS:.0f} s. In the same rounds, the disk alone synced as much",
+        f"as a post writes {median(syncs):.0f} times a second. `python -m bench.commits` measures it.",
+        "",
+        "| writers | posts a second | posts a commit | wait p50, ms | p99 |",
+        "|---|---|---|---|---|",
+        *rows,
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

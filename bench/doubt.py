@@ -1,6 +1,6 @@
 """How often Enishi doubts sentences that its engines translate as well as they can, and whether it finds damage.
 
-FLORES, each line once: python -m bench.doubt DIRECTORY > bench/results/doubt.md   (DIRECTORY: en.txt, pt.txt, …)
+FLORES, each line once: python -m bench.doubt
 """
 
 import asyncio
@@ -12,7 +12,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.machine import machine
+from tqdm import tqdm
+
+from bench.benches import FLORES
+from bench.stamp import keep
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
@@ -35,17 +38,31 @@ async def main(directory: Path) -> None:
         async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
             translate = partial(_translated, translator, directory)
-            print("# False alarms\n")
-            print(f"FLORES-101 dev, every line; a doubt on one of them is taken for a false alarm; {machine()}.\n")
-            print("| pair | lines | doubted | share | codes | changed by noise.normalise |\n|---|---|---|---|---|---|")
-            for pair in PAIRS:
-                print(_alarms(pair, *await translate(*pair.split("-"))), flush=True)
-            print("\n# There and back (`back`)\n")
-            print("What comes back is compared with what was said: alarms on translations as they are, and on the same")
-            print("ones when they are damaged. Chosen on the even lines, in round numbers; told of the odd ones.\n")
-            print(f"| pair | as it is | {' | '.join(DAMAGES)} |\n|---|---|{'---|' * len(DAMAGES)}")
-            for pair in THERE_AND_BACK:
-                print(await _there_and_back(translator, pair, *await translate(*pair.split("-"))), flush=True)
+            alarms = [_alarms(pair, *await translate(*pair.split("-"))) for pair in tqdm(PAIRS, desc="doubted")]
+            back = [
+                await _there_and_back(translator, pair, *await translate(*pair.split("-")))
+                for pair in tqdm(THERE_AND_BACK, desc="there and back")
+            ]
+    keep(
+        "doubt",
+        "# False alarms",
+        "",
+        "FLORES-101 dev, every line; a doubt on one of them is taken for a false alarm.",
+        "`python -m bench.doubt` measures it.",
+        "",
+        "| pair | lines | doubted | share | codes | changed by noise.normalise |",
+        "|---|---|---|---|---|---|",
+        *alarms,
+        "",
+        "# There and back (`back`)",
+        "",
+        "What comes back is compared with what was said: alarms on translations as they are, and on the same",
+        "ones when they are damaged. Chosen on the even lines, in round numbers; told of the odd ones.",
+        "",
+        f"| pair | as it is | {' | '.join(DAMAGES)} |",
+        f"|---|---|{'---|' * len(DAMAGES)}",
+        *back,
+    )
 
 
 async def _translated(
@@ -104,4 +121,4 @@ DAMAGES: dict[str, Damage] = {
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1])))
+    asyncio.run(main(FLORES))

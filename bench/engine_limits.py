@@ -1,14 +1,15 @@
 """How long a sentence Firefox's models can take: the translation of a long one against those of its parts.
 
-python -m bench.engine_limits > bench/results/engine_limits.md
+python -m bench.engine_limits
 """
 
 import time
 from difflib import SequenceMatcher
 from itertools import islice
 
-from bench.machine import machine, percentile
+from bench.machine import percentile
 from bench.sentences import sentences
+from bench.stamp import keep
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
 
@@ -18,10 +19,7 @@ TIMES = 10
 
 def main() -> None:
     model = Firefox(Settings()).open("en", "pt")
-    print("# How long a sentence the models of Firefox can take\n")
-    print(f"Clauses of 15 words joined to one sentence, {TIMES} a row, English to Portuguese; {machine()}.")
-    print("Agreement: how much of the words is what the clauses give one by one (1.0: all).\n")
-    print("| characters | words in | words out | agreement | ms p50 |\n|---|---|---|---|---|")
+    rows = []
     for joined in ROWS:
         source = sentences(15, seed=joined)
         characters, words, agreement, spent = 0, 0, 0.0, []
@@ -42,7 +40,19 @@ def main() -> None:
             round(agreement / TIMES, 2),
             round(percentile(spent, 0.5)),
         )
-        print("| " + " | ".join(map(str, row)) + " |")
+        rows.append("| " + " | ".join(map(str, row)) + " |")
+    keep(
+        "engine_limits",
+        "# How long a sentence the models of Firefox can take",
+        "",
+        f"Clauses of 15 words joined to one sentence, {TIMES} a row, English to Portuguese.",
+        "Agreement: how much of the words is what the clauses give one by one (1.0: all).",
+        "`python -m bench.engine_limits` measures it.",
+        "",
+        "| characters | words in | words out | agreement | ms p50 |",
+        "|---|---|---|---|---|",
+        *rows,
+    )
 
 
 if __name__ == "__main__":

@@ -16,14 +16,13 @@ from random import Random
 import apsw
 from tqdm import tqdm
 
-from bench.machine import machine
+from bench.stamp import keep
 from tests.support.besetting import Seen, Trouble, beset
 from tests.support.disk import Faulty, disk
 from tests.support.process import SILENT, started
 from tests.support.server import running, silent
 from tests.support.small_disk import DISK_OF_ITS_OWN, filled, is_possible, limited
 
-RESULT = Path(__file__).parent / "results" / "faults.md"
 LOG, FILE = "enishi.db-wal", "enishi.db"
 INJECTED = {
     "writing the log: disk full": ("write", LOG, apsw.SQLITE_FULL),
@@ -78,26 +77,22 @@ async def main() -> None:
         kinds.remove(FULL)
     share = -(-parser.parse_args().faults // len(kinds))
     rows = [row(kind, await measure(kind, share)) for kind in kinds]
-    table = "\n".join(
-        [
-            "# A disk that fails",
-            "",
-            f"Four people post over WebSockets without end while the server's disk fails, {share * len(kinds)} times,",
-            "each time for 10 to 30 answers. Injected faults come through a VFS of SQLite",
-            f"{apsw.sqlite_lib_version()}, real ones from the system; {machine()}.",
-            "`python -m bench.faults` measures it. Aim: a refusal says what is wrong, nothing acknowledged is lost.",
-            "",
-            "Pages: how history was answered meanwhile, by HTTP status. Healed: the longest until a post was kept.",
-            "Wrong: lost, shown twice, numbers left out, or told to a reader in another order.",
-            "",
-            "| fault | times | refused | pages | healed | acknowledged | lost | wrong |",
-            "|---|---|---|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
+    keep(
+        "faults",
+        "# A disk that fails",
+        "",
+        f"Four people post over WebSockets without end while the server's disk fails, {share * len(kinds)} times,",
+        "each time for 10 to 30 answers. Injected faults come through a VFS of SQLite",
+        f"{apsw.sqlite_lib_version()}, real ones from the system.",
+        "`python -m bench.faults` measures it. Aim: a refusal says what is wrong, nothing acknowledged is lost.",
+        "",
+        "Pages: how history was answered meanwhile, by HTTP status. Healed: the longest until a post was kept.",
+        "Wrong: lost, shown twice, numbers left out, or told to a reader in another order.",
+        "",
+        "| fault | times | refused | pages | healed | acknowledged | lost | wrong |",
+        "|---|---|---|---|---|---|---|---|",
+        *rows,
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

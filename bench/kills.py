@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from bench.machine import machine
+from bench.stamp import keep
 from tests.support.nats import nats
 from tests.support.postgres import postgres
 from tests.support.striking import (
@@ -24,8 +24,6 @@ from tests.support.striking import (
     restart_server,
     strike,
 )
-
-RESULT = Path(__file__).parent / "results" / "kills.md"
 
 BLOWS: dict[str, tuple[str, Strike, int]] = {
     "servers": ("a server: SIGKILL, and another one in its place", kill_server, 200),
@@ -63,29 +61,26 @@ async def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=times, help=title)
     wanted = vars(parser.parse_args())
     rows = [row(title, await measure(blow, wanted[name])) for name, (title, blow, _) in BLOWS.items() if wanted[name]]
-    table = "\n".join(
-        [
-            "# Processes that are killed",
-            "",
-            "Two servers on one PostgreSQL and one NATS server. Four people who read two languages post over",
-            "WebSockets without end, each message until it is acknowledged; when their server is gone, they go to the",
-            f"other one and resume. Each strike comes under this load; {machine()}.",
-            "`python -m bench.kills` measures it. Aim: nothing acknowledged is lost, nothing comes twice, and all",
-            "are told the same in the same order. Servers translate themselves, but where workers are struck: there,",
-            "two workers do it for both.",
-            "",
-            "Cut: connections. Out of order: facts told on a connection after one with a higher number, or again.",
-            "Disagreeing: readers who in the end do not know what a newcomer is told, all in their language.",
-            "Longest: from a strike until each of the four had something acknowledged again.",
-            "",
-            "| what | strikes | acknowledged | refused | cut | lost | twice | out of order | disagreeing | longest |",
-            "|---|---|---|---|---|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
+    keep(
+        "kills",
+        "# Processes that are killed",
+        "",
+        "Two servers on one PostgreSQL and one NATS server. Four people who read two languages post over",
+        "WebSockets without end, each message until it is acknowledged; when their server is gone, they go to the",
+        "other one and resume. Each strike comes under this load.",
+        "`python -m bench.kills` measures it. Aim: nothing acknowledged is lost, nothing comes twice, and all",
+        "are told the same in the same order. Servers translate themselves, but where workers are struck: there,",
+        "two workers do it for both.",
+        "",
+        "Cut: connections. Out of order: facts told on a connection after one with a higher number, or again.",
+        "Disagreeing: readers for whom all that they were told over all connections, messages and translations, is not",
+        "what the room's history says from its first message to its last, in its order.",
+        "Longest: from a strike until each of the four had something acknowledged again.",
+        "",
+        "| what | strikes | acknowledged | refused | cut | lost | twice | out of order | disagreeing | longest |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+        *rows,
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

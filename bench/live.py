@@ -1,13 +1,13 @@
 """How calm and how late the words of a draft are, and what drafts cost messages; keystrokes with times, replayed.
 
-python -m bench.live [FOLDER], with the sentences of FLORES-101 dev, one file a language. Here the clock is the
-writer's; an engine's time is added where it works, so the figures do not depend on the speed of the replay. What
-drafts cost messages is measured on a real server, in real time (bench/typists.py).
+python -m bench.live [--sentences 100] [--runs 3], with the sentences of FLORES-101 dev. Here the clock is the
+writer's; an engine's time is added where it works, so the figures do not depend on the speed of the replay. What drafts
+cost messages is measured on a real server, in real time (bench/typists.py).
 """
 
+import argparse
 import asyncio
 import re
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,10 @@ from time import perf_counter
 
 from tqdm import tqdm
 
+from bench.benches import FLORES
 from bench.keystrokes import Key, messages, typed
 from bench.lag import emitted, erasure, laal
-from bench.machine import machine
+from bench.stamp import keep
 from bench.typists import sent
 from enishi.settings import Settings
 from enishi.translate.incremental import IDLE_PAUSE, WORD_PAUSE, IncrementalTranslation
@@ -30,12 +31,7 @@ from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Rendering, Translator
 
-RESULT = Path(__file__).parent / "results" / "live.md"
-FOLDER = Path(__file__).parents[2] / "shared" / "data" / "flores-dev"
 PAIRS = (("en", "pt"), ("pt", "en"), ("es", "pt"), ("es", "en"))
-SENTENCES = 100
-COMPARED = 11
-"""One message in so many is shown without a policy, too: the engine works long for it."""
 
 Show = Callable[[str, float], Awaitable[PartialTranslation]]
 """What is shown of a text whose writer has been idle for so many seconds."""
@@ -66,6 +62,7 @@ class Engine:
 class Figures:
     """Of one direction and one way of showing, summed up over its messages."""
 
+    messages: int = 0
     work: float = 0.0
     erased: int = 0
     taken_back: int = 0
@@ -112,8 +109,6 @@ async def measure(
         keys = typed(text, vocabulary, number)
         final = tokenise((await engine.translate(text)).text)
         for way, begin in ways.items():
-            if begin is naive and number % COMPARED:
-                continue
             before = engine.work
             frames = await replay(keys, begin(engine), engine)
             found[way].work += engine.work - before
@@ -125,6 +120,7 @@ def note(
     figures: Figures, frames: list[tuple[float, PartialTranslation]], keys: Sequence[Key], final: list[str], words: int
 ) -> None:
     """Add one message."""
+    figures.messages += 1
     everything = [tokenise(shown.settled + shown.open) for _, shown in frames]
     settled = [tokenise(shown.settled) for _, shown in frames]
     figures.erased += erasure([*everything, final])
@@ -170,52 +166,51 @@ def row(engine: Engine, way: str, one: Figures) -> str:
     share = f"{one.erased / one.final:.2f} | {one.taken_back / one.final:.2f}"
     lag = f"{mean(one.lag_words):.1f} | {1000 * mean(one.lag_seconds):.0f}"
     first = f"{median(one.first_words):.0f} | {1000 * median(one.first_seconds):.0f}"
-    return (
-        f"| {engine.source} → {engine.target} | {way} | {share} | {lag} | {first} | {1000 * one.work / one.words:.0f} |"
-    )
+    work = f"{1000 * one.work / one.words:.0f}"
+    return f"| {engine.source} → {engine.target} | {way} | {one.messages} | {share} | {lag} | {first} | {work} |"
 
 
-async def replayed(translator: Translator, folder: Path) -> list[str]:
+async def replayed(translator: Translator, folder: Path, sentences: int) -> list[str]:
     """How calm and how late, as a table."""
     ways, rows = {"**as shown**": unfolding, "without a policy": naive}, list[str]()
     for source, target in PAIRS:
         engine = Engine(translator, source, target)
-        found = await measure(engine, ways, messages(folder, source, SENTENCES))
+        found = await measure(engine, ways, messages(folder, source, sentences))
         rows += [row(engine, way, one) for way, one in found.items()]
     return [
-        f"{SENTENCES} sentences of FLORES-101 dev a language, in messages of one to four, typed with hesitations,",
+        f"{sentences} sentences of FLORES-101 dev a language, in messages of one to four, typed with hesitations,",
         "slips and second thoughts (bench/keystrokes.py, seeded); the numbers of the policy were chosen on others.",
         "Aim: normalised erasure of all that is shown ≤ 0.2. Lag is that of the words that stay, behind the writer",
-        f"(LAAL). Without a policy: one message in {COMPARED}.",
+        "(LAAL). Without a policy: the same messages, all translated again at each word and shown as it comes.",
         "",
-        "| direction | | erasure | of settled words | lag, words | lag, ms | first after words | after ms "
+        "| direction | | messages | erasure | of settled words | lag, words | lag, ms | first after words | after ms "
         "| engine, ms a word |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "|---|---|---|---|---|---|---|---|---|---|",
         *rows,
     ]
 
 
 async def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=int, default=100)
+    parser.add_argument("--runs", type=int, default=3)
+    wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
         async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
-            calm, messages_sent = await replayed(translator, folder), await sent(translator, folder)
-    table = "\n".join(
-        [
-            "# Words while they are written",
-            "",
-            f"`python -m bench.live` measures it; {machine()}.",
-            "",
-            *calm,
-            "",
-            *messages_sent,
-            "",
-        ]
+            calm = await replayed(translator, FLORES, wanted.sentences)
+            messages_sent = await sent(translator, FLORES, wanted.runs)
+    keep(
+        "live",
+        "# Words while they are written",
+        "",
+        "`python -m bench.live` measures it.",
+        "",
+        *calm,
+        "",
+        *messages_sent,
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

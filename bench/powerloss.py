@@ -13,10 +13,9 @@ from random import Random
 import apsw
 from tqdm import tqdm
 
-from bench.machine import machine
+from bench.stamp import keep
 from tests.support.storm import Aftermath, cut, work
 
-RESULT = Path(__file__).parent / "results" / "powerloss.md"
 POSTS = 200
 CUTS_A_RUN = 100
 
@@ -48,25 +47,21 @@ def main() -> None:
     parser.add_argument("--cuts", type=int, default=500)
     cuts = parser.parse_args().cuts
     rows = [row(synchronous, measure(synchronous, cuts)) for synchronous in ("FULL", "NORMAL")]
-    table = "\n".join(
-        [
-            "# Power loss",
-            "",
-            "Four writers post, edit and translate through the house's own store, on a VFS of SQLite",
-            f"{apsw.sqlite_lib_version()} that remembers changes and syncs. The power goes at a random moment:",
-            "of what was written and not synced, nothing, all, or any part is on disk, in any combination. Then the",
-            f"store starts again (SQLite {sqlite3.sqlite_version}) and is checked. A post counts when its writer was",
-            f"answered; {machine()}.",
-            "`python -m bench.powerloss` measures it. Aim: nothing lost with FULL, as Enishi runs; NORMAL must lose.",
-            "",
-            "| synchronous | cuts | acknowledged before them | cuts that lose | lost | damaged files |",
-            "|---|---|---|---|---|---|",
-            *rows,
-            "",
-        ]
+    keep(
+        "powerloss",
+        "# Power loss",
+        "",
+        "Four writers post, edit and translate through the house's own store, on a VFS of SQLite",
+        f"{apsw.sqlite_lib_version()} that remembers changes and syncs. The power goes at a random moment:",
+        "of what was written and not synced, nothing, all, or any part is on disk, in any combination. Then the",
+        f"store starts again (SQLite {sqlite3.sqlite_version}) and is checked. A post counts when its writer was",
+        "answered.",
+        "`python -m bench.powerloss` measures it. Aim: nothing lost with FULL, as Enishi runs; NORMAL must lose.",
+        "",
+        "| synchronous | cuts | acknowledged before them | cuts that lose | lost | damaged files |",
+        "|---|---|---|---|---|---|",
+        *rows,
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

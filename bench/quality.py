@@ -1,6 +1,6 @@
 """What Enishi's whole path keeps of its engines' quality: chrF and BLEU against the bare engine, line by line.
 
-python -m bench.quality [FOLDER] [--lines 997]; FOLDER holds parallel texts, one sentence a line, as en.txt, pt.txt, …
+python -m bench.quality [--lines 997], with the sentences of FLORES-101 dev
 """
 
 import argparse
@@ -13,18 +13,18 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from tqdm import tqdm
 
-from bench.machine import machine
+from bench.benches import FLORES
+from bench.engine import bare
+from bench.stamp import keep
 from enishi.cli.translate import told
 from enishi.errors import TranslationError
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.engines.firefox import Firefox
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import Translator
 
-RESULT = Path(__file__).parent / "results" / "quality.md"
 BARE = (("en", "pt"), ("pt", "en"))
 PIVOTED = tuple((a, b) for other in ("es", "ca", "fr", "it") for a, b in (("en", other), (other, "en")))
 AT_ONCE = 16
@@ -53,9 +53,9 @@ def score(outputs: Sequence[str], references: Sequence[str]) -> Score:
     )
 
 
-def bare(source: str, target: str, lines: Sequence[str]) -> list[str]:
+def alone(source: str, target: str, lines: Sequence[str]) -> list[str]:
     """By fxtranslate alone."""
-    engine = Firefox(Settings()).open(source, target)._translator  # what it wraps
+    engine = bare(source, target)
     return [engine.translate(line) for line in tqdm(lines, desc=f"{source} → {target}, bare", leave=False)]
 
 
@@ -95,7 +95,7 @@ async def measure(folder: Path, most: int) -> list[str]:
         translator = Translator(load_engines(settings), pool, cache_size=0)
         for pair in (*BARE, *PIVOTED):
             lines, references = ((folder / f"{tag}.txt").read_text().splitlines()[:most] for tag in pair)
-            against = score(bare(*pair, lines), references) if pair in BARE else None
+            against = score(alone(*pair, lines), references) if pair in BARE else None
             if against:
                 rows.append(row(pair, "bare engine", against, None))
             outputs, routes = await whole(translator, *pair, lines)
@@ -108,23 +108,20 @@ async def measure(folder: Path, most: int) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("../shared/data/flores-dev"))
     parser.add_argument("--lines", type=int, default=997)
     arguments = parser.parse_args()
-    rows = asyncio.run(measure(arguments.folder, arguments.lines))
+    rows = asyncio.run(measure(FLORES, arguments.lines))
     head = [
         "# What Enishi keeps of its engines’ quality",
         "",
-        f"FLORES-101 dev, {arguments.lines} lines, sacreBLEU’s chrF and BLEU; {machine()}. `python -m bench.quality`",
-        f"measures it. Aim: no more than {LOSS} below the bare engine; none empty, none cut (shorter than half of its",
+        f"FLORES-101 dev, {arguments.lines} lines, sacreBLEU’s chrF and BLEU. `python -m bench.quality` measures it.",
+        f"Aim: no more than {LOSS} below the bare engine; none empty, none cut (shorter than half of its",
         "reference). The other languages go through two or three steps.",
         "",
         "| direction | way | chrF | BLEU | chrF against bare | BLEU against bare | empty | cut |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    table = "\n".join([*head, *rows, ""])
-    RESULT.write_text(table)
-    print(table)
+    keep("quality", *head, *rows)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a message costs: by readers, by languages, by rooms. A table, and a picture of it.
 
-python -m bench.scale > bench/results/scale.md   (needs a C compiler, and the extra `bench`)
+python -m bench.scale [--rounds 2]
 """
 
 import argparse
@@ -14,10 +14,11 @@ from matplotlib import pyplot as plt
 from tqdm import tqdm
 
 from bench.fanout.crowd import crowd
-from bench.fanout.peers import Enishi, enishi, leave_the_server_its_core
-from bench.machine import machine
+from bench.fanout.house import Enishi, enishi
+from bench.fanout.peer import children, leave_the_server_its_core, processor_time
+from bench.server import HERE
+from bench.stamp import RESULTS, keep
 
-PICTURE = Path(__file__).parent / "results" / "scale.svg"
 LANGUAGES = (("en",), ("en", "pt"), ("en", "pt", "es", "ca"))
 READERS = (10, 100, 1000, 5000)
 ROOMS = (1, 10, 50, 200)
@@ -25,8 +26,8 @@ IN_ROOMS = 1000
 """Readers who are spread over several rooms."""
 
 RATE, MESSAGES = 20, 60
-CALM = 0.5
-"""Seconds without work, after which all is done."""
+CALM, IDLE = 0.5, 0.01
+"""All is done when in so many seconds no more seconds of processor time were used."""
 
 SAID = "The library of the village opens again on Monday, and everybody who helped is invited, number {}."
 
@@ -34,8 +35,7 @@ HEAD = """# What a message costs
 
 Milliseconds of processor time for one message of 97 characters, at {rate} a second: of the server (decoding, commit
 with fsync, telling every reader, keeping translations), and of the workers, which translate. Medians of {rounds}
-rounds;
-{machine}; the server and its workers on one core, the readers on the other. `python -m bench.scale`
+rounds; the server and its workers on one core, the readers on the other. `python -m bench.scale` measures it.
 
 ![Cost of a message by readers and languages](scale.svg)
 
@@ -43,10 +43,10 @@ rounds;
 |---|---|---|---|---|---|"""
 
 
-def cost(languages: Sequence[str], readers: int, rooms: int) -> tuple[float, float]:
+def cost(languages: Sequence[str], readers: int, rooms: int, checkout: Path = HERE) -> tuple[float, float]:
     """Milliseconds a message: of the server, and of its workers."""
     members = 4 if rooms > 1 else 20
-    with enishi(languages, rooms, members) as peer, crowd(peer.port, readers, peer.sorts):
+    with enishi(languages, rooms, members, checkout) as peer, crowd(peer.port, readers, peer.sorts):
         say(peer, 20)  # the workers open their models
         server, workers = peer.cpu(), workers_cpu(peer)
         say(peer, MESSAGES)
@@ -59,22 +59,15 @@ def say(peer: Enishi, many: int) -> None:
     for number in range(many):
         sleep(max(0.0, begun + number / RATE - monotonic()))
         peer.publish([SAID.format(f"{os.urandom(3).hex()}").encode()])
-    before = -1.0
-    while before != (before := peer.cpu() + workers_cpu(peer)):
+    before = 0.0
+    while (now := peer.cpu() + workers_cpu(peer)) - before > IDLE:
+        before = now
         sleep(CALM)
 
 
 def workers_cpu(peer: Enishi) -> float:
-    """Seconds of processor time that the server's children have used."""
-    ticks = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (process / "stat").read_text().rpartition(")")[2].split()
-        except OSError:  # it has ended meanwhile
-            continue
-        if int(fields[1]) == peer.process.pid:
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time that the server's workers have used."""
+    return sum(map(processor_time, children(peer.process.pid)))
 
 
 def picture(found: dict[tuple[int, int], float]) -> None:
@@ -86,7 +79,7 @@ def picture(found: dict[tuple[int, int], float]) -> None:
     axes.set(xscale="log", yscale="log", xlabel="readers", ylabel="server, ms a message")
     axes.legend()
     axes.grid(visible=True, alpha=0.3)
-    figure.savefig(PICTURE)
+    figure.savefig(RESULTS / "scale.svg")
 
 
 def main() -> None:
@@ -96,16 +89,16 @@ def main() -> None:
     leave_the_server_its_core()
     cases = [(languages, readers, 1) for languages in LANGUAGES for readers in READERS]
     cases += [(LANGUAGES[0], IN_ROOMS, rooms) for rooms in ROOMS[1:]]
-    print(HEAD.format(rate=RATE, rounds=wanted.rounds, machine=machine()), flush=True)
-    drawn = {}
+    drawn, rows = {}, []
     for languages, readers, rooms in tqdm(cases, desc="cases"):
         rounds = [cost(languages, readers, rooms) for _ in range(wanted.rounds)]
         server, workers = (median(column) for column in zip(*rounds, strict=True))
-        told = readers / rooms
-        print(f"| {readers} | {len(languages)} | {rooms} | {server:.2f} | {server / told * 1000:.1f} | {workers:.1f} |")
+        costs = f"{server:.2f} | {server / readers * rooms * 1000:.1f} | {workers:.1f}"
+        rows.append(f"| {readers} | {len(languages)} | {rooms} | {costs} |")
         if rooms == 1:
             drawn[len(languages), readers] = server
     picture(drawn)
+    keep("scale", HEAD.format(rate=RATE, rounds=wanted.rounds), *rows)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Whether links, mentions, code, emoji, numbers, times and terms survive: 5,000 lines of chat, every engine here.
 
-python -m bench.shield > bench/results/shield.md
+python -m bench.shield
 """
 
 import asyncio
@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tqdm import tqdm
+
 from bench.chatter import lines
-from bench.machine import machine
+from bench.stamp import keep
 from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
@@ -28,18 +30,26 @@ TERMS = {"plaza mayor": "grande ombala", "Kirschblüte": "Kirschblüte", "Ulrike
 
 
 async def main() -> None:
-    print("# What survives the engines\n")
-    print(f"{len(PAIRS) * LINES:,} generated lines, each span counted in what came out; {machine()}.\n")
-    print("| pair | route | lines | spans | lost or changed | lines in pieces |\n|---|---|---|---|---|---|")
     with TemporaryDirectory() as data:
         settings = Settings(data=Path(data), deadline=60)
         async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
-            for pair in PAIRS:
-                await row(translator, pair)
+            rows = [await row(translator, pair) for pair in tqdm(PAIRS)]
+    keep(
+        "shield",
+        "# What survives the engines",
+        "",
+        f"{len(PAIRS) * LINES:,} generated lines, each span counted in what came out.",
+        "`python -m bench.shield` measures it.",
+        "",
+        "| pair | route | lines | spans | lost or changed | lines in pieces |",
+        "|---|---|---|---|---|---|",
+        *rows,
+    )
 
 
-async def row(translator: Translator, pair: str) -> None:
+async def row(translator: Translator, pair: str) -> str:
+    """A line of the table."""
     source, target = pair.split("-")
     said = list(lines(source, LINES, 7, tuple(TERMS)))
     settled = Terms([TermEntry("plaza mayor", TERMS["plaza mayor"]), TermEntry("Kirschblüte")], ["Ulrike Voss"], source)
@@ -50,7 +60,7 @@ async def row(translator: Translator, pair: str) -> None:
     lost = sum(not came_through(found, rendering.text) for (_, found), rendering in zip(said, made, strict=True))
     pieces = sum("pieces" in rendering.doubts for rendering in made)
     route = ", ".join(f"{step.engine} {step.source}-{step.target}" for step in made[0].route)
-    print(f"| {pair} | {route} | {LINES} | {spans} | {lost} | {pieces} |", flush=True)
+    return f"| {pair} | {route} | {LINES} | {spans} | {lost} | {pieces} |"
 
 
 def came_through(spans: Sequence[str], made: str) -> bool:

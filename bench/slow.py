@@ -1,6 +1,6 @@
-"""A hundred of a thousand readers stop reading: what the others notice, what it costs, and how the slow come back.
+"""A hundred readers stop reading beside a thousand who go on: what these notice, what it costs, how the slow come back.
 
-python -m bench.slow [--rounds 4] > bench/results/slow.md
+python -m bench.slow [--rounds 4]
 """
 
 import argparse
@@ -8,17 +8,19 @@ import json
 import re
 import socket
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from statistics import median
-from time import monotonic, sleep
+from time import monotonic
+from typing import NamedTuple
 
 from tqdm import tqdm
 
-from bench.fanout.__main__ import SAID, delays, payload
 from bench.fanout.crowd import Crowd, crowd
-from bench.fanout.peers import Enishi, enishi, leave_the_server_its_core
-from bench.machine import machine
+from bench.fanout.house import Enishi, enishi
+from bench.fanout.measure import SAID, delays, payload
+from bench.fanout.peer import leave_the_server_its_core
+from bench.stamp import keep
 from tests.support.raw import TEXT, frame
 
 READERS, SLOW = 1000, 100
@@ -26,20 +28,24 @@ LONG = 3000
 """Characters of the messages that fill up who does not read."""
 
 AT_ONCE = 16
-TOO_MUCH = 6_000_000
+TOO_MUCH = 4_500_000
 """Characters after which who does not read has been let go."""
+
+FIRST = 400
+"""Long messages before anything is measured, and so many again when the slow have come."""
 
 PATIENCE = 60.0
 NUMBER = re.compile(rb'"type":"caught_up","room":"[^"]+","seq":(\d+)')
 
 HEAD = """# Slow readers
 
-{slow} of {readers} readers stop reading, while messages of {long} characters come. Medians of {rounds} rounds;
-{machine};
-the server on one core, the readers on the other. `python -m bench.slow`
+{readers} readers read, in one server from the first row to the last; {slow} more come, say hello and read nothing,
+while messages of {long} characters come. The delays are those of the {readers}, at 50 messages a second. Medians of
+{rounds} rounds (least–most), and of the ratios within a round; the server on one core, the readers on the other.
+`python -m bench.slow` measures it.
 
-| | |
-|---|---|"""
+| | | of the first row |
+|---|---|---|"""
 
 
 class Still:
@@ -86,10 +92,10 @@ def connections(peer: Enishi) -> int:
     return int(float(found[1]))
 
 
-def flood(peer: Enishi, gathered: Crowd, many: int, readers: int) -> None:
-    """So many long messages, which everybody else reads."""
+def flood(peer: Enishi, gathered: Crowd, many: int) -> None:
+    """So many long messages, which all readers but the slow ones read."""
     for _ in range(0, many, AT_ONCE):
-        gathered.expect(readers * AT_ONCE)
+        gathered.expect(READERS * AT_ONCE)
         peer.publish([payload(LONG) for _ in range(AT_ONCE)])
         gathered.heard()
 
@@ -104,55 +110,75 @@ def stilled(peer: Enishi) -> Iterator[list[Still]]:
         yield still
 
 
-def usual() -> float:
-    """Milliseconds, p99, when everybody reads."""
+class Round(NamedTuple):
+    """Milliseconds of the readers' p99 before, beside and after the slow; and how it went with these."""
+
+    before: float
+    behind: float
+    after: float
+    memory: float
+    """MiB at the most."""
+    back: float
+    """Seconds until all slow ones had caught up."""
+    told: float
+    """How many of the slow were told why they were let go; 1 is all."""
+
+
+def measure() -> Round:
+    """One round, in one server."""
     with enishi() as peer, crowd(peer.port, READERS, peer.sorts) as gathered:
-        return delays(peer, gathered, READERS, SAID)[1]
-
-
-def beside() -> tuple[float, float, float, float, float]:
-    """The p99 of the others beside slow ones and after they were let go; MiB at the most; seconds; told why, of all."""
-    others = READERS - SLOW
-    with enishi() as peer, crowd(peer.port, others, peer.sorts) as gathered:
-        before, all_here = peer.memory(), connections(peer) + SLOW
+        flood(peer, gathered, FIRST)
+        before = delays(peer, gathered, READERS, SAID).p99
+        memory, all_here = peer.memory(), connections(peer) + SLOW
         with stilled(peer) as still:
-            flood(peer, gathered, 400, others)
+            flood(peer, gathered, FIRST)
             assert connections(peer) == all_here
-            behind = delays(peer, gathered, others, SAID)[1]
+            behind = delays(peer, gathered, READERS, SAID).p99
             most = peer.memory()
             for _ in range(TOO_MUCH // (LONG * AT_ONCE)):
-                flood(peer, gathered, AT_ONCE, others)
+                flood(peer, gathered, AT_ONCE)
                 most = max(most, peer.memory())
             told = [each.takes_all()[1] for each in still]
-            after = delays(peer, gathered, others, SAID)[1]
-        begun = monotonic()
+        after = delays(peer, gathered, READERS, SAID).p99
+        return Round(before, behind, after, (most - memory) / 2**20, come_back(peer), sum(told) / SLOW)
+
+
+def come_back(peer: Enishi) -> float:
+    """Seconds until as many as were slow have caught up."""
+    begun = monotonic()
+    with ExitStack() as stack:
         back = [Still(peer, number, since=1) for number in range(SLOW)]
-        assert all(each.catches_up() > 1 for each in back)
-        seconds = monotonic() - begun
         for each in back:
-            each.close()
-    return behind, after, (most - before) / 2**20, seconds, sum(told) / SLOW
+            stack.callback(each.close)
+        assert all(each.catches_up() > 1 for each in back)
+        return monotonic() - begun
+
+
+def spread(values: Sequence[float], digits: int = 1) -> str:
+    """The median, the least and the most."""
+    return f"{median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+
+
+def table(found: Sequence[Round]) -> Iterator[str]:
+    """Its lines."""
+    before, behind, after, memory, back, told = zip(*found, strict=True)
+    more, rest = ([b / a for a, b in zip(before, those, strict=True)] for those in (behind, after))
+    yield HEAD.format(slow=SLOW, readers=READERS, long=LONG, rounds=len(found))
+    yield f"| p99 of a delivery, before the slow come | {spread(before)} ms | |"
+    yield f"| p99, while {SLOW} are behind | {spread(behind)} ms | {spread(more, 2)}; aim ≤ 1.2 |"
+    yield f"| p99, after these were let go | {spread(after)} ms | {spread(rest, 2)} |"
+    a_reader = f"{median(memory) / SLOW:.1f} a reader; let go at 4"
+    yield f"| memory that the slow took at most | {median(memory):.0f} MiB | {a_reader} |"
+    yield f"| of the slow, told why (4408) | {median(told):.0%} | |"
+    yield f"| the slow came back and had caught up within | {median(back):.1f} s | |"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=4)
     wanted = parser.parse_args()
     leave_the_server_its_core()
-    without, found = [], []
-    for _ in tqdm(range(wanted.rounds), desc="rounds"):
-        without.append(usual())
-        found.append(beside())
-        sleep(1)
-    behind, after, memory, seconds, told = (median(column) for column in zip(*found, strict=True))
-    quiet = median(without)
-    print(HEAD.format(slow=SLOW, readers=READERS, long=LONG, rounds=wanted.rounds, machine=machine()))
-    print(f"| p99 of a delivery, everybody reads | {quiet:.1f} ms |")
-    print(f"| p99 of the others, while {SLOW} are behind | {behind:.1f} ms ({behind / quiet:.2f} of it; aim ≤ 1.2) |")
-    print(f"| p99 of the others, after these were let go | {after:.1f} ms ({after / quiet:.2f} of it) |")
-    print(f"| memory that the slow took at most | {memory:.0f} MiB ({memory / SLOW:.1f} a reader; let go at 4) |")
-    print(f"| of the slow, told why (4408) | {told:.0%} |")
-    print(f"| the slow came back and had caught up within | {seconds:.1f} s |")
+    keep("slow", *table([measure() for _ in tqdm(range(wanted.rounds), desc="rounds")]))
 
 
 if __name__ == "__main__":

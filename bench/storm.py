@@ -1,12 +1,11 @@
 """Every page of a large room is cut off at once, and comes back as the page does: how long it takes, and what it costs.
 
-python -m bench.storm [--pages 2000] [--storms 10] > bench/results/storm.md
+python -m bench.storm [--pages 2000] [--storms 10]
 """
 
 import argparse
 import asyncio
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -23,8 +22,9 @@ import httpx
 import uvloop
 from tqdm import tqdm
 
-from bench.fanout.peers import SERVER_CORE, handshake, leave_the_server_its_core, processor_time, resident
-from bench.machine import machine
+from bench.fanout.peer import SERVER_CORE, handshake, leave_the_server_its_core, processor_time, resident
+from bench.server import environment
+from bench.stamp import keep
 from tests.support.guest import Guest, guest
 from tests.support.raw import TEXT, frame
 
@@ -56,8 +56,8 @@ HEAD = """# Storms
 
 {pages} pages of as many members in one room lose their connection in the same moment, {storms} times; {missed}
 messages are said while they are away. Each comes back as the page does (full jitter: at once to 0.5 s later, twice as
-long after each failure). Seconds until so many have caught up; what the server does meanwhile. {machine};
-the server on one core, the pages on the other. `python -m bench.storm`
+long after each failure). Seconds until so many have caught up; what the server does meanwhile. The
+server on one core, the pages on the other. `python -m bench.storm` measures it.
 
 | storm | half | 99 % | all | tried again | queries | queries a page | server's processor, s | MiB |
 |---|---|---|---|---|---|---|---|---|"""
@@ -123,7 +123,7 @@ def house() -> Iterator[House]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env=os.environ | {"ENISHI_POSTS_PER_MINUTE": "100000", "ENISHI_JOINS_PER_MINUTE": "1000000"},
+            env=environment(),
         )
         try:
             assert process.stdout
@@ -164,8 +164,8 @@ async def come_back(port: int, chance: Random, page: partial[Page], first: float
         return made, attempts
 
 
-async def storms(house: House, pages: int, count: int) -> None:
-    """Let everybody in, one after the other; then one storm after the other."""
+async def storms(house: House, pages: int, count: int) -> list[str]:
+    """Let everybody in, one after the other; then one storm after the other. A line of the table for each."""
     chance = Random(SEED)
     async with guest(f"http://127.0.0.1:{house.port}", house.invite, "Host", "en") as host:
         room, cookies = await members(f"http://127.0.0.1:{house.port}", host, pages)
@@ -173,22 +173,23 @@ async def storms(house: House, pages: int, count: int) -> None:
         await host.connect()
         spread = pages / 100
         known = [partial(Page, cookie, room, None, b"") for cookie in cookies]
-        print(HEAD.format(pages=pages, storms=count, missed=MISSED, machine=machine()), flush=True)
         arrivals = (come_back(house.port, chance, page, chance.random() * spread) for page in known)
         here = [page for page, _ in await asyncio.gather(*arrivals)]
-        since = (await host.post("Before the storm."))["seq"]
+        since, rows = (await host.post("Before the storm."))["seq"], []
         for storm in tqdm(range(1, count + 1), desc="storms"):
             for page in here:
                 page.transport.abort()
             wanted = f"storm {storm}, number {MISSED}".encode()
             returning = [partial(Page, cookie, room, since, wanted) for cookie in cookies]
-            here, since = await one(house, host, storm, chance, returning)
+            here, since, row = await one(house, host, storm, chance, returning)
+            rows.append(row)
+        return rows
 
 
 async def one(
     house: House, host: Guest, storm: int, chance: Random, returning: Sequence[partial[Page]]
-) -> tuple[list[Page], int]:
-    """One storm, and its line of the table."""
+) -> tuple[list[Page], int, str]:
+    """One storm: the pages that came back, the room's number after it, and its line of the table."""
     process = house.process.pid
     begun, queries, cpu = monotonic(), house.queries(), processor_time(process)
     times: list[float] = []
@@ -206,8 +207,7 @@ async def one(
     again = sum(attempts > 1 for _, attempts in found)
     shares = f"{times[many // 2]:.1f} | {times[many * 99 // 100]:.1f} | {times[-1]:.1f}"
     costs = f"{asked} | {asked / many:.1f} | {processor_time(process) - cpu:.1f} | {resident(process) / 2**20:.0f}"
-    print(f"| {storm} | {shares} | {again} | {costs} |", flush=True)
-    return [page for page, _ in found], last
+    return [page for page, _ in found], last, f"| {storm} | {shares} | {again} | {costs} |"
 
 
 def main() -> None:
@@ -217,7 +217,8 @@ def main() -> None:
     wanted = parser.parse_args()
     leave_the_server_its_core()
     with house() as server:
-        uvloop.run(storms(server, wanted.pages, wanted.storms))
+        rows = uvloop.run(storms(server, wanted.pages, wanted.storms))
+    keep("storm", HEAD.format(pages=wanted.pages, storms=wanted.storms, missed=MISSED), *rows)
 
 
 if __name__ == "__main__":

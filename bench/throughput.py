@@ -12,29 +12,29 @@ from time import perf_counter
 
 from tqdm import tqdm
 
-from bench.machine import machine, percentile
+from bench.engine import bare
+from bench.machine import percentile
 from bench.sentences import sentences
+from bench.stamp import keep
 from enishi.model import Step
 from enishi.settings import Settings
-from enishi.translate.engines.firefox import Firefox
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.sentence_cache import BATCH
 from enishi.translate.translator import Translator
 
-RESULT = Path(__file__).parent / "results" / "throughput.md"
 STEPS = (Step("firefox", "en", "pt"), Step("firefox", "pt", "en"))
 HITS = 10_000
 
 
-def bare(said: Sequence[str]) -> float:
+def alone(said: Sequence[str]) -> float:
     """Sentences a second of the engine alone."""
-    engine = Firefox(Settings()).open("en", "pt")
-    engine.translate(said[:BATCH])
+    engine = bare()
+    engine.translate(said[0])
     begun = perf_counter()
-    for start in tqdm(range(0, len(said), BATCH), desc="bare engine", leave=False):
-        engine.translate(said[start : start + BATCH])
+    for sentence in tqdm(said, desc="bare engine", leave=False):
+        engine.translate(sentence)
     return len(said) / (perf_counter() - begun)
 
 
@@ -84,38 +84,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=int, default=400)
     said = list(islice(sentences(15), parser.parse_args().sentences))
-    rows, before = [], bare(said)
+    rows, before = [], alone(said)
     for workers in (1, 2):
         for batch in (1, BATCH):
             rate = asyncio.run(pooled(said, workers, batch))
             rows.append(
                 f"| workers: {workers}, sentences a batch: {batch} | {rate:.0f} | {rate / before / workers:.2f} |"
             )
-    after = bare(said)
+    after = alone(said)
     one, two = asyncio.run(memory())
     hits = asyncio.run(cache_hit())
-    table = "\n".join(
-        [
-            "# Sentences a second",
-            "",
-            f"{len(said)} sentences of 15 words, English to Portuguese; {machine()}.",
-            "`python -m bench.throughput` measures it. The share is that of the bare engine in one thread, measured",
-            "first, for each worker. Aim: 0.9.",
-            "The bare engine was measured again at the end: the difference is how far to trust a row.",
-            "",
-            "| | sentences a second | share |",
-            "|---|---|---|",
-            f"| bare engine, first | {before:.0f} | 1 |",
-            *rows,
-            f"| bare engine, last | {after:.0f} | {after / before:.2f} |",
-            "",
-            f"A worker holds {one:.0f} MiB with one direction open, {two - one:.0f} more for a second one.",
-            f"A cache hit takes {1e6 * percentile(hits, 0.5):.1f} µs, p99 {1e6 * percentile(hits, 0.99):.1f}; aim: 50.",
-            "",
-        ]
+    keep(
+        "throughput",
+        "# Sentences a second",
+        "",
+        f"{len(said)} sentences of 15 words, English to Portuguese.",
+        "`python -m bench.throughput` measures it. The share is that of the bare engine in one thread, measured",
+        "first, for each worker. Aim: 0.9.",
+        "The bare engine was measured again at the end: the difference is how far to trust a row.",
+        "",
+        "| | sentences a second | share |",
+        "|---|---|---|",
+        f"| bare engine, first | {before:.0f} | 1 |",
+        *rows,
+        f"| bare engine, last | {after:.0f} | {after / before:.2f} |",
+        "",
+        f"A worker holds {one:.0f} MiB with one direction open, {two - one:.0f} more for a second one.",
+        f"A cache hit takes {1e6 * percentile(hits, 0.5):.1f} µs, p99 {1e6 * percentile(hits, 0.99):.1f}; aim: 50.",
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

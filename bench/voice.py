@@ -8,20 +8,18 @@ import asyncio
 import sys
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
+from jiwer import wer
 from tqdm import tqdm
 
-from bench.journey import server
-from bench.machine import machine
-from bench.wer import word_errors
+from bench.server import server
+from bench.stamp import keep
 from tests.support.guest import Event, Guest, guest
-from tests.support.sound import pieces, speech
+from tests.support.sound import pieces, speech, words
 
-RESULT = Path(__file__).parent / "results" / "voice.md"
 PIECE = 0.1
 FRAMED = 4
 """Bytes of a WebSocket frame around a piece of sound."""
@@ -89,8 +87,13 @@ async def talk(speaker: Guest, reader: Guest, recording: Recording) -> Talk:
     said = [e["message"] for e in reader.events[seen:] if e["type"] == "posted" and _by(speaker, e)]
     message_pt = await _when(reader.translated(said[-1]["id"], after=seen)) - ended
     first, first_pt = [await at - begun - (recording.speech - recording.begin) for at in captions]
-    errors = word_errors(recording.transcript, " ".join(message["text"] for message in said))
+    errors = wer(heard(recording.transcript), heard(" ".join(message["text"] for message in said)))
     return Talk(first, first_pt, message, message_pt, errors)
+
+
+def heard(text: str) -> str:
+    """Its words, without case and marks."""
+    return " ".join(words(text))
 
 
 async def _when(happens: Awaitable[Event]) -> float:
@@ -182,25 +185,21 @@ async def main(times: int) -> None:
         rows.append(row(f"{recording.name}, begin, alone", one_speaks))
         rows.append(row(f"{recording.name}, begin, beside the other", two_speak))
         rows.append(ratios("times longer", one_speaks, two_speak))
-    table = "\n".join(
-        [
-            "# Speech",
-            "",
-            f"Moonshine’s small English model, streamed at the speed of speech, medians of {times}; {machine()}.",
-            "`python -m bench.voice` measures it. Seconds from the first word spoken to its caption, and from the last",
-            "to the message, for readers of English and of Portuguese. Aims: a caption < 1 s; for two at once no",
-            "figure more than 1.5 times what it is for one.",
-            "",
-            "| recording | caption en | caption pt | message en | message pt | words wrong |",
-            "|---|---|---|---|---|---|",
-            *rows,
-            "",
-            voice,
-            "",
-        ]
+    keep(
+        "voice",
+        "# Speech",
+        "",
+        f"Moonshine’s small English model, streamed at the speed of speech, medians of {times}.",
+        "`python -m bench.voice` measures it. Seconds from the first word spoken to its caption, and from the last",
+        "to the message, for readers of English and of Portuguese. Aims: a caption < 1 s; for two at once no",
+        "figure more than 1.5 times what it is for one.",
+        "",
+        "| recording | caption en | caption pt | message en | message pt | words wrong |",
+        "|---|---|---|---|---|---|",
+        *rows,
+        "",
+        voice,
     )
-    RESULT.write_text(table)
-    print(table)
 
 
 if __name__ == "__main__":

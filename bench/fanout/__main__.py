@@ -1,32 +1,29 @@
 """One room, many readers: deliveries per second of the server's processor time, delays, memory.
 
 The server has one core, the readers and the publisher have the other. Rounds are interleaved, and medians told.
-python -m bench.fanout [--readers 100 1000 5000] [--rounds 4]
+python -m bench.fanout [--readers 100 1000 5000] [--rounds 4]. What another program serves is left out where it is not.
 """
 
 import argparse
+import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
+from collections.abc import Iterator
+from functools import partial
 from statistics import median
-from time import monotonic, sleep
 
 from tqdm import tqdm
 
-from bench.fanout.crowd import Crowd, crowd, tick
-from bench.fanout.peers import PEERS, Peer, leave_the_server_its_core
-from bench.machine import machine
-from enishi import clock
-from enishi.gathering.messages.wire import Posted
-from enishi.model import Message
+from bench.benches import program
+from bench.fanout.crowd import CLIP, HERE
+from bench.fanout.house import MEMBERS, enishi
+from bench.fanout.measure import IN_FLIGHT, RATE, SAID, SECONDS, Figures, Open, event_size, measure
+from bench.fanout.others import limit, mosquitto, nats, node_on_disk, node_ws
+from bench.fanout.peer import leave_the_server_its_core
+from bench.stamp import keep
 
-RESULT = Path(__file__).parent.parent / "results" / "fanout.md"
-SAID = 100
-"""Characters of a message to Enishi; the others carry as many bytes as the event that brings it to a reader."""
+QUEUE = 0.5
+"""Seconds from the last message until all readers have it, from which on the delays are told as those of a queue."""
 
-SINGLE, BURSTS, IN_FLIGHT, RATE, SECONDS = 200, 20, 16, 50, 4
-QUIET = 1.0
 
 HELD = 1000
 """Readers at which Enishi is held to its aims."""
@@ -42,21 +39,39 @@ AIMS = (
 WHAT = {"alone": "one at a time", "burst": f"{IN_FLIGHT} at once"}
 NAMES = {
     "limit": "C, one write a reader (the limit)",
+    "joined": "C, writes joined",
     "enishi": "**Enishi**",
     "node": "node `ws`",
     "kept": "node `ws`, on disk first",
     "nats": "nats-server",
     "mosquitto": "mosquitto",
 }
+PEERS: dict[str, Open] = {
+    "limit": limit,
+    "joined": partial(limit, "joined"),
+    "enishi": enishi,
+    "node": node_ws,
+    "kept": node_on_disk,
+    "nats": nats,
+    "mosquitto": mosquitto,
+}
+WS = program("node") and (HERE.parents[1] / "web" / "node_modules" / "ws").exists()
+FOUND = {"node": WS, "kept": WS, "nats": program("nats-server"), "mosquitto": program("mosquitto")}
+"""What is on this machine of what others serve with."""
 
 TABLE = """# One room, many readers
 
-Thousands of deliveries per second of the server's processor time; milliseconds of delay at 50 messages a second; KiB
-that a silent reader costs. Medians of {rounds} interleaved rounds; {machine}; the server on one core, readers and
-publishers on the other. Each reader is told {size} bytes a message. Enishi is the whole server: sessions, a room of 20
-members, commits with fsync; "on disk first" appends a message to a file and syncs it before it is told. `python -m
-bench.fanout` measures it; it needs a C compiler and `nats-server`.
+Thousands of deliveries per second of the server's processor time; milliseconds of delay at {rate} messages a second;
+KiB that a silent reader costs. Medians of {rounds} interleaved rounds; the server on one core, readers and publishers
+on the other. Each reader is told {size} bytes a message. `python -m bench.fanout` measures it.
 
+- Enishi is the whole server: sessions, a room, commits with fsync. Its readers are connections of {members} members: of
+  1,000 readers, each member has 50. Readers of the others are connections without a member.
+- "On disk first" appends a message to a file and syncs it before it is told. "Writes joined" writes once for all that
+  came in one turn of the loop, as Enishi does.
+- † More was said than the server, or the readers' core, could deliver. The queue grew for {seconds} s: the delay is its
+  length, not what a message takes. It is measured up to {clip:.0f} ms; what took longer is told as "> {clip:.0f}".
+{left_out}
 | readers | server | one at a time | 16 at once | p50 | p99 | KiB a reader |
 |---|---|---|---|---|---|---|
 {rows}
@@ -68,80 +83,33 @@ At 1,000 readers, Enishi's share of:
 {verdicts}
 """
 
-Figures = dict[str, float]
-Open = Callable[[], AbstractContextManager[Peer]]
 
-
-def payload(size: int) -> bytes:
-    """A message of so many bytes with a tick in it."""
-    return (tick() + b" ").ljust(size, b"x")
-
-
-def per_second(peer: Peer, gathered: Crowd, readers: int, many: int, rounds: int, size: int) -> float:
-    """Thousands of deliveries per second of processor time, with `many` messages under way at once."""
-    begun = peer.cpu()
-    for _ in range(rounds):
-        gathered.expect(readers * many)
-        peer.publish([payload(size) for _ in range(many)])
-        gathered.heard()
-    return readers * many * rounds / max(peer.cpu() - begun, 0.01) / 1000
-
-
-def delays(peer: Peer, gathered: Crowd, readers: int, size: int) -> tuple[float, float]:
-    """Milliseconds, p50 and p99 of all deliveries, at RATE messages a second."""
-    gathered.expect(readers * RATE * SECONDS)
-    begun = monotonic()
-    for number in range(RATE * SECONDS):
-        sleep(max(0.0, begun + number / RATE - monotonic()))
-        peer.publish([payload(size)])
-    heard = gathered.heard()
-    return heard.p50 / 1000, heard.p99 / 1000
-
-
-def measure(open_peer: Open, readers: int, size: int) -> Figures:
-    """One round of one server."""
-    with open_peer() as peer:
-        before = peer.memory()
-        with crowd(peer.port, readers, peer.sorts) as gathered:
-            sleep(QUIET)
-            memory = (peer.memory() - before) / readers / 1024
-            alone = per_second(peer, gathered, readers, 1, max(20, SINGLE * 100 // readers), size)
-            burst = per_second(peer, gathered, readers, IN_FLIGHT, max(4, BURSTS * 1000 // readers), size)
-            p50, p99 = delays(peer, gathered, readers, size)
-    return {"alone": alone, "burst": burst, "p50": p50, "p99": p99, "memory": memory}
-
-
-def event_size() -> int:
-    """Bytes of the event that carries SAID characters to a reader of Enishi."""
-    who, room = clock.new_id(), clock.new_id()
-    message = Message(
-        id=clock.new_id(),
-        room=room,
-        seq=1000,
-        changed=1000,
-        author=who,
-        language="en",
-        text="x" * SAID,
-        sent_at=clock.now(),
-    )
-    return len(Posted(room=room, seq=1000, message=message).model_dump_json())
-
-
-def rounds(readers: int, count: int) -> dict[str, Figures]:
-    """The medians of every server."""
-    size = event_size()
+def rounds(readers: int, count: int, size: int) -> dict[str, Figures]:
+    """The medians of every server; all but Enishi carry so many bytes a message."""
     found: defaultdict[str, list[Figures]] = defaultdict(list)
     for _ in tqdm(range(count), desc=f"{readers} readers"):
-        for name, open_peer in PEERS.items():
-            found[name].append(measure(open_peer, readers, SAID if name == "enishi" else size))
+        for name in filter(is_here, PEERS):
+            found[name].append(measure(PEERS[name], readers, SAID if name == "enishi" else size))
     return {name: {key: median(one[key] for one in several) for key in several[0]} for name, several in found.items()}
+
+
+def is_here(name: str) -> bool:
+    """Whether this machine has such a server."""
+    return bool(FOUND.get(name, True))
 
 
 def rows(readers: int, figures: dict[str, Figures]) -> Iterator[str]:
     """Lines of the table."""
     for name, one in figures.items():
-        cells = f"{one['alone']:.0f} | {one['burst']:.0f} | {one['p50']:.1f} | {one['p99']:.1f} | {one['memory']:.0f}"
-        yield f"| {readers} | {NAMES[name]} | {cells} |"
+        late = " | ".join(delay(one[key], one["queue"]) for key in ("p50", "p99"))
+        yield f"| {readers} | {NAMES[name]} | {one['alone']:.0f} | {one['burst']:.0f} | {late} | {one['memory']:.0f} |"
+
+
+def delay(milliseconds: float, queue: float) -> str:
+    """A cell: marked where it is that of a queue, and where it was clipped."""
+    clip = CLIP / 1000
+    told = f"{milliseconds:.1f}" if milliseconds < clip - 1 else f"> {clip:.0f}"
+    return told + " †" * (queue > QUEUE)
 
 
 def verdicts(figures: dict[str, Figures]) -> Iterator[str]:
@@ -152,6 +120,8 @@ def verdicts(figures: dict[str, Figures]) -> Iterator[str]:
             ratio = ours[key] / figures[peer][key]
             yield f"| {WHAT[key]} | {NAMES[peer]} | {ratio:.2f} | ≥ {least} |"
     for peer, aim in (("node", "≤ 1"), ("kept", "")):
+        if peer not in figures:
+            continue
         yield f"| delay, p50 | {NAMES[peer]} | {ours['p50'] / figures[peer]['p50']:.2f} | {aim} |"
     yield f"| memory a reader, KiB | | {ours['memory']:.0f} | ≤ 32 |"
 
@@ -162,14 +132,23 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=4)
     wanted = parser.parse_args()
     leave_the_server_its_core()
-    found = {readers: rounds(readers, wanted.rounds) for readers in wanted.readers}
+    size = asyncio.run(event_size())
+    found = {readers: rounds(readers, wanted.rounds, size) for readers in wanted.readers}
     lines = [line for readers, figures in found.items() for line in rows(readers, figures)]
     held = list(verdicts(found[HELD])) if HELD in found else []
+    missing = ", ".join(NAMES[name] for name in PEERS if not is_here(name))
     table = TABLE.format(
-        machine=machine(), rounds=wanted.rounds, size=event_size(), rows="\n".join(lines), verdicts="\n".join(held)
+        rate=RATE,
+        seconds=SECONDS,
+        clip=CLIP / 1000,
+        members=MEMBERS,
+        rounds=wanted.rounds,
+        size=size,
+        left_out=f"- Left out, since not on this machine: {missing}.\n" if missing else "",
+        rows="\n".join(lines),
+        verdicts="\n".join(held),
     )
-    RESULT.write_text(table)
-    print(table)
+    keep("fanout", table.rstrip())
 
 
 if __name__ == "__main__":

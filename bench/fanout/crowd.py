@@ -14,6 +14,10 @@ PATIENCE = 120.0
 MARK = b"~tick~"
 
 
+CLIP = 10_000_000
+"""Microseconds: crowd.c counts what took longer as this long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ticked:
     """Microseconds from the publisher to the readers."""

@@ -1,5 +1,6 @@
 /* The limit: every line of a publisher goes to every reader as one WebSocket text frame, one write a reader, and nothing
- * else is done. limit PORT; who begins with "GET" is a reader, who begins with "PUB" a publisher. */
+ * else is done. limit PORT; who begins with "GET" is a reader, who begins with "PUB" a publisher.
+ * limit joined PORT: what came in one turn of the loop goes to a reader in one write. */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -9,11 +10,23 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { BUFFER = 1 << 16, MOST = 1 << 16 };
+enum { BUFFER = 1 << 16, MOST = 1 << 16, JOINED = 1 << 20 };
 
 static const char HANDS[] = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
 static int readers[MOST], many_readers, kept[MOST];
 static char line[MOST][1024], publishes[MOST];
+static char together[JOINED];
+static int joined, many_together;
+
+static void send_all(const char *data, int length) {
+    for (int i = 0; i < many_readers; i++)
+        if (write(readers[i], data, length) < 0) perror("write");
+}
+
+static void flush(void) {
+    if (many_together) send_all(together, many_together);
+    many_together = 0;
+}
 
 static void tell(const char *text, int length) {
     static char frame[BUFFER + 4];
@@ -22,8 +35,13 @@ static void tell(const char *text, int length) {
     frame[1] = head == 2 ? length : 126;
     frame[2] = length >> 8, frame[3] = length;
     memcpy(frame + head, text, length);
-    for (int i = 0; i < many_readers; i++)
-        if (write(readers[i], frame, head + length) < 0) perror("write");
+    if (!joined) {
+        send_all(frame, head + length);
+        return;
+    }
+    if (many_together + head + length > JOINED) flush();
+    memcpy(together + many_together, frame, head + length);
+    many_together += head + length;
 }
 
 static void publish(int from, const char *data, int length) {
@@ -37,6 +55,7 @@ static void publish(int from, const char *data, int length) {
 }
 
 int main(int argc, char **argv) {
+    joined = argc > 2;
     struct rlimit most = {MOST, MOST};
     setrlimit(RLIMIT_NOFILE, &most);
     struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[argc - 1]))};
@@ -68,5 +87,6 @@ int main(int argc, char **argv) {
                 if (write(from, HANDS, sizeof HANDS - 1) < 0) perror("write");
             }
         }
+        flush();
     }
 }

@@ -13,7 +13,7 @@ from enishi.store.blobs.blobs import FOLDER, GRACE, open_blobs
 from enishi.store.blobs.check import checks
 from enishi.store.blobs.directory import Directory
 from enishi.store.check import examine
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.forked import _FORKING
 
 KILLS = 15
@@ -42,9 +42,9 @@ async def _work(store: SQLiteStore, place: Path, chance: Random) -> None:
     while True:
         content, ref = bytes([chance.randrange(8)]) * 50_000, f"{chance.randrange(8)}"
         async with blobs.bring(chunks(), media_type="image/png", most=10**6) as blob:
-            await store.write(partial(blobs.keep, blob=blob, kind="test", ref=ref))
+            await store.write(partial(blobs.keep, blob=blob, kind="test", ref=ref), room=None)
         if chance.random() < 0.7:
-            await store.write(partial(blobs.release, kind="test", ref=f"{chance.randrange(8)}"))
+            await store.write(partial(blobs.release, kind="test", ref=f"{chance.randrange(8)}"), room=None)
             await blobs.tidy()
 
 

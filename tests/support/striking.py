@@ -125,24 +125,25 @@ class Person:
             count += sum(later <= earlier for earlier, later in pairwise(numbers))
         return count
 
-    async def knows_all(self) -> bool:
-        """Whether it comes to know what a newcomer is told, and that has a translation of all that needs one."""
+    async def agrees(self) -> bool:
+        """Whether all that it was told, from the first message to the last, is what the room's history tells it."""
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while not self._agrees(await self.page.snapshot()):
+                while self.waits():
                     await self.page.reader.news()
-            return True
-        return False
+        return not self.waits() and self.page.memory.state == (await _whole(self.page.reader)).state
 
-    def _agrees(self, newcomer: Memory) -> bool:
+    def waits(self) -> bool:
+        """Whether a translation is still to come: of any message into its language, or of an own one into another."""
         self.page.remember()
-        language = self.page.reader.me["language"]
-        foreign = {id for id, message in newcomer.messages.items() if message["language"] != language}
-        return (
-            newcomer.messages.items() <= self.page.memory.messages.items()
-            and newcomer.translations.items() <= self.page.memory.translations.items()
-            and foreign <= {message for message, into in newcomer.translations if into == language}
-        )
+        me, memory = self.page.reader.me, self.page.memory
+        wanted = {
+            (id, language)
+            for id, message in memory.messages.items()
+            for language in LANGUAGES.values()
+            if language != message["language"] and (language == me["language"] or message["author"] == me["id"])
+        }
+        return not wanted <= memory.translations.keys()
 
 
 @dataclass
@@ -157,7 +158,7 @@ class Seen:
     twice: int = 0
     unordered: int = 0
     disagreeing: int = 0
-    """Readers who do not come to know what a newcomer is told, in their language."""
+    """Readers whose messages and translations, all that they were told, are not those of the room's history."""
     longest: float = 0.0
     """Seconds from a strike until each of the people had something acknowledged again."""
 
@@ -212,6 +213,18 @@ async def kill_postgres(house: House, answers: Callable[[], Awaitable[None]]) ->
     await asyncio.to_thread(house.postgres.start)
 
 
+async def _whole(who: Guest) -> Memory:
+    """What the room's history tells a reader, from its first message to its last."""
+    told = Memory()
+    before: dict[str, int] = {}
+    while True:
+        page = (await who.http.get(f"/api/rooms/{who.room}/messages", params={"limit": 100, **before})).json()
+        told.apply({"type": "caught_up", "seq": 0, "fresh": False, "page": page, **page})
+        if not page["earlier"]:
+            return told
+        before = {"before": min(message["seq"] for message in told.messages.values())}
+
+
 @asynccontextmanager
 async def _people(house: House) -> AsyncIterator[list[Person]]:
     async with AsyncExitStack() as stack:
@@ -247,7 +260,7 @@ async def _count(seen: Seen, people: list[Person]) -> None:
     kept = {message["id"]: message["text"] for message in await history(people[0].page.reader)}
     times = Counter(kept.values())
     for person in people:
-        seen.disagreeing += not await person.knows_all()
+        seen.disagreeing += not await person.agrees()
         seen.acknowledged += len(person.acknowledged)
         seen.refused += person.refused
         seen.cuts += len(person.begins) - 2

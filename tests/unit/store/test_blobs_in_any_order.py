@@ -17,7 +17,7 @@ from enishi.store.blobs.blobs import FOLDER, GRACE, open_blobs
 from enishi.store.blobs.check import checks
 from enishi.store.blobs.directory import Directory
 from enishi.store.check import examine
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Machine(RuleBasedStateMachine):
 
         async with self.blobs.bring(chunks(), media_type="image/png", most=10) as blob:
             if keep:
-                await self.store.write(partial(self.blobs.keep, blob=blob, kind="test", ref=ref))
+                await self.store.write(partial(self.blobs.keep, blob=blob, kind="test", ref=ref), room=None)
                 self.uses.setdefault(ref, set()).add(content)
             if crash:
                 raise Crash
@@ -62,7 +62,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(ref=REFS)
     def release(self, ref: str) -> None:
-        self.run(self.store.write(partial(self.blobs.release, kind="test", ref=ref)))
+        self.run(self.store.write(partial(self.blobs.release, kind="test", ref=ref), room=None))
         self.uses.pop(ref, None)
 
     @rule()

@@ -21,7 +21,7 @@ from enishi.store.blobs.copies import beside, collect
 from enishi.store.blobs.directory import Directory
 from enishi.store.blobs.table import Blob
 from enishi.store.check import Finding, examine
-from enishi.store.database import FILE, SQLiteStore
+from enishi.store.sqlite import FILE, SQLiteStore
 
 
 def progress(done: int, size: int) -> None:
@@ -33,11 +33,11 @@ async def keep(store: SQLiteStore, blobs: Blobs, content: bytes) -> Blob:
         yield content
 
     async with blobs.bring(chunks(), media_type="image/png", most=100) as blob:
-        return await store.write(partial(blobs.keep, blob=blob, kind="test", ref=content.decode()))
+        return await store.write(partial(blobs.keep, blob=blob, kind="test", ref=content.decode()), room=None)
 
 
 async def release(store: SQLiteStore, blobs: Blobs, content: bytes) -> None:
-    await store.write(partial(blobs.release, kind="test", ref=content.decode()))
+    await store.write(partial(blobs.release, kind="test", ref=content.decode()), room=None)
     await blobs.tidy()
 
 
@@ -187,7 +187,7 @@ async def test_each_fault_is_told_with_what_to_do(tmp_path: Path) -> None:
     os.utime(left, (old, old))
     assert found(tmp_path)[-1] == Finding(f"The file {left.relative_to(folder)} belongs to nothing.", SWEEP)
     async with SQLiteStore(tmp_path) as store:
-        await store.write(lambda it: it.exec_driver_sql("DELETE FROM blob_uses WHERE ref = 'four'"))
+        await store.write(lambda it: it.exec_driver_sql("DELETE FROM blob_uses WHERE ref = 'four'"), room=None)
     assert found(tmp_path)[-1].advice == REPORT
     assert whole.name in found(tmp_path)[-1].trouble
 
