@@ -54,7 +54,8 @@ class SpeechSynthesis:
             raise NoVoice("This server has no voice for that language.")
         async with self._slots:
             # `[[` would begin phonemes; other special characters need options that are not set.
-            return await _run(text.replace("[[", "[ ["), voice, round(rate * _WORDS_PER_MINUTE), deadline)
+            words_per_minute = round(rate * _WORDS_PER_MINUTE)
+            return await _run(text.replace("[[", "[ ["), voice, words_per_minute=words_per_minute, deadline=deadline)
 
 
 def tags_of(listed: str) -> set[str]:
@@ -64,7 +65,7 @@ def tags_of(listed: str) -> set[str]:
     return {tag for tag in tags if tag} - _UNREADABLE
 
 
-async def _run(text: str, voice: str, words_per_minute: int, deadline: float) -> bytes:
+async def _run(text: str, voice: str, *, words_per_minute: int, deadline: float) -> bytes:
     # -b 1: the text is UTF-8, whatever the machine's locale is.
     command = (PROGRAM, "-v", voice, "-s", str(words_per_minute), "-b", "1", "--stdin", "--stdout")
     child = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)

@@ -37,7 +37,8 @@ class Document:
         """The text at the end of the route, and its quality issues (codes) from all steps."""
         sentences, issues = self._segments.sentences, list[str]()
         for step, placeholders in zip(route, self._placeholders_of_steps(len(route)), strict=True):
-            route_step = RouteStep(placeholders, step.source, step.target, partial(translate_step, step))
+            translate = partial(translate_step, step)
+            route_step = RouteStep(placeholders, translate, source=step.source, target=step.target)
             results = await route_step.translate(sentences)
             sentences = tuple(each.text for each in results)
             issues += [issue for each in results for issue in each.issues]

@@ -38,7 +38,7 @@ class RouteStep:
     """Translates sentences of one text from `source` to `target`."""
 
     def __init__(
-        self, placeholders: Placeholders, source: str, target: str, translate_sentences: TranslateSentences
+        self, placeholders: Placeholders, translate_sentences: TranslateSentences, *, source: str, target: str
     ) -> None:
         self._placeholders = placeholders
         self._source = source

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 from cachetools import LRUCache
@@ -19,6 +18,7 @@ from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.workers import Workers
 from enishi.translate.routes import Routes
 from enishi.translate.sentence_cache import SentenceCache
+from enishi.translate.shared_task import SharedTask
 from enishi.translate.text.terms import NO_TERMS, TermEntry, Terms
 
 log = logging.getLogger(__name__)
@@ -56,30 +56,6 @@ class _StepFailed(Exception):
         self.fault = fault
 
 
-class _SharedTask:
-    """A translation under way, and the number of its callers."""
-
-    def __init__(self, task: asyncio.Task[Rendering], priority: Priority) -> None:
-        self.task = task
-        self.priority = priority
-        self._callers = 0
-
-    @property
-    def ending(self) -> bool:
-        """Whether it is too late for another caller."""
-        return self.task.done() or self.task.cancelling() > 0
-
-    async def result(self) -> Rendering:
-        """Its outcome. A cancelled caller leaves the task to the others; the last one cancels it."""
-        self._callers += 1
-        try:
-            return await asyncio.shield(self.task)
-        finally:
-            self._callers -= 1
-            if not self._callers:
-                self.task.cancel()
-
-
 class Translator:
     """Combines all engines; caches the last `cache_size` texts, and for a short while as many sentences."""
 
@@ -89,7 +65,7 @@ class Translator:
         self._pool = pool
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
         self._sentences = SentenceCache(pool, cache_size)
-        self._running: dict[_Request, _SharedTask] = {}
+        self._running: dict[_Request, SharedTask[Rendering]] = {}
         self.seconds = Histogram(
             "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
         )
@@ -137,7 +113,7 @@ class Translator:
         running = self._running.get(request)
         if running is None or running.ending or running.priority > priority:
             task = asyncio.create_task(self._translate(request, priority, flow))
-            running = self._running[request] = _SharedTask(task, priority)
+            running = self._running[request] = SharedTask(task, priority)
             task.add_done_callback(lambda task: self._finish(request, task))
         return await running.result()
 
@@ -151,7 +127,7 @@ class Translator:
         for step in self.route(source, target) if document.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
-        translate_step = partial(self._translate_step, self._sentences, priority, None)
+        translate_step = self._step_translator(priority)
         followed = (self._follow(document, route, translate_step) for route in routes)
         outcomes = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in outcomes if isinstance(rendering, Rendering)]
@@ -179,7 +155,7 @@ class Translator:
         if not document.sentences:
             return _terms_only(request, document)
         route = self.route(request.source, request.target)
-        translate_step = partial(self._translate_step, self._sentences, priority, flow)
+        translate_step = self._step_translator(priority, flow)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
         without: list[Step] = []
@@ -209,13 +185,16 @@ class Translator:
             text, doubts = await document.translate(route, translate_step)
         return Rendering(text, route, doubts)
 
-    async def _translate_step(
-        self, cache: SentenceCache, priority: Priority, flow: Hashable, step: Step, sentences: Sequence[str]
-    ) -> list[str]:
-        try:
-            return await cache.translate(step, sentences, priority=priority, flow=flow)
-        except EngineFailed as fault:
-            raise _StepFailed(step, fault) from fault
+    def _step_translator(self, priority: Priority, flow: Hashable = None) -> TranslateStep:
+        cache = self._sentences  # the present one: `forget` replaces it
+
+        async def translate_step(step: Step, sentences: Sequence[str]) -> list[str]:
+            try:
+                return await cache.translate(step, sentences, priority=priority, flow=flow)
+            except EngineFailed as fault:
+                raise _StepFailed(step, fault) from fault
+
+        return translate_step
 
 
 def _terms_only(request: _Request, document: Document) -> Rendering:

@@ -1,1 +1,1 @@
-"""The engines that come with Enishi; others are found through the same entry point group."""
+"""The engines that come with Enishi; those of other packages are found in the same entry point group."""

@@ -1,6 +1,6 @@
-"""Apertium, rule-based and strong between close and small languages; kept running as a null-flushed chain of programs.
+"""Apertium: rule-based, strong between related and small languages; a pipeline of programs that keeps running.
 
-Its programs are under the GPL: they run beside us as processes and are never loaded into ours.
+Its programs are under the GPL: they run as processes of their own and are never loaded.
 """
 
 import os
@@ -30,26 +30,26 @@ _PACKAGES = {
     "rtx-proc": "apertium-recursive",
 }
 _RESERVED = "\0\\^$@/<>{}[]~"
-_VEILED = {ord(character): 0xF0000 + ord(character) for character in _RESERVED}
-"""What means something in Apertium's stream goes through as private-use characters, which no program touches.
+_REPLACED = {ord(character): 0xF0000 + ord(character) for character in _RESERVED}
+"""Reserved characters of Apertium's stream format are sent as private-use characters, which no program changes.
 
-Not escaped: with lttoolbox 3.7 an escaped `^` after the last word makes the chain wait for ever, and a `~` is dropped.
+They are not escaped: with lttoolbox 3.7 an escaped `^` after the last word blocks the pipeline, and a `~` is dropped.
 """
-_UNVEILED = {private: character for character, private in _VEILED.items()}
+_RESTORED = {private: character for character, private in _REPLACED.items()}
 _END = "[]"
-"""An empty blank: without something after the last word, the chain keeps that word until more text comes."""
+"""An empty blank: without something after the last word, the pipeline keeps that word until more text comes."""
 
 
 class Apertium:
-    """Offers the plain pairs among the machine's Apertium modes (`spa-cat`, not `spa-cat_valencia`)."""
+    """The plain pairs among the machine's Apertium modes (`spa-cat`, not `spa-cat_valencia`)."""
 
     def __init__(self, settings: Settings) -> None:
         self._modes = settings.apertium / "modes"
 
     def directions(self) -> Sequence[Direction]:
-        """One a mode; those with a program missing say so in `lacks`."""
+        """One per mode; a missing program is named in `lacks`."""
         return [
-            Direction("apertium", source, target, COSTS["apertium"], _missing(_programs(mode)))
+            Direction("apertium", source, target, COSTS["apertium"], _missing_programs(_programs(mode)))
             for (source, target), mode in self._pairs().items()
         ]
 
@@ -69,83 +69,83 @@ class Apertium:
 
 
 class ApertiumTranslation:
-    """A pair's programs, each reading what the one before it writes; started again when one of them has died."""
+    """The pipeline of a pair; started again when one of its programs has died."""
 
     def __init__(self, programs: Sequence[Sequence[str]]) -> None:
         self._programs = programs
-        self._chain = _start(programs)
+        self._pipeline = _start(programs)
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
-        """One output a sentence; raises EngineFailed when the programs die twice over one."""
-        return [self._translated(sentence) for sentence in sentences]
+        """One output a sentence; raises EngineFailed when the programs die twice on one."""
+        return [self._translate_sentence(sentence) for sentence in sentences]
 
     def close(self) -> None:
         """Kills the programs."""
-        for program in self._chain:
+        for program in self._pipeline:
             program.kill()
-        for program in self._chain:
-            with program:  # waits, and closes the pipes
+        for program in self._pipeline:
+            with program:  # waits for its end, and closes the pipes
                 pass
 
-    def _translated(self, sentence: str) -> str:
-        plain = unicodedata.normalize("NFC", sentence)  # the dictionaries know composed letters only
-        answer = self._ask(plain)
-        if answer is None:
+    def _translate_sentence(self, sentence: str) -> str:
+        plain = unicodedata.normalize("NFC", sentence)  # the dictionaries have composed letters only
+        output = self._translate_plain(plain)
+        if output is None:
             self.close()
-            self._chain = _start(self._programs)
-            answer = self._ask(plain)
-        if answer is None:
+            self._pipeline = _start(self._programs)
+            output = self._translate_plain(plain)
+        if output is None:
             raise EngineFailed("Apertium’s programs ended in the middle of the text.")
-        return _capitalised(answer, plain)
+        return _capitalised(output, plain)
 
-    def _ask(self, plain: str) -> str | None:
-        """The chain's answer, or None when it died."""
-        into, out = self._chain[0].stdin, self._chain[-1].stdout
+    def _translate_plain(self, plain: str) -> str | None:
+        """The output of the pipeline, or None when it died."""
+        into, out = self._pipeline[0].stdin, self._pipeline[-1].stdout
         assert into
         assert out
         with suppress(BrokenPipeError):
-            into.write(f"{plain.translate(_VEILED)}{_END}\0".encode())
+            into.write(f"{plain.translate(_REPLACED)}{_END}\0".encode())
             into.flush()
-        answer = bytearray()
-        while not answer.endswith(b"\0"):
+        output = bytearray()
+        while not output.endswith(b"\0"):
             if not (chunk := os.read(out.fileno(), 65536)):
                 return None
-            answer += chunk
-        text = answer[:-1].decode(errors="replace")
-        if not text.endswith(_END):  # the programs behind a dead one say their last NULs
+            output += chunk
+        text = output[:-1].decode(errors="replace")
+        if not text.endswith(_END):  # the programs behind a dead one write their last NULs
             return None
-        return text.removesuffix(_END).translate(_UNVEILED)
+        return text.removesuffix(_END).translate(_RESTORED)
 
 
 def _programs(mode: Path) -> list[list[str]]:
-    """The command lines of a mode file, told to flush at NULs (`-z`) and to leave unknown words unmarked (`-n`)."""
+    """The command lines of a mode file, with options to flush at NULs (`-z`) and not to mark unknown words (`-n`)."""
     programs: list[list[str]] = [[]]
     for word in shlex.split(mode.read_text(encoding="utf-8")):
         if word == "|":
             programs.append([])
-        elif word != "$2":  # would show the tagger's doubts
+        elif word != "$2":  # the option to show the tagger's ambiguities
             programs[-1].append("-n" if word == "$1" else word)
     return [[name, "-z", *arguments] for name, *arguments in programs]
 
 
-def _missing(programs: Sequence[Sequence[str]]) -> str:
+def _missing_programs(programs: Sequence[Sequence[str]]) -> str:
     names = dict.fromkeys(program[0] for program in programs if not shutil.which(program[0]))
     return ", ".join(f"{name} (Debian package {_PACKAGES.get(name, 'apertium')})" for name in names)
 
 
 def _start(programs: Sequence[Sequence[str]]) -> list[Popen[bytes]]:
-    chain: list[Popen[bytes]] = []
+    pipeline: list[Popen[bytes]] = []
     for program in programs:
-        into = chain[-1].stdout if chain else PIPE
-        chain.append(Popen(program, stdin=into, stdout=PIPE, stderr=DEVNULL))
-        if len(chain) > 1 and chain[-2].stdout:
-            chain[-2].stdout.close()  # ours; the next program has its own, and must be the only one to hold it
-    return chain
+        into = pipeline[-1].stdout if pipeline else PIPE
+        pipeline.append(Popen(program, stdin=into, stdout=PIPE, stderr=DEVNULL))
+        if len(pipeline) > 1 and pipeline[-2].stdout:
+            pipeline[-2].stdout.close()  # our copy; the next program must be the only reader
+    return pipeline
 
 
-def _capitalised(answer: str, source: str) -> str:
+def _capitalised(output: str, source: str) -> str:
     """Some pairs lose the capital of the first word (`Bom dia` becomes `buen día`)."""
-    first, began = (next((c for c in text if c.isalpha()), "") for text in (answer, source))
+    first, began = (next((c for c in text if c.isalpha()), "") for text in (output, source))
     if began.isupper() and first.islower():
-        return answer.replace(first, first.upper(), 1)
-    return answer
+        return output.replace(first, first.upper(), 1)
+    return output

@@ -1,4 +1,4 @@
-"""What a directory of CTranslate2 models holds: families, languages, and the tokens by which a model is told them.
+"""Reads a directory of CTranslate2 models: their families, languages, and language tokens.
 
 Argos packages (https://github.com/argosopentech/argos-translate), and what CTranslate2's converters write of OPUS-MT,
 M2M-100, NLLB-200 and MADLAD-400 (https://opennmt.net/CTranslate2/guides/transformers.html), its tokenizer beside it.
@@ -16,69 +16,69 @@ from langcodes import Language
 from enishi.errors import ModelError
 
 _OPUS = re.compile(r"opus-mt-(?:tc-(?:base|big|bible-big)-)?([a-z]{2})-([a-z]{2})(?:[-_.]?ct2.*)?")
-_MARKS = {
+_LANGUAGE_TOKENS = {
     "nllb": re.compile(r"([a-z]{3}_[A-Z][a-z]{3})"),
     "m2m-100": re.compile(r"__([a-z]{2,3})__"),
     "madlad": re.compile(r"<2([a-z]{2,3}(?:_[A-Z][a-z]{3})?)>"),
 }
-_MANY = 3
-"""Marks of languages that make a model one of many languages."""
+_MULTILINGUAL = 3
+"""Language tokens that a multilingual model has at least."""
 
-# Argos' own codes, and languages that NLLB names more narrowly than everybody else (ISO 639-3 macrolanguages).
+# Argos' own codes, and languages for which NLLB has a code inside an ISO 639-3 macrolanguage.
 _USUAL = {"zt": "zh-Hant", "pb": "pt-BR", "arb": "ar", "pes": "fa", "npi": "ne", "swh": "sw", "zsm": "ms", "uzn": "uz"}
 _USUAL |= {"khk": "mn", "lvs": "lv", "als": "sq", "ydd": "yi", "plt": "mg", "gaz": "om", "pbt": "ps", "ory": "or"}
 _USUAL |= {"azj": "az", "kmr": "ku"}
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """A model on the disk. One of two languages has a `pair`; one of many has `marks`, by language."""
+class ModelFolder:
+    """A model on the disk. A bilingual one has a `pair`; a multilingual one has `language_tokens` by language."""
 
     family: str
     """Its name in the table of costs."""
     model: Path
     tokenizer: Path
     pair: tuple[str, str] | None = None
-    marks: Mapping[str, str] = field(default_factory=dict)
+    language_tokens: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
-    """What an Argos model's translation has to begin with."""
+    """The token with which the translation of an Argos model must begin, if any."""
 
     def pairs(self, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The directions that it has; of a model of many languages, those among `languages`."""
+        """Its directions; of a multilingual model, those between `languages`."""
         if self.pair:
             yield self.pair
             return
-        wanted = {tag for tag in self.marks if tag in set(languages)}
+        wanted = {tag for tag in self.language_tokens if tag in set(languages)}
         for source, target in permutations(sorted(wanted), 2):
-            if self.marks[source] != self.marks[target]:
+            if self.language_tokens[source] != self.language_tokens[target]:
                 yield source, target
 
-    def frame(self, source: str, target: str) -> tuple[list[str], list[str]]:
-        """The tokens to put before a sentence's own, and those that its translation has to begin with."""
+    def control_tokens(self, source: str, target: str) -> tuple[list[str], list[str]]:
+        """The tokens to put before those of a sentence, and those with which its translation must begin."""
         if self.family == "madlad":
-            return [self.marks[target]], []
-        if self.marks:
-            return [self.marks[source]], [self.marks[target]]
+            return [self.language_tokens[target]], []
+        if self.language_tokens:
+            return [self.language_tokens[source]], [self.language_tokens[target]]
         return [], [self.prefix] if self.prefix else []
 
 
-def folders(directory: Path) -> list[Folder]:
-    """The models in a directory, by name; folders that are something else are passed over."""
-    found = (_argos(place) or _opus(place) or _many(place) for place in sorted(directory.glob("*/")))
+def folders(directory: Path) -> list[ModelFolder]:
+    """The models in a directory, by name; other folders are ignored."""
+    found = (_argos(place) or _opus(place) or _multilingual(place) for place in sorted(directory.glob("*/")))
     return [folder for folder in found if folder]
 
 
 def tag_of(code: str) -> str:
-    """The BCP 47 tag of a model's code, without a script that goes without saying (`por_Latn` is `pt`)."""
+    """The BCP 47 tag of a model's code, without the language's usual script (`por_Latn` is `pt`)."""
     language, _, script = code.replace("Hang", "Kore").partition("_")
     usual = Language.get(_USUAL.get(language, language))
     spelled = Language.make(usual.language, script=script) if script else usual
     plain = Language.get(usual.to_tag())
-    goes_without_saying = script and plain.maximize().script == script and usual.language != "zh"
-    return (plain if goes_without_saying else spelled).to_tag()
+    is_usual_script = script and plain.maximize().script == script and usual.language != "zh"
+    return (plain if is_usual_script else spelled).to_tag()
 
 
-def _argos(place: Path) -> Folder | None:
+def _argos(place: Path) -> ModelFolder | None:
     about, tokenizer = place / "metadata.json", place / "sentencepiece.model"
     if not (about.exists() and tokenizer.exists() and (place / "model" / "model.bin").exists()):
         return None
@@ -87,30 +87,30 @@ def _argos(place: Path) -> Folder | None:
         pair = tag_of(told["from_code"]), tag_of(told["to_code"])
     except KeyError:
         return None
-    return Folder("argos", place / "model", place, pair, prefix=told.get("target_prefix") or "")
+    return ModelFolder("argos", place / "model", place, pair, prefix=told.get("target_prefix") or "")
 
 
-def _opus(place: Path) -> Folder | None:
+def _opus(place: Path) -> ModelFolder | None:
     name = _OPUS.fullmatch(place.name)
     whole = (place / "model.bin").exists() and (place / "source.spm").exists()
-    return Folder("opus-mt", place, place, (tag_of(name[1]), tag_of(name[2]))) if name and whole else None
+    return ModelFolder("opus-mt", place, place, (tag_of(name[1]), tag_of(name[2]))) if name and whole else None
 
 
-def _many(place: Path) -> Folder | None:
+def _multilingual(place: Path) -> ModelFolder | None:
     vocabulary = _vocabulary(place) if (place / "model.bin").exists() else []
-    for family, pattern in _MARKS.items():
-        marks: dict[str, str] = {}
+    for family, pattern in _LANGUAGE_TOKENS.items():
+        tokens: dict[str, str] = {}
         for token in vocabulary:
             if match := pattern.fullmatch(token):
-                for tag in _names(match[1]):
-                    marks.setdefault(tag, token)
-        if len(marks) >= _MANY:
-            return Folder(family, place, place, marks=marks)
+                for tag in _tags(match[1]):
+                    tokens.setdefault(tag, token)
+        if len(tokens) >= _MULTILINGUAL:
+            return ModelFolder(family, place, place, language_tokens=tokens)
     return None
 
 
-def _names(code: str) -> tuple[str, ...]:
-    """The tags that ask for it: `zho_Hans` serves who reads `zh` as well as who reads `zh-Hans`."""
+def _tags(code: str) -> tuple[str, ...]:
+    """The tags that a code serves: `zho_Hans` serves `zh` and `zh-Hans`."""
     tag = tag_of(code)
     language = Language.get(tag)
     likely = Language.get(language.language or tag).maximize().script == language.script

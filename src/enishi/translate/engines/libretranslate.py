@@ -9,7 +9,7 @@ from enishi.languages import canonical
 from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
-from enishi.translate.engines.server import HttpServer
+from enishi.translate.engines.server import ServerClient
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ _USUAL = {"zt": "zh-Hant", "pb": "pt-BR"}
 
 
 class LibreTranslate:
-    """Offers what the server lists when Enishi starts; nothing when it does not answer then, and the log says so."""
+    """The languages that the server lists when Enishi starts; none, and a warning, if it does not answer then."""
 
     def __init__(self, settings: Settings) -> None:
         self._url = settings.libretranslate.url
@@ -25,7 +25,7 @@ class LibreTranslate:
         self._deadline = settings.deadline
 
     def directions(self) -> Sequence[Direction]:
-        """The pairs in the server's list."""
+        """One per pair in the server's list."""
         if self._url is None:
             return []
         try:
@@ -39,21 +39,21 @@ class LibreTranslate:
         ]
 
     def open(self, source: str, target: str) -> "LibreTranslateTranslation":
-        """Asks the server how it calls the languages; raises ModelError, EngineFailed."""
+        """Requests the server's codes of the languages; raises ModelError, EngineFailed."""
         server = self._server(self._url) if self._url else None
         codes = _pairs(server).get((source, target)) if server else None
         if server is None or codes is None:
             raise ModelError(f"The LibreTranslate server does not translate from {source} to {target}.")
-        return LibreTranslateTranslation(server, *codes, self._key)
+        return LibreTranslateTranslation(server, source=codes[0], target=codes[1], key=self._key)
 
-    def _server(self, url: str) -> HttpServer:
-        return HttpServer("LibreTranslate", url, self._deadline)
+    def _server(self, url: str) -> ServerClient:
+        return ServerClient("LibreTranslate", url, deadline=self._deadline)
 
 
 class LibreTranslateTranslation:
     """One direction of a server."""
 
-    def __init__(self, server: HttpServer, source: str, target: str, key: str) -> None:
+    def __init__(self, server: ServerClient, *, source: str, target: str, key: str) -> None:
         self._server = server
         self._body = {"source": source, "target": target, "format": "text"} | ({"api_key": key} if key else {})
 
@@ -68,17 +68,17 @@ class LibreTranslateTranslation:
         return outputs
 
     def close(self) -> None:
-        """Lets the connection go."""
+        """Closes the connection."""
         self._server.close()
 
 
-def _pairs(server: HttpServer) -> dict[tuple[str, str], tuple[str, str]]:
-    """The server's codes, by the BCP 47 tags of source and target; raises EngineFailed."""
+def _pairs(server: ServerClient) -> dict[tuple[str, str], tuple[str, str]]:
+    """The server's codes of each pair, by BCP 47 tags; raises EngineFailed."""
     listed: Any = server.get("/languages")
     try:
-        told = [(entry["code"], target) for entry in listed for target in entry["targets"] if target != entry["code"]]
-        tags = {code: canonical(_USUAL.get(code, code)) for pair in told for code in pair}
+        codes = [(entry["code"], target) for entry in listed for target in entry["targets"] if target != entry["code"]]
+        tags = {code: canonical(_USUAL.get(code, code)) for pair in codes for code in pair}
     except (TypeError, KeyError):
         raise EngineFailed("The LibreTranslate server’s list of languages cannot be understood.") from None
-    named = ((tags[source], tags[target], (source, target)) for source, target in told)
-    return {(source, target): codes for source, target, codes in named if source and target}
+    named = ((tags[source], tags[target], (source, target)) for source, target in codes)
+    return {(source, target): pair for source, target, pair in named if source and target}

@@ -1,7 +1,7 @@
-"""Whether what a language model answered is a translation of a sentence: bared of its habits, or refused.
+"""Checks whether the answer of a language model is a translation: removes harmless additions, rejects the rest.
 
-Refusing is cheap, since the sentence then goes another way or is told as not translated; a leaked thought is not
-(tdesktop#30095). So whatever looks wrong is refused, and only habits that do no harm are mended.
+Rejecting is cheap: the sentence takes another route or is reported as not translated. Leaked reasoning is not
+(tdesktop#30095). So whatever looks wrong is rejected.
 """
 
 import re
@@ -58,69 +58,69 @@ _SCRIPTS = {
     "Latn": "LATIN",
     "Thai": "THAI",
 }
-"""The first words of the Unicode names of a script's letters."""
+"""The first words of the Unicode names of letters, by script."""
 
-_MOST, _LEAST = 3.0, 0.2
-"""How much longer or shorter than its sentence a translation may be, by width; short ones have _LEEWAY besides."""
+_MAX_RATIO, _MIN_RATIO = 3.0, 0.2
+"""Bounds of the width of a translation relative to its sentence; _LEEWAY is added to the upper one."""
 _LEEWAY = 30
 
 
-def checked(answer: str, sentence: str, source: str, target: str) -> str:
-    """The translation in an answer; raises EngineFailed, saying what is wrong with it."""
-    bare = _bared(answer, sentence)
-    fault = _fault(bare, sentence, source, target)
+def checked(answer: str, sentence: str, *, source: str, target: str) -> str:
+    """The translation in an answer; raises EngineFailed with the reason if there is none."""
+    translation = _without_additions(answer, sentence)
+    fault = _fault(translation, sentence, source=source, target=target)
     if fault:
-        raise EngineFailed(f"The language model {fault}: “{bare[:80]}”.")
-    return bare
+        raise EngineFailed(f"The language model {fault}: “{translation[:80]}”.")
+    return translation
 
 
-def _bared(answer: str, sentence: str) -> str:
-    """Without a finished thought before it, an introduction, and quotation marks, where the sentence has none."""
-    bare = _THOUGHT.sub("", answer, count=1).strip() if answer.lstrip().startswith("<") else answer.strip()
-    if ":" not in sentence and (introduced := _PREAMBLE.match(bare)):
-        bare = bare[introduced.end() :].strip()
-    opens, closes = bare[:1], bare[-1:]
-    if len(bare) > 1 and _QUOTES.get(opens) == closes and sentence.strip()[:1] not in _QUOTES:
-        bare = bare[1:-1].strip()
-    return bare
+def _without_additions(answer: str, sentence: str) -> str:
+    """Without reasoning before it, an introduction, and quotation marks that the sentence does not have."""
+    translation = _THOUGHT.sub("", answer, count=1).strip() if answer.lstrip().startswith("<") else answer.strip()
+    if ":" not in sentence and (introduced := _PREAMBLE.match(translation)):
+        translation = translation[introduced.end() :].strip()
+    opens, closes = translation[:1], translation[-1:]
+    if len(translation) > 1 and _QUOTES.get(opens) == closes and sentence.strip()[:1] not in _QUOTES:
+        translation = translation[1:-1].strip()
+    return translation
 
 
-def _fault(bare: str, sentence: str, source: str, target: str) -> str:
-    """What is wrong with it; empty when nothing is seen."""
+def _fault(translation: str, sentence: str, *, source: str, target: str) -> str:
+    """The first check that it fails, as a predicate; empty if it passes all."""
     english = target.split("-")[0] == "en"
-    refuses = _REFUSAL.search(bare) and (not english or not _REFUSAL.search(sentence))
+    refuses = _REFUSAL.search(translation) and (not english or not _REFUSAL.search(sentence))
     checks = {
-        "gave no answer": not bare,
-        "thought aloud": _LEAK.search(bare) and not _LEAK.search(sentence),
-        "explained itself": "\n" in bare and "\n" not in sentence.strip(),
-        "refused": refuses and not (english and source.split("-")[0] != "en" and _could_apologise(bare)),
-        "said far more than was asked": _width(bare) > _MOST * _width(sentence) + _LEEWAY,
-        "said far less than was asked": _width(bare) < _LEAST * _width(sentence) - 2,
-        "gave the text back": len(sentence.split()) > 3 and bare.casefold() == sentence.strip().casefold(),
-        "answered in another script": _in_other_script(bare, target),
-        "answered in English": not english and _in_english(bare),
+        "gave no answer": not translation,
+        "thought aloud": _LEAK.search(translation) and not _LEAK.search(sentence),
+        "explained itself": "\n" in translation and "\n" not in sentence.strip(),
+        "refused": refuses and not (english and source.split("-")[0] != "en" and _may_be_apology(translation)),
+        "said far more than was asked": _width(translation) > _MAX_RATIO * _width(sentence) + _LEEWAY,
+        "said far less than was asked": _width(translation) < _MIN_RATIO * _width(sentence) - 2,
+        "gave the text back": len(sentence.split()) > 3 and translation.casefold() == sentence.strip().casefold(),
+        "answered in another script": _is_other_script(translation, target),
+        "answered in English": not english and _is_english(translation),
     }
     return next((fault for fault, found in checks.items() if found), "")
 
 
-def _could_apologise(bare: str) -> bool:
-    """A translation into English may say that somebody is sorry; it speaks not of translating, nor of being an AI."""
-    return not re.search(r"\b(translat|language model|as an ai\b|assist|comply|request)", bare, re.IGNORECASE)
+def _may_be_apology(translation: str) -> bool:
+    """Whether it may be a translated apology: one that mentions neither translating nor being an AI."""
+    return not re.search(r"\b(translat|language model|as an ai\b|assist|comply|request)", translation, re.IGNORECASE)
 
 
-def _in_other_script(bare: str, target: str) -> bool:
-    """Whether less than half of the letters are of the target's script; names and links may be of another."""
+def _is_other_script(translation: str, target: str) -> bool:
+    """Whether fewer than half of the letters are in the target's script; names and links may be in another."""
     names = _SCRIPTS.get(Language.get(target).maximize().script or "", "").split()
-    letters = [unicodedata.name(character, "").split(" ")[0] for character in bare if character.isalpha()]
+    letters = [unicodedata.name(character, "").split(" ")[0] for character in translation if character.isalpha()]
     return bool(names and letters) and sum(name in names for name in letters) * 2 < len(letters)
 
 
-def _in_english(bare: str) -> bool:
-    """The language that models fall back to: a third of the words are English ones that few other languages have."""
-    words = re.findall(r"[^\W\d_]+", bare.casefold())
+def _is_english(translation: str) -> bool:
+    """Whether a third of the words are English ones that few other languages have: models fall back to English."""
+    words = re.findall(r"[^\W\d_]+", translation.casefold())
     return len(words) > 3 and sum(word in _ENGLISH for word in words) * 3 >= len(words)
 
 
 def _width(text: str) -> int:
-    """Characters, a wide one (Chinese, Japanese, Korean) for three."""
+    """The number of characters; a wide one (Chinese, Japanese, Korean) counts as three."""
     return sum(3 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text.strip())

@@ -1,4 +1,4 @@
-"""The models that Mozilla publishes for Firefox: a list in Remote Settings, read as one whole model a direction.
+"""The models that Mozilla publishes for Firefox: a list in Remote Settings, read as one complete model a direction.
 
 Records and attachments: https://remote-settings.readthedocs.io/en/latest/tutorial-attachments.html
 """
@@ -15,16 +15,16 @@ from enishi.errors import ModelError
 from enishi.translate.engines.firefox import pair_of
 
 _MAJOR = 3
-"""The models that fxtranslate 0.5 runs."""
+"""The major version of models that fxtranslate 0.5 runs."""
 
 _VERSION = re.compile(r"(\d+)\.(\d+)([a-z]\w*)?")
 _ANDROID = "env.appinfo.OS == 'Android'"
 _FILES = {"model": "bin", "lex": "bin", "vocab": "spm", "srcvocab": "spm", "trgvocab": "spm"}
-_WHOLE = ({"model", "vocab"}, {"model", "srcvocab", "trgvocab"})
+_COMPLETE = ({"model", "vocab"}, {"model", "srcvocab", "trgvocab"})
 
 
 class Attachment(BaseModel):
-    """A file on the server, as it is fetched: packed with Zstandard."""
+    """A file on the server, packed with Zstandard."""
 
     location: str
     size: int
@@ -45,7 +45,7 @@ class Record(BaseModel):
 
     @property
     def file_name(self) -> str:
-        """What it is called in a model's folder; the server's own name is not trusted with a path."""
+        """Its name in the model's folder; the name in the list is not trusted as a path."""
         return f"{self.fileType}.{self.sourceLanguage}{self.targetLanguage}.{_FILES[self.fileType]}"
 
 
@@ -60,17 +60,17 @@ class Model:
 
     @property
     def name(self) -> str:
-        """Its folder."""
+        """The name of its folder."""
         return f"{self.source}-{self.target}"
 
     @property
     def size(self) -> int:
-        """Bytes to fetch."""
+        """Bytes to download."""
         return sum(record.attachment.size for record in self.files)
 
 
 def fetch_catalogue(client: httpx.Client, url: str) -> dict[str, Model]:
-    """What can be fetched, by name (`en-pt`); raises ModelError, httpx.HTTPError."""
+    """The models in the list, by name (`en-pt`); raises ModelError, httpx.HTTPError."""
     answer = client.get(url).raise_for_status()
     try:
         return choose(answer.json()["data"])
@@ -79,7 +79,7 @@ def fetch_catalogue(client: httpx.Client, url: str) -> dict[str, Model]:
 
 
 def fetch_base_url(client: httpx.Client, url: str) -> str:
-    """Where the attachments of a list lie, as the server's root tells; raises ModelError, httpx.HTTPError."""
+    """The address of the attachments, from the root of the list's server; raises ModelError, httpx.HTTPError."""
     root = url.partition("/buckets/")[0] + "/"
     try:
         base = str(client.get(root).raise_for_status().json()["capabilities"]["attachments"]["base_url"])
@@ -89,14 +89,14 @@ def fetch_base_url(client: httpx.Client, url: str) -> str:
 
 
 def choose(data: Iterable[dict[str, Any]]) -> dict[str, Model]:
-    """For every direction the newest whole model for a computer; one still being tried only where no other is."""
+    """The newest complete desktop model of each direction; a pre-release only if there is no release."""
     versions: dict[tuple[str, str, str, str | None], dict[str, Record]] = {}
     for record in filter(None, map(_record, data)):
         key = (record.sourceLanguage, record.targetLanguage, record.version, record.architecture)
         versions.setdefault(key, {})[record.fileType] = record
     chosen: dict[str, Model] = {}
-    for (source, target, version, _), files in sorted(versions.items(), key=lambda item: _age(item[0][2])):
-        if any(needed <= files.keys() for needed in _WHOLE):
+    for (source, target, version, _), files in sorted(versions.items(), key=lambda item: _version_key(item[0][2])):
+        if any(needed <= files.keys() for needed in _COMPLETE):
             model = Model(source, target, version, tuple(files.values()))
             chosen[model.name] = model
     return dict(sorted(chosen.items()))
@@ -108,17 +108,17 @@ def _record(data: dict[str, Any]) -> Record | None:
     except ValidationError:
         return None
     version = _VERSION.fullmatch(record.version)
-    fits = version and int(version[1]) == _MAJOR and record.fileType in _FILES
-    here = (record.filter_expression or "").strip() != _ANDROID
-    named = pair_of(f"{record.sourceLanguage}-{record.targetLanguage}") == (
+    is_supported = version and int(version[1]) == _MAJOR and record.fileType in _FILES
+    is_desktop = (record.filter_expression or "").strip() != _ANDROID
+    is_named = pair_of(f"{record.sourceLanguage}-{record.targetLanguage}") == (
         record.sourceLanguage,
         record.targetLanguage,
     )
-    return record if fits and here and named else None
+    return record if is_supported and is_desktop and is_named else None
 
 
-def _age(version: str) -> tuple[bool, int, str]:
-    """Sorts what is being tried (`3.1a2`) before what is released, and the older before the newer."""
+def _version_key(version: str) -> tuple[bool, int, str]:
+    """A sort key: pre-releases (`3.1a2`) before releases, older before newer."""
     match = _VERSION.fullmatch(version)
     assert match
     return match[3] is None, int(match[2]), match[3] or ""

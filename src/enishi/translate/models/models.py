@@ -1,4 +1,4 @@
-"""Model files on this machine: fetched so that what is interrupted goes on, and what is damaged never comes in."""
+"""Model files on this machine: downloads resume after an interruption, and damaged files are never installed."""
 
 import errno
 import hashlib
@@ -22,7 +22,7 @@ _CHUNK = 1 << 16
 
 
 class Models:
-    """The model directory, and the list that it is filled from."""
+    """The model directory, and the list of models to download."""
 
     def __init__(self, settings: Settings) -> None:
         self._list = settings.models_list
@@ -30,7 +30,7 @@ class Models:
         self._unfinished = self._directory / ".unfinished"
 
     def installed(self) -> dict[str, int]:
-        """The models in the directory, by name, and the bytes that each takes."""
+        """The models in the directory: name and size in bytes."""
         return {
             folder.name: sum(file.stat().st_size for file in folder.iterdir())
             for folder in sorted(self._directory.glob("*-*/"))
@@ -38,32 +38,32 @@ class Models:
         }
 
     def available(self) -> dict[str, Model]:
-        """What the list offers, by name; raises ModelError."""
+        """The models in the list, by name; raises ModelError."""
         with _client() as client:
             return fetch_catalogue(client, self._list)
 
     def get(self, model: Model, progress: Callable[[int], object]) -> None:
-        """Fetches a model, tells `progress` the bytes as they come, and puts it in its place; raises ModelError.
+        """Downloads and installs a model, and calls `progress` with the bytes of each chunk; raises ModelError.
 
-        A model is in its place whole or not at all. What came before an interruption is not fetched again.
+        A model is installed whole or not at all. What came before an interruption is not downloaded again.
         """
-        with _client() as client, _explained():
+        with _client() as client, _disk_errors_as_model_errors():
             base = fetch_base_url(client, self._list)
             self._unfinished.mkdir(parents=True, exist_ok=True)
-            parts = [self._fetch(client, base, record.attachment, progress) for record in model.files]
-            self._place(model, parts)
+            parts = [self._fetch(client, base, record.attachment, progress=progress) for record in model.files]
+            self._install(model, parts)
             for part in parts:
                 part.unlink()
 
     def remove(self, name: str) -> None:
-        """Deletes a model; raises ModelError when it is not in the directory."""
+        """Deletes a model; raises ModelError if it is not in the directory."""
         if name not in self.installed():
             raise ModelError(f"There is no model {name} in {self._directory}.")
-        with _explained():
+        with _disk_errors_as_model_errors():
             shutil.rmtree(self._directory / name)
 
-    def _fetch(self, client: httpx.Client, base: str, file: Attachment, progress: Callable[[int], object]) -> Path:
-        """The file as it lies on the server, complete and checked."""
+    def _fetch(self, client: httpx.Client, base: str, file: Attachment, *, progress: Callable[[int], object]) -> Path:
+        """The file as it is on the server, complete and verified."""
         part = self._unfinished / f"{hashlib.sha256(file.location.encode()).hexdigest()[:16]}.part"
         have = part.stat().st_size if part.exists() else 0
         if have > file.size:
@@ -71,7 +71,7 @@ class Models:
             have = 0
         progress(have)
         if have < file.size:
-            self._append(client, base + file.location, part, have, progress)
+            self._append(client, base + file.location, part, have=have, progress=progress)
         if part.stat().st_size < file.size:
             raise ModelError(f"{base}{file.location} ended too early; run the command again to go on from there.")
         with part.open("rb") as stream:
@@ -81,20 +81,22 @@ class Models:
             raise ModelError(f"{base}{file.location} arrived damaged, and was thrown away; run the command again.")
         return part
 
-    def _append(self, client: httpx.Client, url: str, part: Path, have: int, progress: Callable[[int], object]) -> None:
+    def _append(
+        self, client: httpx.Client, url: str, part: Path, *, have: int, progress: Callable[[int], object]
+    ) -> None:
         headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
         with client.stream("GET", url, headers=headers) as answer:
             answer.raise_for_status()
-            goes_on = answer.status_code == httpx.codes.PARTIAL_CONTENT
-            if have and not goes_on:
+            resumes = answer.status_code == httpx.codes.PARTIAL_CONTENT
+            if have and not resumes:
                 progress(-have)
-            with part.open("ab" if goes_on else "wb") as file:
+            with part.open("ab" if resumes else "wb") as file:
                 for chunk in answer.iter_raw(_CHUNK):
                     file.write(chunk)
                     progress(len(chunk))
 
-    def _place(self, model: Model, parts: list[Path]) -> None:
-        """Unpacks beside the model's place, then moves all at once."""
+    def _install(self, model: Model, parts: list[Path]) -> None:
+        """Unpacks beside the model's folder, then renames."""
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
             fresh, old, final = Path(place, "fresh"), Path(place, "old"), self._directory / model.name
             fresh.mkdir()
@@ -132,7 +134,7 @@ def _sync(directory: Path) -> None:
 
 @contextmanager
 def _client() -> Iterator[httpx.Client]:
-    """An HTTP client whose failures are ModelErrors that say what to do."""
+    """An HTTP client whose errors are raised as ModelError, with what to do."""
     try:
         with httpx.Client(follow_redirects=True, timeout=_TIMEOUT) as client:
             yield client
@@ -146,8 +148,8 @@ def _client() -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Says in a sentence what the disk would not do."""
+def _disk_errors_as_model_errors() -> Iterator[None]:
+    """Raises errors of the disk as ModelError."""
     try:
         yield
     except OSError as fault:

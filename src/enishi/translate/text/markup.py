@@ -1,4 +1,4 @@
-"""HTML in, HTML out: words are translated block by block, everything else stays as it was written."""
+"""Translates HTML block by block; everything but the words stays as it was written."""
 
 import asyncio
 import re
@@ -16,13 +16,13 @@ Translate = Callable[[str], Awaitable[str]]
 INLINE = re.compile(
     "a|abbr|b|bdi|bdo|big|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u"
 )
-"""Elements that stand inside a sentence; every other one ends it."""
+"""Elements inside a sentence; every other element ends it."""
 
 UNTOUCHED = re.compile("code|kbd|math|pre|samp|script|style|svg|textarea|var")
 VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 
-MOST_SPANS = 12
-"""Inline elements of a block that are looked for in its translation: each costs a translation of its own."""
+MAX_SPANS = 12
+"""Inline elements of a block that are projected into its translation: each needs a translation of its own."""
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -42,48 +42,51 @@ class _Token:
     text: str = ""
 
     @property
-    def flows(self) -> bool:
-        """Whether it may stand inside a sentence."""
+    def is_inline(self) -> bool:
+        """Whether it may be inside a sentence."""
         return self.kind is _Kind.TEXT or (self.kind is not _Kind.FIXED and bool(INLINE.fullmatch(self.name)))
 
 
 async def translate_markup(source: str, translate: Translate) -> str:
-    """The page or fragment with its words translated; raises what `translate` raises."""
+    """The page or fragment with its words translated; raises like `translate`."""
     return "".join(await asyncio.gather(*(_translated(run, translate) for run in _runs(source))))
 
 
 def words_of(source: str) -> str:
-    """The words of a page or fragment, without what is no language."""
+    """The words of a page or fragment, without scripts, styles and code."""
     return " ".join(_text(run).strip() for run in _runs(source) if _has_words(run))
 
 
 def _runs(source: str) -> Iterator[Sequence[_Token]]:
-    """Stretches of what flows (a block each), and of what does not."""
-    return (tuple(run) for _, run in groupby(_Parser(source).tokens(), key=lambda token: token.flows))
+    """Runs of inline tokens (a block each), and runs of all others."""
+    return (tuple(run) for _, run in groupby(_Parser(source).tokens(), key=lambda token: token.is_inline))
 
 
 async def _translated(run: Sequence[_Token], translate: Translate) -> str:
     if not _has_words(run):
         return "".join(token.raw for token in run)
     spans = _spans(run)
-    woven = None if spans is None else await _whole(_text(run), spans, translate)
-    return woven or "".join([await _piece(token, translate) for token in run])
+    block = None if spans is None else await _translate_block(_text(run), spans, translate)
+    return block or "".join([await _translate_token(token, translate) for token in run])
 
 
-async def _whole(text: str, spans: Sequence[TagSpan], translate: Translate) -> str | None:
-    """The block as one text with its tags around the same words; None when some words are not found again."""
+async def _translate_block(text: str, spans: Sequence[TagSpan], translate: Translate) -> str | None:
+    """The block translated as one text, with its tags around the same words; None if a tag has no place."""
     core = text.strip()
     before, _, after = text.partition(core)
     inner = [span.moved(-len(before), len(core)) for span in spans]
-    apart = [span for span in inner if 0 < span.stop - span.start < len(core)]
-    whole, *renditions = await asyncio.gather(
-        *(translate(_SPACES.sub(" ", words)) for words in (core, *(core[span.start : span.stop] for span in apart)))
+    parts = [span for span in inner if 0 < span.stop - span.start < len(core)]
+    translation, *translated_parts = await asyncio.gather(
+        *(translate(_SPACES.sub(" ", words)) for words in (core, *(core[span.start : span.stop] for span in parts)))
     )
-    places = project(inner, len(core), whole, dict(zip(apart, renditions, strict=True)))
-    return None if places is None else f"{_escaped(before)}{insert_tags(whole, places, _escaped)}{_escaped(after)}"
+    span_translations = dict(zip(parts, translated_parts, strict=True))
+    placed = project(inner, len(core), translation=translation, span_translations=span_translations)
+    if placed is None:
+        return None
+    return f"{_escaped(before)}{insert_tags(translation, placed, _escaped)}{_escaped(after)}"
 
 
-async def _piece(token: _Token, translate: Translate) -> str:
+async def _translate_token(token: _Token, translate: Translate) -> str:
     core = token.text.strip()
     if token.kind is not _Kind.TEXT or not any(map(str.isalpha, core)):
         return token.raw
@@ -92,7 +95,7 @@ async def _piece(token: _Token, translate: Translate) -> str:
 
 
 def _spans(run: Sequence[_Token]) -> list[TagSpan] | None:
-    """The inline elements of a block over its text, in the order of their opening; None when that is no tree."""
+    """The inline elements of a block in the order of their opening; None if they are not nested, or too many."""
     spans: list[TagSpan] = []
     opened: list[tuple[int, int]] = []  # its place in `spans`, the length of the text before it
     length = 0
@@ -106,7 +109,7 @@ def _spans(run: Sequence[_Token]) -> list[TagSpan] | None:
             index, start = opened.pop()
             spans[index] = TagSpan(start, length, spans[index].opening, token.raw)
         length += len(token.text)
-    return None if opened or len(spans) > MOST_SPANS else spans
+    return None if opened or len(spans) > MAX_SPANS else spans
 
 
 def _text(run: Sequence[_Token]) -> str:
@@ -122,19 +125,19 @@ def _escaped(text: str) -> str:
 
 
 class _Parser(HTMLParser):
-    """Cuts the source where the standard library's parser sees something begin; what it cannot parse is text."""
+    """Splits the source where the standard library's parser sees a token begin; what it cannot parse is text."""
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
         self._source = source
         self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
         self._begun: list[tuple[int, _Kind, str, str]] = []
-        self._untouched: list[str] = []  # the element that must stay as it is, once for each time it is open
+        self._untouched: list[str] = []  # the name of the untranslated element, once for each time it is open
         self.feed(source)
         self.close()
 
     def tokens(self) -> Iterator[_Token]:
-        """What the source is made of; their raws joined are the source."""
+        """The tokens of the source; their `raw` texts joined are the source."""
         begun = [(0, _Kind.FIXED, "", ""), *self._begun, (len(self._source), _Kind.FIXED, "", "")]
         for (start, kind, name, text), (stop, *_) in pairwise(begun):
             yield _Token(kind, name, self._source[start:stop], text)
@@ -160,7 +163,7 @@ class _Parser(HTMLParser):
             self._untouched.pop()
 
     def handle_data(self, data: str) -> None:
-        """Text, its entities resolved."""
+        """Text with its entities resolved."""
         self._begin(_Kind.TEXT, text=data)
 
     def handle_comment(self, data: str) -> None:

@@ -1,16 +1,16 @@
-"""Tags around words, and around the same words in another language."""
+"""Tag projection: finds where inline elements of a source text belong in its translation."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-ALIKE = 0.75
-"""How alike words must be to be the same ones: a word alone and in its sentence may differ in its ending."""
+MIN_SIMILARITY = 0.75
+"""Ratio from which words count as the same: a word alone and in its sentence may differ in its ending."""
 
-LONGEST_SOUGHT = 60
-LONGEST_SEARCHED = 2000
-"""Comparing takes the product of both: beyond these, only the very same words are found."""
+MAX_WORDS_LENGTH = 60
+MAX_TEXT_LENGTH = 2000
+"""Characters up to which similar words are searched, in time proportional to the product; beyond, only equal ones."""
 
 _EDGES = " \t\r\n.,;:!?…。！？、，؟"
 
@@ -25,20 +25,21 @@ class TagSpan:
     closing: str
 
     def moved(self, by: int, end: int) -> "TagSpan":
-        """The same span by so many characters further, within a text of `end` characters."""
+        """The same span `by` characters further, cut to a text of `end` characters."""
         return replace(self, start=min(max(self.start + by, 0), end), stop=min(max(self.stop + by, 0), end))
 
 
 def project(
-    spans: Sequence[TagSpan], length: int, whole: str, renditions: Mapping[TagSpan, str]
+    spans: Sequence[TagSpan], length: int, *, translation: str, span_translations: Mapping[TagSpan, str]
 ) -> list[TagSpan] | None:
-    """The spans of a text of `length` characters where they belong in its translation `whole`.
+    """The spans of a source text of `length` characters, moved to their places in its `translation`.
 
-    `renditions` are the translations of the spans' own words. None when one has no place that fits the others.
+    `span_translations` are the translations of the spans' own words. None if a span has no place that nests with the
+    others as in the source.
     """
     placed: list[TagSpan] = []
     for span in spans:
-        for start, stop in _places(span, length, whole, renditions.get(span, "")):
+        for start, stop in _places(span, length, translation=translation, words=span_translations.get(span, "")):
             candidate = replace(span, start=start, stop=stop)
             if all(_relation(*pair) == _relation(candidate, other) for *pair, other in _pairs(span, spans, placed)):
                 placed.append(candidate)
@@ -48,15 +49,15 @@ def project(
     return placed
 
 
-def insert_tags(whole: str, spans: Sequence[TagSpan], escaped: Callable[[str], str]) -> str:
-    """The text with its tags; spans lie apart or within each other, the outer one first."""
+def insert_tags(text: str, spans: Sequence[TagSpan], escape: Callable[[str], str]) -> str:
+    """The escaped text with its tags; spans are separate or nested, the outer one first."""
     written: list[str] = []
     open_spans: list[TagSpan] = []
     at = 0
 
     def write(to: int, tag: str) -> None:
         nonlocal at
-        written.extend((escaped(whole[at:to]), tag))
+        written.extend((escape(text[at:to]), tag))
         at = to
 
     for span in sorted(spans, key=lambda span: span.start):
@@ -67,52 +68,51 @@ def insert_tags(whole: str, spans: Sequence[TagSpan], escaped: Callable[[str], s
         open_spans.append(span)
     for span in reversed(open_spans):
         write(span.stop, span.closing)
-    write(len(whole), "")
+    write(len(text), "")
     return "".join(written)
 
 
 def _pairs(
     span: TagSpan, spans: Sequence[TagSpan], placed: Sequence[TagSpan]
 ) -> Iterator[tuple[TagSpan, TagSpan, TagSpan]]:
-    """The span with each one before it: as it was, and as it is placed."""
+    """The span with each span before it, in the source and in the translation."""
     return ((span, before, after) for before, after in zip(spans, placed, strict=False))
 
 
 def _relation(span: TagSpan, other: TagSpan) -> str:
-    """How `span` lies to one that was opened before it."""
+    """How `span` lies relative to one that was opened before it."""
     if other.start <= span.start and span.stop <= other.stop and (span.start < other.stop or other.start == other.stop):
         return "within"
     return "apart" if span.stop <= other.start or other.stop <= span.start else "across"
 
 
-def _places(span: TagSpan, length: int, whole: str, rendition: str) -> Iterator[tuple[int, int]]:
-    """Where the span may lie in the translation, the likeliest first."""
+def _places(span: TagSpan, length: int, *, translation: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where the span may lie in the translation, the likeliest place first."""
     if (span.start, span.stop) == (0, length):
-        yield 0, len(whole)
-    elif span.start == span.stop:  # an icon, an anchor: its place is known at the ends only
+        yield 0, len(translation)
+    elif span.start == span.stop:  # an icon or an anchor: its place is known at the ends only
         if span.start in (0, length):
-            yield (0, 0) if span.start == 0 else (len(whole), len(whole))
-    elif words := rendition.strip(_EDGES):
-        same = [match.span() for match in re.finditer(_pattern(words, whole), whole, re.IGNORECASE)]
-        expected = span.start / length * len(whole)  # words that come several times are told apart by where they are
-        yield from sorted(same, key=lambda project: abs(project[0] - expected))
-        if len(words) <= LONGEST_SOUGHT and len(whole) <= LONGEST_SEARCHED:
-            yield from _similar(words, whole)
+            yield (0, 0) if span.start == 0 else (len(translation), len(translation))
+    elif words := words.strip(_EDGES):
+        same = [match.span() for match in re.finditer(_pattern(words, translation), translation, re.IGNORECASE)]
+        expected = span.start / length * len(translation)
+        yield from sorted(same, key=lambda place: abs(place[0] - expected))
+        if len(words) <= MAX_WORDS_LENGTH and len(translation) <= MAX_TEXT_LENGTH:
+            yield from _similar(words, translation)
 
 
-def _pattern(words: str, whole: str) -> str:
-    return rf"(?<!\w){re.escape(words)}(?!\w)" if " " in whole else re.escape(words)
+def _pattern(words: str, text: str) -> str:
+    return rf"(?<!\w){re.escape(words)}(?!\w)" if " " in text else re.escape(words)
 
 
-def _similar(words: str, whole: str) -> Iterator[tuple[int, int]]:
-    """As many words in a row, but not quite the same."""
-    found = [match.span() for match in re.finditer(r"\w+(?:['’-]\w+)*", whole)]
-    count = len(words.split())
-    rows = [(found[i][0], found[i + count - 1][1]) for i in range(len(found) - count + 1)]
-    alike = SequenceMatcher(b=words.lower(), autojunk=False)
-    scored = []
-    for start, stop in rows:
-        alike.set_seq1(whole[start:stop].lower())
-        if alike.real_quick_ratio() >= ALIKE and alike.quick_ratio() >= ALIKE and alike.ratio() >= ALIKE:
-            scored.append((-alike.ratio(), start, stop))
-    return ((start, stop) for _, start, stop in sorted(scored))
+def _similar(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Runs of as many words that are at least MIN_SIMILARITY alike, the most similar first."""
+    found = [match.span() for match in re.finditer(r"\w+(?:['’-]\w+)*", text)]
+    matcher = SequenceMatcher(b=words.lower(), autojunk=False)
+    ratios = []
+    for (start, _), (_, stop) in zip(found, found[len(words.split()) - 1 :], strict=False):
+        matcher.set_seq1(text[start:stop].lower())
+        cheapest_first = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+        if all(ratio() >= MIN_SIMILARITY for ratio in cheapest_first):
+            ratios.append((-matcher.ratio(), start, stop))
+    return ((start, stop) for _, start, stop in sorted(ratios))

@@ -1,4 +1,4 @@
-"""How common words are in a language: the lists of wordfreq."""
+"""Word frequencies of a language, from the lists of wordfreq."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,9 +11,9 @@ _LISTS = {"tl": "fil", "hr": "sh", "bs": "sh", "no": "nb"}
 
 @lru_cache(1024)
 def frequencies(tag: str) -> Mapping[str, float] | None:
-    """What share of all words each common word of the language has, in lower case; None where there is no list.
+    """The frequency (share of all words) of each common word in lower case; None without a list.
 
-    Loaded the first time that a language is asked for (some 30 ms, 6 MB).
+    The first call for a language loads its list (about 30 ms, 6 MB).
     """
     base = Language.get(tag).language or tag
     name = _LISTS.get(base, base)

@@ -45,7 +45,7 @@ def test_a_pair_whose_programs_are_missing_says_what_to_install(modes: Path, mon
 def test_dead_programs_are_started_again(modes: Path) -> None:
     pair = ApertiumTranslation([CAT.split()] * 3)
     assert pair.translate(["Hola"]) == ["Hola"]
-    os.kill(pair._chain[1].pid, signal.SIGKILL)
+    os.kill(pair._pipeline[1].pid, signal.SIGKILL)
     assert pair.translate(["Hola [~] \\ ~", "^adiós$"]) == ["Hola [~] \\ ~", "^adiós$"]
     pair.close()
 
@@ -60,7 +60,7 @@ def test_programs_that_always_die_are_a_failure(modes: Path) -> None:
 def test_closing_leaves_no_process(modes: Path) -> None:
     pair = ApertiumTranslation([CAT.split()] * 2)
     pair.close()
-    assert [program.returncode for program in pair._chain] == [-signal.SIGKILL] * 2
+    assert [program.returncode for program in pair._pipeline] == [-signal.SIGKILL] * 2
 
 
 @pytest.mark.apertium

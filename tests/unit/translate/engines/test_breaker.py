@@ -6,8 +6,8 @@ import pytest
 
 from enishi.errors import EngineFailed
 from enishi.translate.engines import breaker
-from enishi.translate.engines.breaker import FAILURES, REST, Breaker
-from enishi.translate.engines.server import HttpServer
+from enishi.translate.engines.breaker import FAILURES, RECOVERY, Breaker
+from enishi.translate.engines.server import ServerClient
 from tests.support.web import Answer, Web, web
 
 
@@ -43,7 +43,7 @@ def served(answering: Answering) -> Iterator[Web]:
         yield opened
 
 
-def fails(server: HttpServer) -> str:
+def fails(server: ServerClient) -> str:
     with pytest.raises(EngineFailed) as failed:
         server.post("/", {})
     return failed.value.sentence
@@ -52,15 +52,15 @@ def fails(server: HttpServer) -> str:
 def test_it_opens_after_failures_in_a_row_and_closes_when_one_question_is_answered(
     clock: Clock, answering: Answering, served: Web
 ) -> None:
-    server = HttpServer("A server", served.url, 2.0)
+    server = ServerClient("A server", served.url, deadline=2.0)
     answering.status = 503
     assert all("503" in fails(server) for _ in range(FAILURES))
     assert "in peace" in fails(server)
-    clock.now += REST
+    clock.now += RECOVERY
     assert "503" in fails(server), "one question finds out that it is still ill"
     assert "in peace" in fails(server)
     assert len(served.asked) == FAILURES + 1
-    clock.now += REST
+    clock.now += RECOVERY
     answering.status = 200
     for _ in range(FAILURES):
         assert server.post("/", {"n": 1}) == {"said": {"n": 1}}
@@ -68,7 +68,7 @@ def test_it_opens_after_failures_in_a_row_and_closes_when_one_question_is_answer
 
 
 def test_what_the_server_refuses_is_no_illness(answering: Answering, served: Web) -> None:
-    server = HttpServer("A server", served.url, 2.0)
+    server = ServerClient("A server", served.url, deadline=2.0)
     answering.status = 400
     for _ in range(2 * FAILURES):
         assert "400" in fails(server)
@@ -80,7 +80,7 @@ def test_while_one_finds_out_all_others_are_turned_away(clock: Clock) -> None:
     for _ in range(FAILURES):
         assert stuck.allow()
         stuck.record_failure()
-    clock.now += REST
+    clock.now += RECOVERY
     assert [stuck.allow() for _ in range(3)] == [True, False, False]
     stuck.record_success()
     assert all(stuck.allow() for _ in range(3))

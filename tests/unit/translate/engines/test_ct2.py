@@ -64,7 +64,7 @@ def test_a_model_of_many_languages_is_told_them(
     assert found.family == family
     assert set(found.pairs(("en", "pt", "zh", "xx"))) >= {("en", "zh"), ("pt", "en"), ("zh", "pt")}
     assert all("xx" not in pair for pair in found.pairs(("en", "pt", "zh", "xx")))
-    assert found.frame("en", "zh") == frame
+    assert found.control_tokens("en", "zh") == frame
 
 
 def test_one_language_under_two_names_is_not_translated_into_itself(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_server_of_another_kind_is_a_failure() -> None:
     ],
 )
 def test_harmless_habits_are_mended(answer: str) -> None:
-    assert checked(answer, SAID, "en", "pt") == GOOD
+    assert checked(answer, SAID, source="en", target="pt") == GOOD
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_harmless_habits_are_mended(answer: str) -> None:
 )
 def test_what_is_no_translation_is_refused(answer: str, fault: str) -> None:
     with pytest.raises(EngineFailed, match=fault):
-        checked(answer, SAID, "en", "pt")
+        checked(answer, SAID, source="en", target="pt")
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_what_is_no_translation_is_refused(answer: str, fault: str) -> None:
     ],
 )
 def test_what_is_a_translation_is_believed(answer: str, sentence: str, source: str, target: str) -> None:
-    assert checked(answer, sentence, source, target) == answer
+    assert checked(answer, sentence, source=source, target=target) == answer
