@@ -6,8 +6,8 @@ import pytest
 
 from enishi.settings import Settings
 from tests.engines import FaultyEngines
-from tests.support import pages
 from tests.support.guest import Event, Guest, guest
+from tests.support.pages import facts
 from tests.support.server import Running
 
 
@@ -29,7 +29,7 @@ async def mark(who: Guest, message: str, phrase: str | None = None) -> Event:
 
 def questions(who: Guest) -> list[Event]:
     """What a page that opens is told."""
-    return pages.questions(who.of_type("caught_up")[-1])
+    return [fact["question"] for fact in facts(who.of_type("caught_up")[-1], "asked")]
 
 
 async def test_the_writer_is_asked_in_their_own_language(ada: Guest, zoe: Guest) -> None:

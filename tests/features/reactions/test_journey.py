@@ -9,7 +9,7 @@ import pytest
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest, guest
 from tests.support.page import Page
-from tests.support.pages import reactions
+from tests.support.pages import facts
 from tests.support.server import Running, running, silent
 
 pytestmark = pytest.mark.several
@@ -24,6 +24,10 @@ def settings(tmp_path: Path) -> Settings:
 
 async def react(who: Guest, message: str, sign: str = "👍", *, given: bool = True) -> Event:
     return await who.ask("react", room=who.room, message=message, sign=sign, given=given)
+
+
+def reactions(page: Event) -> list[Event]:
+    return facts(page, "reacted")
 
 
 async def told(who: Guest, done: Event) -> Event:
@@ -127,8 +131,8 @@ async def test_who_was_away_is_told_what_was_given_and_taken_away(ada: Guest, ru
     await react(ada, said, "😴")
     await react(ada, said, "😴", given=False)
     caught_up = await returned(rui, seen["seq"])
-    facts = [(fact["sign"], fact["given"]) for fact in reactions(caught_up)]
-    assert facts == [("🚌", False), ("⏰", True), ("😴", False)]
+    signs = [(fact["sign"], fact["given"]) for fact in reactions(caught_up)]
+    assert signs == [("🚌", False), ("⏰", True), ("😴", False)]
     assert await history(rui, said) == {(ada.me["id"], "⏰")}
     await away.agrees()
 
