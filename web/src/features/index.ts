@@ -6,11 +6,13 @@ import { feature as glossary } from "./glossary";
 import { feature as invites } from "./invites";
 import { feature as mirror } from "./mirror";
 import { feature as questions } from "./questions";
+import { feature as reactions } from "./reactions";
 import { feature as retargeting } from "./retargeting";
 import { feature as voice } from "./voice";
 import { feature as welcome } from "./welcome";
 
 export const features: readonly Feature[] = [
+  reactions,
   questions,
   corrections,
   glossary,
