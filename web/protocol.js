@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 
 const file = new URL("src/lib/protocol.ts", import.meta.url);
-const schema = JSON.parse(execFileSync(process.env.PYTHON ?? "python", ["-m", "scripts.protocol_schema"], { cwd: ".." }));
+const schema = JSON.parse(
+  execFileSync(process.env.PYTHON ?? "python", ["-m", "scripts.protocol_schema"], { cwd: ".." }),
+);
 
 // A title on every field would make a named type of every field.
 for (const model of Object.values(schema.definitions)) {
