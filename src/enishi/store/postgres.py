@@ -84,8 +84,11 @@ class PostgresStore(Store):
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     async def _prepare(self) -> None:
-        async with self._alone() as connection:
-            await connection.run_sync(schema.upgrade_over)
+        async with self._writing.begin() as connection:
+            newest = await connection.run_sync(schema.is_newest)
+        if not newest:  # else a process that starts would keep the others from writing meanwhile
+            async with self._alone() as connection:
+                await connection.run_sync(schema.upgrade_over)
 
     async def _transact(self, batch: Batch) -> list[Outcome]:
         async with self._alone() as connection:

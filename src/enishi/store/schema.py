@@ -38,6 +38,11 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
+def is_newest(connection: Connection) -> bool:
+    """Whether a database has the newest revision; raises DataUnusable when it is a newer Enishi's."""
+    return revision(connection) == revisions()[-1]
+
+
 def revisions() -> list[str]:
     """All that there are, the oldest first."""
     scripts = ScriptDirectory.from_config(_config())

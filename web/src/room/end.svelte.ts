@@ -1,4 +1,5 @@
 // Keeps a list scrolled to its end while rows are added and grow, until the reader scrolls away.
+import type { Aim } from "./aim.svelte";
 
 const CLOSE = 80;
 const HAND = 1000;
@@ -9,7 +10,10 @@ export class End {
   #last = 0;
   #touched = Number.NEGATIVE_INFINITY;
 
-  constructor(readonly resized: (frame: HTMLElement) => void) {}
+  constructor(
+    readonly aim: Aim,
+    readonly resized: (frame: HTMLElement) => void,
+  ) {}
 
   attach = (frame: HTMLElement): (() => void) => {
     this.#frame = frame;
@@ -31,7 +35,7 @@ export class End {
   };
 
   settle(): void {
-    if (this.at && this.#frame) this.#frame.scrollTop = this.#frame.scrollHeight;
+    if (this.at && !this.aim.taken && this.#frame) this.#frame.scrollTop = this.#frame.scrollHeight;
   }
 
   scrolled(): void {
