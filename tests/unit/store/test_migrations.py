@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from enishi import clock
@@ -47,6 +48,10 @@ def test_an_upgrade_killed_at_any_change_leaves_nothing_half_done(tmp_path: Path
         assert dump(directory / FILE) == untouched
     with closing(SQLiteStore(killed[-1])) as store, store._reading.connect() as connection:
         check_upgraded(connection, before)
+
+
+def test_the_migrations_are_one_line_with_one_head() -> None:
+    assert ScriptDirectory(str(schema.MIGRATIONS)).get_heads() == REVISIONS[-1:]
 
 
 def test_a_database_of_a_newer_enishi_is_left_alone(tmp_path: Path) -> None:
