@@ -60,27 +60,27 @@ async def launch() -> AsyncIterator[Launch]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def page_settings(tmp_path: Path) -> Settings:
     """The embedded defaults; the server's heart beats fast, so that nobody waits for it."""
     return Settings(data=tmp_path, beat_seconds=1, posts_per_minute=1000)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def server(settings: Settings) -> AsyncIterator[Running]:
+async def page_server(page_settings: Settings) -> AsyncIterator[Running]:
     """A fresh server."""
-    async with running(settings) as started:
+    async with running(page_settings) as started:
         yield started
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def network(server: Running) -> AsyncIterator[Cable]:
+async def network(page_server: Running) -> AsyncIterator[Cable]:
     """What lies between the pages and the server."""
-    async with cable(server.url) as carried:
+    async with cable(page_server.url) as carried:
         yield carried
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def sit(browser: Browser, server: Running, network: Cable) -> AsyncIterator[Sit]:
+async def sit(browser: Browser, page_server: Running, network: Cable) -> AsyncIterator[Sit]:
     """Sits somebody down in front of a window of their own; whatever the page complains of fails the test."""
     complaints: list[str] = []
 
@@ -99,7 +99,7 @@ async def sit(browser: Browser, server: Running, network: Cable) -> AsyncIterato
             page = await context.new_page()
             page.on("console", listen)
             page.on("pageerror", lambda error: complaints.append(str(error)))
-            return Person(page, network.url, server.invite)
+            return Person(page, network.url, page_server.invite)
 
         yield sit_down
     assert complaints == []

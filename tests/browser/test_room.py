@@ -37,8 +37,10 @@ async def test_words_are_words_and_never_markup(sit: Sit) -> None:
     assert "hacked" not in await rui.page.title() + await ada.page.title()
 
 
-async def test_a_long_history_keeps_the_page_small_and_goes_back_to_the_beginning(sit: Sit, server: Running) -> None:
-    async with guest(server.url, server.invite, "Writer", "en") as writer:
+async def test_a_long_history_keeps_the_page_small_and_goes_back_to_the_beginning(
+    sit: Sit, page_server: Running
+) -> None:
+    async with guest(page_server.url, page_server.invite, "Writer", "en") as writer:
         await writer.connect()
         for number in range(300):
             await writer.post(f"Line {number}.")

@@ -1,10 +1,10 @@
-"""A real server for each journey through a feature, and two people in it: as in the journeys through the spine."""
+"""What the tests of features share with the journeys and the browser tests of the spine: servers, people, Chromium."""
 
-from tests.journeys.conftest import (  # noqa: F401  (fixtures and hooks)
+from tests.browser.conftest import browser, launch, network, page_server, page_settings, sit
+from tests.journeys.conftest import (
     _nothing_goes_wrong_unseen,
     ada,
     faulty,
-    pytest_asyncio_loop_factories,
     pytest_generate_tests,
     rui,
     server,
@@ -12,3 +12,21 @@ from tests.journeys.conftest import (  # noqa: F401  (fixtures and hooks)
     settings,
     zoe,
 )
+
+__all__ = [
+    "_nothing_goes_wrong_unseen",
+    "ada",
+    "browser",
+    "faulty",
+    "launch",
+    "network",
+    "page_server",
+    "page_settings",
+    "pytest_generate_tests",
+    "rui",
+    "server",
+    "servers",
+    "settings",
+    "sit",
+    "zoe",
+]

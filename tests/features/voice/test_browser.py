@@ -143,7 +143,7 @@ async def test_no_microphone_none_that_may_be_used_and_none_without_https(sit: S
 
 class TestWithARecogniserThatCrashes:
     @pytest.fixture
-    def settings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    def page_settings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         FaultyEngines(tmp_path / "faulty", monkeypatch)
         return Settings(data=tmp_path, engines=("faulty",), recognisers=("faulty",))
 
@@ -157,7 +157,7 @@ class TestWithARecogniserThatCrashes:
 
 class TestWithoutARecogniser:
     @pytest.fixture
-    def settings(self, tmp_path: Path) -> Settings:
+    def page_settings(self, tmp_path: Path) -> Settings:
         return silent(tmp_path, recognisers=("whisper",))
 
     async def test_the_browsers_maker_hears_only_who_agreed_and_else_the_button_explains(self, sit: Sit) -> None:

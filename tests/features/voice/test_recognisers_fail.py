@@ -13,7 +13,7 @@ from enishi.speech.recogniser import SECOND
 from enishi.speech.recognition_sessions import MAX_BUFFERED
 from enishi.store.sqlite import SQLiteStore
 from tests.engines import FaultyEngines
-from tests.journeys.test_voice import say, spoken_by
+from tests.features.voice.test_journey import say, spoken_by
 from tests.support.guest import Guest, guest
 from tests.support.server import running
 from tests.support.sound import speech
