@@ -93,9 +93,9 @@ async def rage(who: Guest, chance: random.Random) -> None:
 
 def translated(memory: Memory, language: str) -> bool:
     """Whether everything that an engine can translate is there in the language."""
-    messages, translations = memory.state
-    there = {made["message"] for made in translations if made["language"] == language}
-    foreign = {m["id"] for m in messages if m["language"] in ("qaa", "qab") and not m["removed_at"]}
+    said, made, *_ = memory.state
+    there = {one["message"] for one in made if one["language"] == language}
+    foreign = {one["id"] for one in said if one["language"] in ("qaa", "qab") and not one["removed_at"]}
     return foreign <= there
 
 
