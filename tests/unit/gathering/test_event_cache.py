@@ -5,11 +5,13 @@ from uuid import UUID
 
 from enishi.clock import new_id
 from enishi.features.questions.wire import Asked, Question
+from enishi.features.reactions.wire import Reacted
 from enishi.gathering.facts.event_cache import FACTS, EventCache
 from enishi.gathering.messages.source import posted
 from enishi.gathering.messages.wire import Edited, Removed
 from enishi.gathering.translations.wire import Translated
 from enishi.model import Member, Message, Translation
+from enishi.protocol import Fact, Presence
 from tests.support.facts import messages_in, questions_in, translations_in
 
 ROOM = new_id()
@@ -80,6 +82,58 @@ def test_words_that_were_changed_or_taken_back_are_gone_with_their_translations(
     assert not questions_in(told.facts)
     cache.on_event(Removed(room=ROOM, seq=5, message=message(1, changed=5, text="", of=first.id)))
     assert "better" not in repr(cache.missed(RUI, ROOM, 0))
+
+
+def reacted(seq: int, of: Message, sign: str = "👍", *, given: bool = True) -> Reacted:
+    return Reacted(room=ROOM, seq=seq, message=of.id, member=RUI.id, sign=sign, given=given)
+
+
+def facts_for(cache: EventCache, reader: Member = RUI, since: int = 0) -> tuple[Fact, ...]:
+    missed = cache.missed(reader, ROOM, since)
+    assert missed
+    return missed.facts
+
+
+def test_an_edit_voids_what_is_about_the_words_and_not_the_reactions_and_a_removal_voids_all() -> None:
+    cache, first, second = EventCache(), message(1), message(2)
+    about_second = translated(6, second), asked(7, second), reacted(8, second)
+    for fact in (posted(first), posted(second), translated(3, first), asked(4, first), reacted(5, first)):
+        cache.on_event(fact)
+    for fact in about_second:
+        cache.on_event(fact)
+    better = Edited(room=ROOM, seq=9, message=message(1, changed=9, text="better", of=first.id))
+    cache.on_event(better)
+    assert facts_for(cache) == (posted(second), reacted(5, first), *about_second, better)
+    gone = Removed(room=ROOM, seq=10, message=message(1, changed=10, text="", of=first.id))
+    cache.on_event(gone)
+    assert facts_for(cache) == (posted(second), *about_second, gone)
+
+
+def test_a_fact_takes_the_place_of_the_one_about_the_same_and_of_no_other() -> None:
+    cache, first = EventCache(), message(1)
+    facts = [
+        posted(first),
+        translated(2, first, "pt"),
+        translated(3, first, "es"),
+        asked(4, first),
+        reacted(5, first),
+        reacted(6, first, "😀"),
+        translated(7, first, "pt"),
+        asked(8, first),
+        reacted(9, first, given=False),
+    ]
+    for fact in facts:
+        cache.on_event(fact)
+    assert facts_for(cache, ADA) == tuple(facts[at] for at in (0, 2, 5, 6, 7, 8))
+    assert facts_for(cache, RUI) == tuple(facts[at] for at in (0, 5, 6, 7, 8))
+    assert facts_for(cache, since=7) == tuple(facts[7:])
+
+
+def test_what_is_no_fact_leaves_it_as_it_is() -> None:
+    cache, first = EventCache(), message(1)
+    cache.on_event(posted(first))
+    cache.on_event(Presence(room=ROOM, member=RUI, here=True))
+    assert facts_for(cache) == (posted(first),)
 
 
 def test_what_is_not_known_is_not_told() -> None:

@@ -2,40 +2,19 @@
 
 import asyncio
 from itertools import count
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from enishi import clock
 from enishi.live import hub as module
-from enishi.live.connection import BEHIND, Connection
+from enishi.live.connection import BEHIND
 from enishi.live.frames import encode
 from enishi.live.hub import Hub
-from enishi.model import Member
 from tests.support.facts import ROOM, drafting, edited, posted, translated
 from tests.support.line import Line
-
-ELSEWHERE = clock.new_id()
-
-
-def member(language: str, id: UUID | None = None) -> Member:
-    return Member(id or clock.new_id(), "somebody", language)
-
-
-def sit(hub: Hub, who: Member, room: UUID | None = ROOM) -> tuple[Connection, Line]:
-    line = Line()
-    connection = Connection(line, line.abort)
-    hub.connect(connection, who)
-    if room:
-        hub.enter(connection, room)
-    return connection, line
-
-
-async def turn() -> None:
-    await asyncio.sleep(0)
+from tests.support.readers import ELSEWHERE, member, sit, turn
 
 
 def numbers(line: Line) -> list[int]:
