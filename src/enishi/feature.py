@@ -55,6 +55,8 @@ class Source:
     """
 
     words: Sequence[Words] = ()
+    owner: Column[Any] | None = None
+    """The column that names whose rows these are, where they hold no words, such as a private mark."""
     most_missed = 1000
     """More facts than this are not sent one by one to a client that comes back; it gets a fresh page."""
 
@@ -88,7 +90,8 @@ class Source:
 
     def _owners(self) -> Iterable[Column[Any]]:
         """The columns that name whose words these are, each once."""
-        return dict.fromkeys(words.by for words in self.words if words.by is not None)
+        columns = [*(words.by for words in self.words), self.owner]
+        return dict.fromkeys(column for column in columns if column is not None)
 
 
 def blank(connection: Connection, words: Words, member: UUID) -> None:

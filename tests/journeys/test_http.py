@@ -33,9 +33,9 @@ def settings(tmp_path: Path) -> Settings:
         ("GET", "/../../etc/passwd", 404),
         ("GET", "/%2e%2e/%2e%2e/pyproject.toml", 404),
         ("GET", f"/api/rooms/{NOWHERE}/messages", 401),
-        ("GET", "/api/rooms/nonsense/messages", 422),
+        ("GET", "/api/rooms/nonsense/messages", 401),
         ("POST", "/api/join", 422),
-        ("POST", "/api/rooms", 422),
+        ("POST", "/api/rooms", 401),
     ],
 )
 async def test_every_answer_is_safe_and_every_failure_a_trouble(
@@ -49,6 +49,13 @@ async def test_every_answer_is_safe_and_every_failure_a_trouble(
     if status >= 400:
         trouble = Trouble.model_validate(answer.json())
         assert trouble.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/rooms/nonsense/messages"), ("POST", "/api/rooms")])
+async def test_what_a_member_sends_malformed_is_a_trouble(ada: Guest, method: str, path: str) -> None:
+    answer = await ada.http.request(method, path)
+    assert answer.status_code == 422
+    assert Trouble.model_validate(answer.json()).code == "malformed"
 
 
 async def test_pages_lead_back_to_the_beginning_without_hole_or_duplicate(server: Running, ada: Guest) -> None:
