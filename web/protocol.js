@@ -1,12 +1,12 @@
-// Turns src/enishi/protocol.py into src/lib/protocol.ts (--write), or tells whether that file is stale.
+// Turns the wire of the server into src/lib/protocol.ts (--write), or tells whether that file is stale.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { compile } from "json-schema-to-typescript";
 
 const file = new URL("src/lib/protocol.ts", import.meta.url);
-const schema = JSON.parse(
-  execFileSync(process.env.PYTHON ?? "python", ["-m", "scripts.protocol_schema"], { cwd: ".." }),
-);
+const python = process.env.PYTHON ? resolve(process.env.PYTHON) : "python";
+const schema = JSON.parse(execFileSync(python, ["-m", "scripts.protocol_schema"], { cwd: ".." }));
 
 // A title on every field would make a named type of every field.
 for (const model of Object.values(schema.definitions)) {
@@ -15,7 +15,8 @@ for (const model of Object.values(schema.definitions)) {
 
 const types = await compile(schema, "Wire", {
   additionalProperties: false,
-  bannerComment: "// Generated from src/enishi/protocol.py by `npm run protocol`; do not edit.",
+  bannerComment:
+    "// Generated from src/enishi/protocol.py and each wire.py by `npm run protocol`; do not edit.",
   ignoreMinAndMaxItems: true,
 });
 

@@ -1,4 +1,4 @@
-// Generated from src/enishi/protocol.py by `npm run protocol`; do not edit.
+// Generated from src/enishi/protocol.py and each wire.py by `npm run protocol`; do not edit.
 
 /**
  * What a member is.
