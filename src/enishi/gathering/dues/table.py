@@ -21,14 +21,14 @@ from sqlalchemy import (
     update,
 )
 
-from enishi.store.tables import Instant, metadata
+from enishi.store.tables import DATA, Instant, metadata
 
 dues = Table(
     "dues",
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("kind", String(64), nullable=False),
-    Column("ref", String(128), nullable=False),
+    Column("ref", String(128), nullable=False, info=DATA),
     Column("room", ForeignKey("rooms.id")),
     Column("at", Instant, nullable=False),
     Column("try_at", Instant, nullable=False),

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from enishi.store.tables import Instant, metadata
+from enishi.store.tables import DATA, Instant, metadata
 
 blobs = Table(
     "blobs",
@@ -32,7 +32,7 @@ blobs = Table(
     Column("hash", LargeBinary(32), primary_key=True),
     Column("file", Uuid, nullable=False, unique=True),
     Column("size", BigInteger, nullable=False),
-    Column("type", String(255), nullable=False),
+    Column("type", String(255), nullable=False, info=DATA),
     Column("made_at", Instant, nullable=False),
     Column("unused", Boolean, nullable=False, index=True),
 )
@@ -42,7 +42,7 @@ blob_uses = Table(
     metadata,
     Column("hash", ForeignKey("blobs.hash"), primary_key=True),
     Column("kind", String(64), primary_key=True),
-    Column("ref", String(128), primary_key=True),
+    Column("ref", String(128), primary_key=True, info=DATA),
     Index(None, "kind", "ref"),
 )
 
