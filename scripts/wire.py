@@ -17,7 +17,7 @@ def declared(base: type[Model]) -> list[type[Model]]:
 
 
 def _leaves(model: type[Model]) -> Iterator[type[Model]]:
-    below = model.__subclasses__()
+    below = [each for each in model.__subclasses__() if each.__module__.startswith("enishi.")]
     if below:
         for each in below:
             yield from _leaves(each)
