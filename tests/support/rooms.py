@@ -1,8 +1,9 @@
 """Rooms and people in a store, and what they do there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from inspect import isabstract
 from typing import TypeVar
 from uuid import UUID
 
@@ -34,11 +35,19 @@ T = TypeVar("T")
 ROUTE = (Step("firefox", "en", "pt"),)
 
 
+def source_kinds(kind: type[Source] = Source) -> Iterator[type[Source]]:
+    """All kinds of sources that can be made, however far below `kind`."""
+    for below in kind.__subclasses__():
+        if not isabstract(below):
+            yield below
+        yield from source_kinds(below)
+
+
 def every_source() -> Sources:
     """The sources of the spine and of all features, whichever features there are."""
     sources = spine_sources()
     there = {type(source) for source in sources}
-    all_kinds = (kind for kind in Source.__subclasses__() if kind.__module__.startswith("enishi."))
+    all_kinds = (kind for kind in source_kinds() if kind.__module__.startswith("enishi."))
     sources.add(*(kind() for kind in all_kinds if kind not in there))
     return sources
 

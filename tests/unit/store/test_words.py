@@ -12,6 +12,7 @@ from enishi.gathering.messages.source import MessageSource
 from enishi.gathering.messages.table import messages
 from enishi.store.tables import DATA, metadata
 from tests.support.house import furnished
+from tests.support.rooms import source_kinds
 from tests.support.server import silent
 
 LONGEST_CODE = 64
@@ -47,7 +48,7 @@ async def test_every_column_that_can_hold_words_belongs_to_a_source_of_the_serve
 
 
 def test_words_belong_to_their_table_and_to_who_is_named_in_it() -> None:
-    for words in (words for source in Source.__subclasses__() for words in source.words):
+    for words in (words for source in source_kinds() for words in source.words):
         assert words.by is None or words.by.table is words.column.table, f"{words.column}"
         assert words.column.info != DATA, f"{words.column} is marked as data"
 

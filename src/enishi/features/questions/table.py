@@ -1,8 +1,6 @@
 """Questions: one a message and reader, until the message has other words. Their table, and the only SQL on it."""
 
-from collections.abc import Collection
 from dataclasses import asdict, replace
-from uuid import UUID
 
 from sqlalchemy import (
     Column,
@@ -25,11 +23,12 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from enishi.feature import Source, Words
+from enishi.feature import Words
 from enishi.features.questions.wire import Asked, Question, asked
+from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Member, Message
+from enishi.model import Member
 from enishi.store.tables import metadata
 
 questions = Table(
@@ -78,42 +77,22 @@ def _place(question: Question) -> tuple[ColumnElement[bool], ...]:
     return *place, questions.c.member == question.member
 
 
-class QuestionSource(Source):
+class QuestionSource(AttachedSource):
     """A question goes with the form of the message that it is about."""
 
+    table = questions
     words = (Words(questions.c.phrase, by=questions.c.member), Words(questions.c.meaning, by=questions.c.member))
 
     @override
-    def between(self, connection: Connection, room: UUID, after: int, upto: int) -> list[Asked]:
-        return _facts(connection, questions.c.room == room, questions.c.seq.between(after + 1, upto))
+    def concerns(self, reader: Member) -> ColumnElement[bool]:
+        """What they asked, and were asked about their own messages."""
+        return or_(questions.c.member == reader.id, messages.c.author == reader.id)
 
     @override
-    def since(self, connection: Connection, room: UUID, after: int, reader: Member, limit: int) -> list[Asked]:
-        later = questions.c.room == room, questions.c.seq > after
-        return _facts(connection, *later, _concerns(reader), limit=limit)
-
-    @override
-    def of_messages(
-        self, connection: Connection, room: UUID, messages: Collection[UUID], reader: Member
-    ) -> list[Asked]:
-        these = questions.c.room == room, questions.c.message.in_(messages)
-        return _facts(connection, *these, _concerns(reader))
-
-    @override
-    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
-        of = questions.c.room == after.room, questions.c.message == after.id
-        connection.execute(delete(questions).where(*of))
-
-
-def _concerns(reader: Member) -> ColumnElement[bool]:
-    """What they asked, and were asked about their own messages."""
-    return or_(questions.c.member == reader.id, messages.c.author == reader.id)
-
-
-def _facts(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Asked]:
-    query = select(questions, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
-    rows = connection.execute(query.order_by(questions.c.seq).limit(limit))
-    return [asked(row.author, _from_row(row)) for row in rows]
+    def facts(self, connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Asked]:
+        query = select(questions, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
+        rows = connection.execute(query.order_by(questions.c.seq).limit(limit))
+        return [asked(row.author, _from_row(row)) for row in rows]
 
 
 def _from_row(row: Row[tuple[object, ...]]) -> Question:

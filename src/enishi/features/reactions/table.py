@@ -1,6 +1,6 @@
 """Reactions: their table, and the only SQL on it. One row a message, member and sign; taken away, it stays as such."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +23,11 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from enishi.feature import Source, Words
+from enishi.feature import Words
 from enishi.features.reactions.wire import Reacted
+from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Member, Message
+from enishi.model import Message
 from enishi.store.tables import metadata
 
 reactions = Table(
@@ -61,33 +62,19 @@ def count(connection: Connection, room: UUID, message: UUID, member: UUID) -> in
     return connection.execute(select(func.count()).where(*own, reactions.c.given)).scalar_one()
 
 
-class ReactionSource(Source):
+class ReactionSource(AttachedSource):
     """Reactions stay when a message gets other words, and go when it is removed."""
 
+    table = reactions
+    present = reactions.c.given
     words = (Words(reactions.c.sign, by=reactions.c.member),)
 
     @override
-    def between(self, connection: Connection, room: UUID, after: int, upto: int) -> list[Reacted]:
-        return _facts(connection, reactions.c.room == room, reactions.c.seq.between(after + 1, upto))
-
-    @override
-    def since(self, connection: Connection, room: UUID, after: int, reader: Member, limit: int) -> list[Reacted]:
-        return _facts(connection, reactions.c.room == room, reactions.c.seq > after, limit=limit)
-
-    @override
-    def of_messages(
-        self, connection: Connection, room: UUID, messages: Collection[UUID], reader: Member
-    ) -> list[Reacted]:
-        these = reactions.c.room == room, reactions.c.message.in_(messages)
-        return _facts(connection, *these, reactions.c.given)
+    def facts(self, connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Reacted]:
+        query = select(reactions).where(*which).order_by(reactions.c.seq).limit(limit)
+        return [Reacted(**row) for row in connection.execute(query).mappings()]
 
     @override
     def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
         if after.removed_at:
-            of = reactions.c.room == after.room, reactions.c.message == after.id
-            connection.execute(delete(reactions).where(*of))
-
-
-def _facts(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Reacted]:
-    query = select(reactions).where(*which).order_by(reactions.c.seq).limit(limit)
-    return [Reacted(**row) for row in connection.execute(query).mappings()]
+            super().message_changed(connection, before, after)

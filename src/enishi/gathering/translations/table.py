@@ -1,6 +1,5 @@
 """Translations: their table, and the only SQL on it. One a message and language, never one a reader."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -25,11 +24,12 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from enishi.feature import Source, Words
+from enishi.feature import Words
+from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations.wire import Translated, translated
-from enishi.model import Member, Message, Step, Translation
+from enishi.model import Member, Step, Translation
 from enishi.store.tables import DATA, metadata
 
 translations = Table(
@@ -117,39 +117,19 @@ def _from_row(row: Row[tuple[object, ...]]) -> Translation:
     )
 
 
-class TranslationSource(Source):
+class TranslationSource(AttachedSource):
     """Translations go with the form of the message that they translate."""
 
+    table = translations
     words = (Words(translations.c.text, by=translations.c.corrected_by),)
 
     @override
-    def between(self, connection: Connection, room: UUID, after: int, upto: int) -> list[Translated]:
-        return _facts(connection, translations.c.room == room, translations.c.seq.between(after + 1, upto))
+    def concerns(self, reader: Member) -> ColumnElement[bool]:
+        """In the language that they read, and in every language of what they wrote."""
+        return or_(translations.c.language == reader.language, messages.c.author == reader.id)
 
     @override
-    def since(self, connection: Connection, room: UUID, after: int, reader: Member, limit: int) -> list[Translated]:
-        later = translations.c.room == room, translations.c.seq > after
-        return _facts(connection, *later, _concerns(reader), limit=limit)
-
-    @override
-    def of_messages(
-        self, connection: Connection, room: UUID, messages: Collection[UUID], reader: Member
-    ) -> list[Translated]:
-        these = translations.c.room == room, translations.c.message.in_(messages)
-        return _facts(connection, *these, _concerns(reader))
-
-    @override
-    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
-        of = translations.c.room == after.room, translations.c.message == after.id
-        connection.execute(delete(translations).where(*of))
-
-
-def _concerns(reader: Member) -> ColumnElement[bool]:
-    """In the language that they read, and in every language of what they wrote."""
-    return or_(translations.c.language == reader.language, messages.c.author == reader.id)
-
-
-def _facts(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Translated]:
-    query = select(translations, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
-    rows = connection.execute(query.order_by(translations.c.seq).limit(limit))
-    return [translated(row.author, _from_row(row)) for row in rows]
+    def facts(self, connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Translated]:
+        query = select(translations, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
+        rows = connection.execute(query.order_by(translations.c.seq).limit(limit))
+        return [translated(row.author, _from_row(row)) for row in rows]
