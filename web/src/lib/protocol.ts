@@ -236,7 +236,8 @@ export interface Retarget {
  *
  * The binary WebSocket messages that follow on this connection are the sound: PCM of 16 kHz, mono, 16 bits
  * little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` gets it, too. A
- * second `speak` ends the first. Refused as `no_recogniser` where the server cannot recognise that language.
+ * second `speak` of a member ends the first, also where that came from another connection. Refused as `no_recogniser`
+ * where the server cannot recognise that language.
  */
 export interface Speak {
   type: "speak";
@@ -686,7 +687,7 @@ export interface Silenced {
   type: "silenced";
   room: string;
   /**
-   * Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind.
+   * Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind; microphone_quiet after a minute without a word; microphone_elsewhere where the member speaks on another connection now.
    */
   code: string;
   sentence: string;

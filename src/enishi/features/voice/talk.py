@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 PIECE = SECOND // 10
 """Bytes of sound that are passed on at once, in whatever pieces they come: each is sent to everybody who listens."""
 
+SILENCE = 60.0
+"""Seconds in which no word was recognised, after which a talk ends: others may wait for its place."""
+
 
 class Talk:
     """Runs until `finish`; what was said is posted even if nobody waits for it."""
@@ -27,12 +30,15 @@ class Talk:
     def __init__(self, house: House, session: RecognitionSession, caller: Caller, *, room: UUID, language: str) -> None:
         self._house = house
         self._session = session
-        self._caller = caller
+        self.caller = caller
         self._author = caller.member
         self._room = room
         self._language = language
         self._uttered = ""
         self._sound = bytearray()
+        self._loop = asyncio.get_running_loop()
+        self._last_words = self._loop.time()
+        self._timer = self._loop.call_later(SILENCE, self._on_timer)
         self.task = asyncio.create_task(self._run())
 
     def feed(self, sound: bytes) -> None:
@@ -48,7 +54,15 @@ class Talk:
 
     def finish(self) -> None:
         """Nothing more is said; `task` ends when all of it is posted."""
+        self._timer.cancel()
         self._session.finish()
+
+    async def give_way(self, caller: Caller) -> None:
+        """End the talk because its member speaks anew, maybe elsewhere; returns when all of it is posted."""
+        if caller is not self.caller:
+            self._silence(EnishiError("You are speaking on another device now.", code="microphone_elsewhere"))
+        self.finish()
+        await asyncio.wait({self.task})
 
     def _relay(self, sound: bytes) -> None:
         """Pass the voice itself to who listens."""
@@ -72,7 +86,17 @@ class Talk:
             if self._uttered:
                 self._show("")
 
+    def _on_timer(self) -> None:
+        left = self._last_words + SILENCE - self._loop.time()
+        if left > 0:
+            self._timer = self._loop.call_later(left, self._on_timer)
+        else:
+            self._silence(EnishiError("Nothing was heard for a while.", code="microphone_quiet"))
+            self.finish()
+
     async def _publish(self, captions: Captions) -> None:
+        if captions.final or captions.partial:
+            self._last_words = self._loop.time()
         for text in captions.final:
             self._uttered = ""
             await self._post(text)
@@ -95,4 +119,4 @@ class Talk:
         await post(self._author, self._room, text, nonce=nonce, language=self._language, spoken=True)
 
     def _silence(self, fault: EnishiError) -> None:
-        self._caller.tell(Silenced(room=self._room, code=fault.code, sentence=fault.sentence))
+        self.caller.tell(Silenced(room=self._room, code=fault.code, sentence=fault.sentence))

@@ -14,7 +14,8 @@ class Speak(Command):
 
     The binary WebSocket messages that follow on this connection are the sound: PCM of 16 kHz, mono, 16 bits
     little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` gets it, too. A
-    second `speak` ends the first. Refused as `no_recogniser` where the server cannot recognise that language.
+    second `speak` of a member ends the first, also where that came from another connection. Refused as `no_recogniser`
+    where the server cannot recognise that language.
     """
 
     needs: ClassVar = Right.WRITE
@@ -58,7 +59,11 @@ class Silenced(Event):
 
     type: Literal["silenced"] = "silenced"
     room: UUID
-    code: str = Field(description="Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind.")
+    code: str = Field(
+        description="Stable: recogniser_died, recogniser_timeout, recogniser_failed, recogniser_behind; "
+        "microphone_quiet after a minute without a word; microphone_elsewhere where the member speaks on another "
+        "connection now."
+    )
     sentence: str
 
 
