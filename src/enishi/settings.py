@@ -3,14 +3,24 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-MODELS_LIST = "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
+from enishi.languages import node
+
+MODELS_LISTS = (
+    "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records",
+    "https://storage.googleapis.com/moz-fx-translations-data--303e-prod-translations-data/db/models.json",
+)
 WIDELY_READ = (
     *("ar", "bn", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko"),
-    *("nl", "pl", "pt", "ro", "ru", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"),
+    *("nl", "pl", "pt", "ro", "ru", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh-Hans"),
 )
+
+
+def _nodes(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags as engines offer them."""
+    return tuple(dict.fromkeys(node(tag) or tag for tag in tags))
 
 
 class ApiSettings(BaseModel):
@@ -111,7 +121,17 @@ class Settings(BaseSettings):
     models: Path | None = Field(
         None, description="The directory of translation models. Without it: `models` in the data directory."
     )
-    models_list: str = Field(MODELS_LIST, description="The Remote Settings list that `enishi models` reads.")
+    models_lists: tuple[str, ...] = Field(
+        MODELS_LISTS,
+        min_length=1,
+        description="Where lists of models are, as a JSON list of addresses: the first that offers a direction gives "
+        "its model. A mirror of one's own stands first, or alone. Each is asked once a day at most.",
+    )
+    models_budget: int = Field(
+        4000,
+        ge=0,
+        description="Megabytes that fetched models may take on the disk; for a new one, the longest unused leave.",
+    )
     engines: tuple[str, ...] = Field((), description="The engines to use, as a JSON list. Empty: every one installed.")
     apertium: Path = Field(
         Path("/usr/share/apertium"), description="Where the machine's Apertium pairs lie; `modes` is a directory in it."
@@ -121,7 +141,7 @@ class Settings(BaseSettings):
         description='What steps cost a route, instead of their usual costs, as JSON: `{"apertium": 0.5}` for an '
         'engine, `{"apertium:es-ca": 0.5}` for one direction. A model of Firefox costs 1; the cheapest route is taken.',
     )
-    languages: tuple[str, ...] = Field(
+    languages: Annotated[tuple[str, ...], AfterValidator(_nodes)] = Field(
         WIDELY_READ,
         description="The languages for which engines that know very many are used (NLLB, M2M-100, MADLAD-400, an LLM), "
         "as a JSON list of BCP 47 tags.",

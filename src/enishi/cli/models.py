@@ -36,7 +36,7 @@ def run_list(arguments: argparse.Namespace) -> int:
     available = {} if arguments.installed else models.available()
     for name in sorted(installed.keys() | available.keys()):
         offered = f"{available[name].size / _MEGABYTE:6.1f} MB to fetch" if name in available else " " * 18
-        here = f"   here, {installed[name] / _MEGABYTE:.1f} MB" if name in installed else ""
+        here = f"   here, {installed[name].size / _MEGABYTE:.1f} MB" if name in installed else ""
         print(f"{name:16} {offered}{here}".rstrip())
     return 0
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Self
 
 from enishi.errors import NoVoice, VoiceFailed
-from enishi.languages import best_match, canonical
+from enishi.languages import best_match, canonical, node
 
 PROGRAM = "espeak-ng"
 
@@ -17,7 +17,7 @@ _WORDS_PER_MINUTE = 175
 _MAX_PROCESSES = 2
 _ROW = re.compile(r"^ *\d+ +(\S+) +\S+ +\S+ +\S+ *(.*)$", re.M)
 _OTHER_TAG = re.compile(r"\((\S+) \d+\)")
-_UNREADABLE = {"cmn", "ja", "zh"}
+_UNREADABLE = {"ja", "zh-Hans", "zh-Hant"}
 """For each Chinese character it only says that it is one."""
 
 _WAV_HEADER = 44
@@ -62,7 +62,7 @@ def tags_of(listed: str) -> set[str]:
     """The languages in the output of `espeak-ng --voices`."""
     rows = _ROW.findall(listed)
     tags = {canonical(tag) for own, others in rows for tag in (own, *_OTHER_TAG.findall(others))}
-    return {tag for tag in tags if tag} - _UNREADABLE
+    return {tag for tag in tags if tag and node(tag) not in _UNREADABLE}
 
 
 async def _run(text: str, voice: str, *, words_per_minute: int, deadline: float) -> bytes:

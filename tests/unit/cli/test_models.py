@@ -12,7 +12,7 @@ from tests.unit.translate.model_server import ModelServer, packed_model, serving
 @pytest.fixture
 def server(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
     with serving(packed_model()) as state:
-        monkeypatch.setenv("ENISHI_MODELS_LIST", state.catalogue)
+        monkeypatch.setenv("ENISHI_MODELS_LISTS", f'["{state.catalogue}"]')
         yield state
 
 

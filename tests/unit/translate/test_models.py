@@ -1,6 +1,8 @@
 """Downloads from a real server that breaks off, lies, and damages; and the models that come of it."""
 
 import errno
+import json
+import os
 import signal
 import subprocess
 import sys
@@ -33,7 +35,7 @@ def server(files: dict[str, tuple[bytes, bytes]]) -> Iterator[ModelServer]:
 
 @pytest.fixture
 def settings(tmp_path: Path, server: ModelServer) -> Settings:
-    return Settings(data=tmp_path, models_list=server.catalogue)
+    return Settings(data=tmp_path, models_lists=(server.catalogue,))
 
 
 def get(settings: Settings) -> list[int]:
@@ -44,16 +46,18 @@ def get(settings: Settings) -> list[int]:
 
 
 def left(settings: Settings) -> list[str]:
-    """What lies in the model directory, without the folder of what is unfinished."""
-    return sorted(path.name for path in settings.model_directory.iterdir() if path.name != ".unfinished")
+    """What lies in the model directory, without what is unfinished, and without the lists."""
+    return sorted(path.name for path in settings.model_directory.glob("[!.]*"))
 
 
 def test_a_fetched_model_translates(settings: Settings, files: dict[str, tuple[bytes, bytes]]) -> None:
     steps = get(settings)
     assert sum(steps) == sum(len(packed) for _, packed in files.values())
     assert left(settings) == ["en-gl"]
-    assert list((settings.model_directory / ".unfinished").iterdir()) == []
-    assert Models(settings).installed() == {"en-gl": sum(len(plain) for plain, _ in files.values())}
+    assert list((settings.model_directory / ".unfinished").glob("*.part")) == []
+    (here,) = Models(settings).installed().values()
+    manifest = here.folder / "manifest.json"
+    assert here.size == sum(len(plain) for plain, _ in files.values()) + manifest.stat().st_size
     firefox = Firefox(settings)
     assert ("en", "gl") in {(found.source, found.target) for found in firefox.directions()}
     translation = firefox.open("en", "gl")
@@ -63,7 +67,7 @@ def test_a_fetched_model_translates(settings: Settings, files: dict[str, tuple[b
 
 def test_what_broke_off_goes_on_from_there(settings: Settings, server: ModelServer) -> None:
     server.cut_after = CUT
-    with pytest.raises(ModelError, match="run the command again to go on"):
+    with pytest.raises(ModelError, match="goes on from there"):
         get(settings)
     assert left(settings) == []
     get(settings)
@@ -102,7 +106,7 @@ def test_a_part_that_is_longer_than_the_file_is_begun_again(settings: Settings, 
     server.cut_after = CUT
     with pytest.raises(ModelError):
         get(settings)
-    (part,) = (settings.model_directory / ".unfinished").iterdir()
+    (part,) = (settings.model_directory / ".unfinished").glob("*.part")
     part.write_bytes(bytes(50_000_000))
     get(settings)
     assert left(settings) == ["en-gl"]
@@ -116,19 +120,19 @@ def test_what_is_not_there_is_told(settings: Settings, server: ModelServer) -> N
 
 def test_no_server_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="Is there a network"):
-        Models(Settings(data=tmp_path, models_list="http://127.0.0.1:9/v1/buckets/x")).available()
+        Models(Settings(data=tmp_path, models_lists=("http://127.0.0.1:9/v1/buckets/x",))).available()
 
 
 def test_a_list_that_is_none_is_told(tmp_path: Path, server: ModelServer) -> None:
-    with pytest.raises(ModelError, match="not a Remote Settings list"):
-        Models(Settings(data=tmp_path, models_list=f"{server.url}/v1/")).available()
+    with pytest.raises(ModelError, match="not a list of models"):
+        Models(Settings(data=tmp_path, models_lists=(f"{server.url}/v1/",))).available()
 
 
 def test_a_full_disk_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(module, "_write", full)  # no disk can be filled from here
+    monkeypatch.setattr(module, "write", full)  # no disk can be filled from here
     with pytest.raises(ModelError, match="The disk is full"):
         get(settings)
     assert left(settings) == []
@@ -153,9 +157,9 @@ def test_a_removed_model_is_gone(settings: Settings) -> None:
 
 def test_a_killed_download_leaves_no_half_model_and_goes_on(settings: Settings, server: ModelServer) -> None:
     server.cut_after, server.stall = CUT, threading.Event()
-    environment = {"ENISHI_DATA": str(settings.data), "ENISHI_MODELS_LIST": settings.models_list}
+    named = {"ENISHI_DATA": str(settings.data), "ENISHI_MODELS_LISTS": json.dumps(settings.models_lists)}
     command = [sys.executable, "-c", "from enishi.cli import main; main(['models', 'get', 'en-gl'])"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as download:
+    with subprocess.Popen(command, env=os.environ | named, stderr=subprocess.PIPE) as download:
         waited = threading.Event()
         while not any(settings.model_directory.glob(".unfinished/*.part")):
             assert download.poll() is None

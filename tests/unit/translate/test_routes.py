@@ -111,3 +111,38 @@ def test_what_is_not_ready_is_no_way() -> None:
     assert routes.languages == frozenset()
     with pytest.raises(NoRoute):
         routes.path("es", "ca")
+
+
+def test_languages_that_engines_name_differently_join() -> None:
+    graph = [
+        Direction("firefox", "en", "zh-Hans"),
+        Direction("firefox", "en", "zh-Hant"),
+        Direction("apertium", "id", "ms", 1.25),
+        Direction("firefox", "en", "pt"),
+        Direction("apertium", "en", "pt-BR", 1.25),
+        Direction("firefox", "sr-Latn", "en"),
+        Direction("firefox", "en", "hr"),
+    ]
+    routes = Routes(graph)
+    assert routes.path("en", "zh") == (Step("firefox", "en", "zh-Hans"),)
+    assert routes.path("en", "zh-TW") == (Step("firefox", "en", "zh-Hant"),)
+    assert routes.path("in", "ms-MY") == (Step("apertium", "id", "ms"),)
+    assert routes.path("hr", "pt") == (Step("firefox", "sr-Latn", "en"), Step("firefox", "en", "pt"))
+
+
+def test_a_better_engine_goes_before_a_region() -> None:
+    graph = [Direction("firefox", "en", "pt"), Direction("apertium", "en", "pt-BR", 1.25)]
+    assert Routes(graph).path("en", "pt-BR") == (Step("firefox", "en", "pt"),)
+    alike = [Direction("apertium", "es", "ca", 1.25), Direction("apertium", "es", "ca-valencia", 1.25)]
+    assert Routes(alike).path("es", "ca-valencia") == (Step("apertium", "es", "ca-valencia"),)
+    assert Routes(alike).path("es", "ca") == (Step("apertium", "es", "ca"),)
+
+
+def test_readers_of_both_need_no_translation() -> None:
+    graph = [Direction("firefox", a, b) for a in ("en",) for b in ("hr", "sr-Latn", "sr", "pt", "pt-BR")]
+    graph += [Direction("firefox", b, "en") for b in ("hr", "sr-Latn", "sr", "pt", "pt-BR")]
+    routes = Routes(graph)
+    assert routes.path("hr", "sr-Latn") == routes.path("pt", "pt-BR") == routes.path("sr-Latn", "bs") == ()
+    assert routes.path("hr", "sr") == (Step("firefox", "hr", "en"), Step("firefox", "en", "sr"))
+    between = Routes([*graph, Direction("apertium", "pt", "pt-BR", 1.25)])
+    assert between.path("pt", "pt-BR") == (Step("apertium", "pt", "pt-BR"),)

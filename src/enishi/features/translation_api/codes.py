@@ -10,7 +10,7 @@ from enishi.languages import best_match, canonical
 
 AUTO = "auto"
 
-_TAGS = {"pb": "pt-BR", "zh": "zh-Hans", "zh-CN": "zh-Hans", "zt": "zh-Hant", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}
+_TAGS = {"pb": "pt-BR", "zt": "zh-Hant"}
 _NAMES = {"el": "Greek", "Hans": "simplified", "Hant": "traditional"}
 _REMARK = re.compile(r" \(.*")
 
@@ -18,12 +18,7 @@ _REMARK = re.compile(r" \(.*")
 def to_tag(code: str, offered: Collection[str]) -> str | None:
     """The offered tag that serves a client's code (`pb` and `pt-BR` are served by `pt`); None when none does."""
     tag = canonical(code) or ""
-    tag = _TAGS.get(tag, tag)
-    if tag in offered:
-        return tag
-    if tag == "zh-Hant":  # `zh` alone is the simplified script: no match for it
-        return None
-    return best_match(tag, offered)
+    return best_match(_TAGS.get(tag, tag), offered)
 
 
 def to_code(tag: str) -> str:

@@ -13,9 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
-from langcodes import standardize_tag
-
 from enishi.errors import EngineFailed, ModelError
+from enishi.languages import node
 from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
@@ -64,7 +63,9 @@ class Apertium:
         pairs: dict[tuple[str, str], Path] = {}
         for mode in sorted(self._modes.glob("*.mode")):
             if match := _MODE.fullmatch(mode.name):
-                pairs.setdefault((standardize_tag(match[1]), standardize_tag(match[2])), mode)
+                source, target = node(match[1]), node(match[2])
+                if source and target:
+                    pairs.setdefault((source, target), mode)
         return pairs
 
 

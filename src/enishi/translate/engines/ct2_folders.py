@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
 
-from langcodes import Language
-
 from enishi.errors import ModelError
+from enishi.languages import node
 
 _OPUS = re.compile(r"opus-mt-(?:tc-(?:base|big|bible-big)-)?([a-z]{2})-([a-z]{2})(?:[-_.]?ct2.*)?")
 _LANGUAGE_TOKENS = {
@@ -24,10 +23,7 @@ _LANGUAGE_TOKENS = {
 _MULTILINGUAL = 3
 """Language tokens that a multilingual model has at least."""
 
-# Argos' own codes, and languages for which NLLB has a code inside an ISO 639-3 macrolanguage.
-_USUAL = {"zt": "zh-Hant", "pb": "pt-BR", "arb": "ar", "pes": "fa", "npi": "ne", "swh": "sw", "zsm": "ms", "uzn": "uz"}
-_USUAL |= {"khk": "mn", "lvs": "lv", "als": "sq", "ydd": "yi", "plt": "mg", "gaz": "om", "pbt": "ps", "ory": "or"}
-_USUAL |= {"azj": "az", "kmr": "ku"}
+_ARGOS = {"zt": "zh-Hant", "pb": "pt-BR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +66,8 @@ def folders(directory: Path) -> list[ModelFolder]:
 
 def tag_of(code: str) -> str:
     """The BCP 47 tag of a model's code, without the language's usual script (`por_Latn` is `pt`)."""
-    language, _, script = code.replace("Hang", "Kore").partition("_")
-    usual = Language.get(_USUAL.get(language, language))
-    spelled = Language.make(usual.language, script=script) if script else usual
-    plain = Language.get(usual.to_tag())
-    is_usual_script = script and plain.maximize().script == script and usual.language != "zh"
-    return (plain if is_usual_script else spelled).to_tag()
+    code = code.replace("Hang", "Kore")
+    return node(_ARGOS.get(code, code)) or code
 
 
 def _argos(place: Path) -> ModelFolder | None:
@@ -102,19 +94,10 @@ def _multilingual(place: Path) -> ModelFolder | None:
         tokens: dict[str, str] = {}
         for token in vocabulary:
             if match := pattern.fullmatch(token):
-                for tag in _tags(match[1]):
-                    tokens.setdefault(tag, token)
+                tokens.setdefault(tag_of(match[1]), token)
         if len(tokens) >= _MULTILINGUAL:
             return ModelFolder(family, place, place, language_tokens=tokens)
     return None
-
-
-def _tags(code: str) -> tuple[str, ...]:
-    """The tags that a code serves: `zho_Hans` serves `zh` and `zh-Hans`."""
-    tag = tag_of(code)
-    language = Language.get(tag)
-    likely = Language.get(language.language or tag).maximize().script == language.script
-    return (tag, language.language) if likely and language.language else (tag,)
 
 
 def _vocabulary(place: Path) -> list[str]:

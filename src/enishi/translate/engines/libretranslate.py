@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from enishi.errors import EngineFailed, ModelError
-from enishi.languages import canonical
+from enishi.languages import node
 from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
@@ -77,7 +77,7 @@ def _pairs(server: ServerClient) -> dict[tuple[str, str], tuple[str, str]]:
     listed: Any = server.get("/languages")
     try:
         codes = [(entry["code"], target) for entry in listed for target in entry["targets"] if target != entry["code"]]
-        tags = {code: canonical(_USUAL.get(code, code)) for pair in codes for code in pair}
+        tags = {code: node(_USUAL.get(code, code)) for pair in codes for code in pair}
     except (TypeError, KeyError):
         raise EngineFailed("The LibreTranslate server’s list of languages cannot be understood.") from None
     named = ((tags[source], tags[target], (source, target)) for source, target in codes)

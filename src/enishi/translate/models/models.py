@@ -1,158 +1,182 @@
-"""Model files on this machine: downloads resume after an interruption, and damaged files are never installed."""
+"""Model files on this machine: fetched whole or not at all, replaced while in use, within a budget of the disk."""
 
-import errno
 import hashlib
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
-from fxtranslate import discovery
-
 from enishi.errors import ModelError
+from enishi.languages import best_match
 from enishi.settings import Settings
-from enishi.translate.engines.firefox import pair_of
-from enishi.translate.models.catalogue import Attachment, Model, fetch_base_url, fetch_catalogue
+from enishi.translate.engines.firefox import Firefox
+from enishi.translate.models.catalogue import Model, version_key
+from enishi.translate.models.client import http_client
+from enishi.translate.models.disk import disk_errors_as_model_errors, locked, sync, write
+from enishi.translate.models.download import Download, Progress, Stop
+from enishi.translate.models.installed import MANIFEST, Installed, Manifest, installed_in
+from enishi.translate.models.lists import Lists
 
-_TIMEOUT = 30.0
-_CHUNK = 1 << 16
+PIVOT = "en"
+"""The language that all published models lead to or from."""
+
+_IN_USE = timedelta(hours=2)
+"""What was used so lately does not make room for others."""
+
+_MEGABYTE = 1_000_000
 
 
 class Models:
-    """The model directory, and the list of models to download."""
+    """The model directory, and the lists of models to download. Methods may be called by any thread, and wait."""
 
     def __init__(self, settings: Settings) -> None:
-        self._list = settings.models_list
         self._directory = settings.model_directory
         self._unfinished = self._directory / ".unfinished"
+        self._budget = settings.models_budget * _MEGABYTE
+        self._lists = Lists(settings.models_lists, self._directory / ".lists")
+        self._firefox = Firefox(settings)
 
-    def installed(self) -> dict[str, int]:
-        """The models in the directory: name and size in bytes."""
-        return {
-            folder.name: sum(file.stat().st_size for file in folder.iterdir())
-            for folder in sorted(self._directory.glob("*-*/"))
-            if pair_of(folder.name)
-        }
+    def available(self) -> Mapping[str, Model]:
+        """The models in the lists, by name (`en-pt`), as known since a day at most; raises ModelError."""
+        return self._lists.models()
 
-    def available(self) -> dict[str, Model]:
-        """The models in the list, by name; raises ModelError."""
-        with _client() as client:
-            return fetch_catalogue(client, self._list)
+    def installed(self) -> Mapping[str, Installed]:
+        """The models in the directory, by name."""
+        return installed_in(self._directory)
 
-    def get(self, model: Model, progress: Callable[[int], object]) -> None:
+    def missing(self, language: str) -> list[Model]:
+        """What has to come so that a reader of this tag is understood and understands; empty if it cannot come.
+
+        Raises ModelError.
+        """
+        return self._missing(language, self.available(), self._here())
+
+    def languages(self) -> Mapping[str, int]:
+        """The languages that can come, and the bytes to download for each; raises ModelError."""
+        available, here = self.available(), self._here()
+        targets = [model.target for model in available.values() if model.source == PIVOT]
+        sizes = {tag: sum(model.size for model in self._missing(tag, available, here)) for tag in targets}
+        return {tag: size for tag, size in sizes.items() if size}
+
+    def newer(self) -> list[Model]:
+        """The models to fetch again, since their list has a newer version; raises ModelError."""
+        available, here = self.available(), self.installed()
+        return [model for name, model in available.items() if name in here and _is_newer(model, here[name])]
+
+    def get(self, model: Model, progress: Progress = lambda _: None, stop: Stop = lambda: False) -> None:
         """Downloads and installs a model, and calls `progress` with the bytes of each chunk; raises ModelError.
 
-        A model is installed whole or not at all. What came before an interruption is not downloaded again.
+        A model is installed whole or not at all. What came before an interruption is not downloaded again. `stop` is
+        asked before each chunk.
         """
-        with _client() as client, _disk_errors_as_model_errors():
-            base = fetch_base_url(client, self._list)
+        with disk_errors_as_model_errors():
             self._unfinished.mkdir(parents=True, exist_ok=True)
-            parts = [self._fetch(client, base, record.attachment, progress=progress) for record in model.files]
-            self._install(model, parts)
-            for part in parts:
-                part.unlink()
+            with locked(self._unfinished / f"{model.name}.lock", stop) as waited:
+                if not (waited and self._is_here(model)):
+                    self._fetch(model, progress, stop)
 
     def remove(self, name: str) -> None:
         """Deletes a model; raises ModelError if it is not in the directory."""
-        if name not in self.installed():
-            raise ModelError(f"There is no model {name} in {self._directory}.")
-        with _disk_errors_as_model_errors():
-            shutil.rmtree(self._directory / name)
+        with disk_errors_as_model_errors(), self._alone():
+            if name not in (here := self.installed()):
+                raise ModelError(f"There is no model {name} in {self._directory}.", code="model_missing")
+            self._delete(here[name])
 
-    def _fetch(self, client: httpx.Client, base: str, file: Attachment, *, progress: Callable[[int], object]) -> Path:
-        """The file as it is on the server, complete and verified."""
-        part = self._unfinished / f"{hashlib.sha256(file.location.encode()).hexdigest()[:16]}.part"
-        have = part.stat().st_size if part.exists() else 0
-        if have > file.size:
-            part.unlink()
-            have = 0
-        progress(have)
-        if have < file.size:
-            self._append(client, base + file.location, part, have=have, progress=progress)
-        if part.stat().st_size < file.size:
-            raise ModelError(f"{base}{file.location} ended too early; run the command again to go on from there.")
-        with part.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-        if found != file.hash:
-            part.unlink()
-            raise ModelError(f"{base}{file.location} arrived damaged, and was thrown away; run the command again.")
-        return part
+    def make_room(self, size: int) -> None:
+        """Removes the models that were not used for longest until `size` bytes fit in the budget; raises ModelError."""
+        with disk_errors_as_model_errors(), self._alone():
+            here = sorted(self.installed().values(), key=lambda each: each.used)
+            idle = [each for each in here if datetime.now(UTC) - each.used > _IN_USE]
+            excess = sum(each.size for each in here) + size - self._budget
+            if excess > sum(each.size for each in idle):
+                raise ModelError(
+                    f"Models may take {self._budget // _MEGABYTE} MB of the disk (ENISHI_MODELS_BUDGET), and those in "
+                    f"use leave too little for {size // _MEGABYTE} MB more.",
+                    code="model_budget",
+                )
+            while excess > 0:
+                excess -= idle[0].size
+                self._delete(idle.pop(0))
 
-    def _append(
-        self, client: httpx.Client, url: str, part: Path, *, have: int, progress: Callable[[int], object]
-    ) -> None:
-        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
-        with client.stream("GET", url, headers=headers) as answer:
-            answer.raise_for_status()
-            resumes = answer.status_code == httpx.codes.PARTIAL_CONTENT
-            if have and not resumes:
-                progress(-have)
-            with part.open("ab" if resumes else "wb") as file:
-                for chunk in answer.iter_raw(_CHUNK):
-                    file.write(chunk)
-                    progress(len(chunk))
-
-    def _install(self, model: Model, parts: list[Path]) -> None:
-        """Unpacks beside the model's folder, then renames."""
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
-            fresh, old, final = Path(place, "fresh"), Path(place, "old"), self._directory / model.name
+    def install(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+        """Puts a model in its place, whole or not at all, and in place of an older one; raises ModelError."""
+        name = f"{manifest.source}-{manifest.target}"
+        hashes = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
+        told = manifest.model_copy(update={"files": hashes, "fetched": datetime.now(UTC)})
+        with disk_errors_as_model_errors(), self._alone() as place:
+            fresh = place / "fresh"
             fresh.mkdir()
-            for record, part in zip(model.files, parts, strict=True):
-                _write(fresh / record.file_name, _unpacked(part, record.decompressedHash))
-            _sync(fresh)
-            if final.exists():
-                final.rename(old)
-            fresh.rename(final)
-            _sync(self._directory)
+            for each, content in files.items():
+                write(fresh / each, content)
+            write(fresh / MANIFEST, told.model_dump_json(indent=2).encode())
+            sync(fresh)
+            if old := self.installed().get(name):
+                old.folder.rename(place / "old")
+            fresh.rename(self._directory / name)
+            sync(self._directory)
+
+    def _missing(self, language: str, available: Mapping[str, Model], here: set[tuple[str, str]]) -> list[Model]:
+        pairs = here | {(model.source, model.target) for model in available.values()}
+        into = best_match(language, frozenset(target for source, target in pairs if source == PIVOT))
+        from_ = best_match(language, frozenset(source for source, target in pairs if target == PIVOT))
+        if into is None or best_match(language, {PIVOT}):
+            return []
+        wanted = [(PIVOT, into), *([(from_, PIVOT)] if from_ else [])]
+        return [available["-".join(pair)] for pair in wanted if pair not in here]
+
+    def _here(self) -> set[tuple[str, str]]:
+        """The directions that can be translated here, also those that came with a package."""
+        return {(direction.source, direction.target) for direction in self._firefox.directions()}
+
+    def _is_here(self, model: Model) -> bool:
+        found = self.installed().get(model.name)
+        return found is not None and found.manifest.version == model.version and found.weights == model.weights
+
+    def _fetch(self, model: Model, progress: Progress, stop: Stop) -> None:
+        downloads = [Download(file, self._unfinished, progress, stop) for file in model.files]
+        old = self.installed().get(model.name)
+        self.make_room(model.unpacked_size - (old.size if old else 0))
+        need = model.size + model.unpacked_size - sum(download.have for download in downloads)
+        if (free := shutil.disk_usage(self._directory).free) < need:
+            raise ModelError(
+                f"The disk has {free // _MEGABYTE} MB left, and {model.name} needs {need // _MEGABYTE} MB.",
+                code="model_disk_full",
+            )
+        with http_client() as client:
+            for download in downloads:
+                download.fetch(client)
+        files = {model.file_name(each.file): each.unpack() for each in downloads}
+        manifest = Manifest(
+            source=model.source,
+            target=model.target,
+            version=model.version,
+            architecture=model.architecture,
+            origin=model.origin,
+        )
+        self.install(manifest, files)
+        for download in downloads:
+            download.part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Path]:
+        """Nobody else changes the directory; a folder in it for what is on its way, which is deleted in the end."""
+        self._unfinished.mkdir(parents=True, exist_ok=True)
+        with locked(self._unfinished / "directory.lock"):
+            for left in self._directory.glob(".new-*"):  # by a process that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
+                yield Path(place)
+
+    def _delete(self, model: Installed) -> None:
+        """Away at once, then its files."""
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
+            model.folder.rename(Path(place, "old"))
 
 
-def _unpacked(part: Path, checksum: str) -> bytes:
-    try:
-        return discovery.verify_and_decompress(part.read_bytes(), checksum)
-    except ValueError as fault:
-        part.unlink()
-        raise ModelError(f"A file of the model is not what the list says ({fault}); it was thrown away.") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _client() -> Iterator[httpx.Client]:
-    """An HTTP client whose errors are raised as ModelError, with what to do."""
-    try:
-        with httpx.Client(follow_redirects=True, timeout=_TIMEOUT) as client:
-            yield client
-    except httpx.HTTPStatusError as fault:
-        url, status = fault.request.url, fault.response.status_code
-        raise ModelError(f"{url} answered {status} {fault.response.reason_phrase}.") from fault
-    except httpx.RemoteProtocolError as fault:
-        raise ModelError(f"The connection broke ({fault}); run the command again to go on from there.") from fault
-    except (httpx.HTTPError, httpx.InvalidURL) as fault:
-        raise ModelError(f"The list of models cannot be reached: {fault}. Is there a network?") from fault
-
-
-@contextmanager
-def _disk_errors_as_model_errors() -> Iterator[None]:
-    """Raises errors of the disk as ModelError."""
-    try:
-        yield
-    except OSError as fault:
-        if fault.errno == errno.ENOSPC:
-            raise ModelError("The disk is full; make room, and run the command again to go on from there.") from fault
-        raise ModelError(f"{fault.filename or 'The model directory'}: {fault.strerror}.") from fault
+def _is_newer(model: Model, here: Installed) -> bool:
+    """Whether its list offers another model than the one that came from there, and not an older one."""
+    told = here.manifest
+    is_other = here.weights != model.weights if here.weights and model.weights else told.version != model.version
+    return is_other and told.origin == model.origin and version_key(model.version) >= version_key(told.version)
