@@ -83,13 +83,18 @@ async def test_a_host_brings_a_file_and_everybody_takes_it(sit: Sit, tmp_path: P
     await open_glossary(rui)
     await open_glossary(ada)
     file = tmp_path / "terms.CSV"
-    file.write_text("language,text,pt,xx\nen,bank,margem,\nen,pay,,y\nen,\n")
+    file.write_text('language,text,pt,xx\nen,bank,margem,\nen,pay,,y\nen,"\n')
     bring = ada.page.get_by_test_id("bring-glossary")
     await bring.set_input_files(file)
     await expect(ada.page.get_by_role("alert")).to_contain_text("Line 4 of the file cannot be read")
-    file.write_text("language,text,pt,xx\nen,bank,margem,\nen,pay,,y\n")
+    file.write_text("language,text,pt,xx\nen,bank,margem,\nen,pay,,y\nen,meeting,\n")
     await bring.set_input_files(file)
-    await expect(ada.page.get_by_test_id("brought")).to_contain_text("Taken: 1. Left out")
+    await expect(ada.page.get_by_test_id("brought")).to_contain_text("Taken: 1. Left out: 2.")
+    left = ada.page.get_by_test_id("left-out").get_by_role("listitem")
+    await expect(left).to_have_text(
+        ["Line 3: This language is not known here.", "Line 4: There is no translation yet."]
+    )
+    assert await faults(ada.page) == [], "what was left out"
     for who in (ada, rui):
         await expect(who.page.get_by_test_id("term")).to_contain_text("margem")
     async with rui.page.expect_download() as download:

@@ -52,7 +52,7 @@ async def test_what_one_room_has_learned_is_known_in_another(
             assert (await bring(eva, f"{what}.{kind}", data)).json()["code"] == "hosts_only"
             for _ in range(2):
                 brought = await bring(ada, f"{what}.{kind}", data)
-                assert brought.json() == {"taken": 2 if what == "glossary" else 1, "left_out": 0}
+                assert brought.json() == {"taken": 2 if what == "glossary" else 1, "left_out": 0, "lines": []}
             assert await take(eva, f"{what}.{kind}") == data
         assert await terms(eva) == glossary
         event = await eva.translated((await ada.post(SAID))["message"])
@@ -61,23 +61,51 @@ async def test_what_one_room_has_learned_is_known_in_another(
 
 
 @pytest.mark.parametrize(
+    ("file", "entry", "code"),
+    [
+        ("glossary.csv", f"en,c,{'d' * 101}", "term_too_long"),
+        ("glossary.csv", "en,meeting,", "untranslated"),
+        ("glossary.csv", ",c,d", "term_language"),
+        ("glossary.csv", "en,c,d,e", "many_cells"),
+        ("memory.csv", "en,,d", "untranslated"),
+        ("memory.csv", ",Enishi,", "untranslated"),
+        ("memory.csv", f"en,c,{'d' * 4001}", "words_too_long"),
+        ("memory.csv", "en,c,a\0b", "malformed"),
+    ],
+)
+async def test_an_entry_with_a_fault_is_left_out_with_its_line(ada: Guest, file: str, entry: str, code: str) -> None:
+    answer = await bring(ada, file, f"{HEADER}en,a,b\r\n{entry}\r\nen,x,y\r\n")
+    (left,) = answer.json().pop("lines")
+    assert (answer.status_code, answer.json()["taken"], answer.json()["left_out"]) == (200, 2, 1)
+    assert (left["line"], left["code"]) == (3, code)
+    assert left["sentence"].endswith(".")
+    assert (await take(ada, file)).decode("utf-8-sig") == f"{HEADER}en,a,b\r\nen,x,y\r\n"
+
+
+async def test_an_untranslated_row_keeps_no_word_from_being_translated(ada: Guest, rui: Guest) -> None:
+    plain = await rui.reads((await ada.post("The meeting is in the town hall."))["message"])
+    await bring(ada, "glossary.csv", f"{HEADER}en,meeting,\r\n")
+    assert await terms(ada) == []
+    again = (await ada.post("The meeting is in the town hall!"))["message"]
+    assert "meeting" not in plain
+    assert "meeting" not in await rui.reads(again)
+
+
+@pytest.mark.parametrize(
     ("file", "data", "line"),
     [
-        ("glossary.csv", f"{HEADER}en,a,b\r\nen,c,{'d' * 101}\r\n", 3),
-        ("glossary.csv", f"{HEADER}en,a,b\r\n,c,d\r\n", 3),
-        ("memory.csv", f"{HEADER}en,a,b\r\nen,,d\r\n", 3),
-        ("memory.csv", f"{HEADER}en,a,b\r\nen,c,{'d' * 4001}\r\n", 3),
+        ("glossary.csv", f'{HEADER}en,a,b\r\nen,c,"d', 3),
+        ("glossary.csv", "words,language\r\nen,a", 1),
         ("glossary.tmx", "<tmx>\n<body>\n</tmx>", 3),
     ],
 )
-async def test_a_file_with_a_fault_names_the_line_and_leaves_nothing(
+async def test_a_file_that_cannot_be_read_names_the_line_and_leaves_nothing(
     ada: Guest, file: str, data: str, line: int
 ) -> None:
     answer = await bring(ada, file, data)
     told = answer.json()
     assert (answer.status_code, told["code"], told["line"]) == (422, "unreadable", line)
     assert (await take(ada, "glossary.csv")).decode("utf-8-sig") == "language,text\r\n"
-    assert (await take(ada, "memory.csv")).decode("utf-8-sig") == "language,text\r\n"
 
 
 async def test_what_is_too_much_is_refused(ada: Guest) -> None:
@@ -93,5 +121,7 @@ async def test_what_is_too_much_is_refused(ada: Guest) -> None:
 
 async def test_languages_that_are_not_known_here_are_left_out(ada: Guest) -> None:
     file = "language,text,pt-BR,xx\r\nen,a,b,c\r\nen,d,,e\r\nxx,f,g,\r\n,h,,\r\n"
-    assert (await bring(ada, "glossary.csv", file)).json() == {"taken": 2, "left_out": 2}
+    told = (await bring(ada, "glossary.csv", file)).json()
+    assert (told["taken"], told["left_out"]) == (2, 3)
+    assert [(left["line"], left["code"]) for left in told["lines"]] == [(n, "language_unknown") for n in (2, 3, 4)]
     assert await terms(ada) == [("a", "en", {"pt": "b"}), ("h", None, {})]

@@ -809,11 +809,29 @@ export interface TermView {
   made_at: string;
 }
 /**
- * What became of a file: the entries that were taken, and those whose languages are not known here.
+ * What became of a file: how many entries were taken, how many words were left out, and where.
  */
 export interface Imported {
   taken: number;
   left_out: number;
+  /**
+   * The first of what was left out, in the order of the file.
+   */
+  lines: LeftOut[];
+}
+/**
+ * What of a file was not taken: words without a translation, in an unknown language, too long.
+ */
+export interface LeftOut {
+  /**
+   * Where its entry begins, from 1 on.
+   */
+  line: number;
+  /**
+   * A stable code, as of a refusal.
+   */
+  code: string;
+  sentence: string;
 }
 /**
  * What the door needs before anybody is in: the languages on offer, and who one is already.

@@ -1,13 +1,13 @@
 """Translation units as a sheet for spreadsheets: comma-separated values (RFC 4180), a column a language."""
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-from enishi.errors import Unreadable
-from enishi.features.glossary.units import Unit
-from enishi.languages import canonical
+from enishi.errors import Invalid, Unreadable
+from enishi.features.glossary.units import Entry, Unit, language_tag, untranslated
 
 MEDIA_TYPE: Final = "text/csv; charset=utf-8"
 ENCODING: Final = "utf-8-sig"
@@ -15,7 +15,11 @@ ENCODING: Final = "utf-8-sig"
 
 _FIRST = ["language", "text"]
 _DELIMITERS = ",;\t"
-"""Excel writes what the list separator of the country is."""
+"""Excel writes what the list separator of the country is, and tabs as “Unicode text”."""
+_HINT = "sep="
+"""With it, a first line names the delimiter to Excel."""
+
+_Row = tuple[int, list[str]]
 
 
 def write(units: Iterable[Unit]) -> bytes:
@@ -30,25 +34,43 @@ def write(units: Iterable[Unit]) -> bytes:
     return out.getvalue().encode(ENCODING)
 
 
-def read(data: bytes) -> Iterator[tuple[int, Unit]]:
-    """The units of a file, each with the line where it begins; raises Unreadable."""
-    try:
-        text = data.decode(ENCODING)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable("Save the file as CSV with UTF-8 characters.", line=line) from None
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    rows = _rows(StringIO(text, newline=""), delimiter)
-    tags = _tags(next(rows, (1, []))[1])
+def read(data: bytes) -> Iterator[Entry]:
+    """What stands at each line of a file that is not empty; raises Unreadable.
+
+    An empty cell is no translation yet. Only words without a language are left alone in every one.
+    """
+    rows = _rows(_text(data))
+    line, header = next(rows, (1, []))
+    if [cell.strip().lower() for cell in header[: len(_FIRST)]] != _FIRST:
+        raise Unreadable("The first line must be: language,text, and then a language in each column.", line=line)
+    while not header[-1].strip():
+        header.pop()
+    names = header[len(_FIRST) :]
+    tags = [language_tag(name) for name in names]
+    for name, tag in zip(names, tags, strict=True):
+        if tag is None:
+            yield line, Invalid(f"The column {name[:35]!r} is no language.", code="language_unknown")
     for line, row in rows:
-        if len(row) > len(_FIRST) + len(tags):
-            raise Unreadable("There are more cells than columns.", line=line)
         if any(map(str.strip, row)):
             yield line, _unit(row, tags)
 
 
-def _rows(file: StringIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+def _text(data: bytes) -> str:
+    wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if wide else ENCODING)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable("Save the file as CSV with UTF-8 characters.", line=line) from None
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    """Each row with the line where it begins; raises Unreadable."""
+    first = text.partition("\n")[0].strip('"\r')
+    hinted = first.lower().startswith(_HINT)
+    hint = first[len(_HINT) :][:1] if hinted else ""
+    delimiter = hint if hint and hint in _DELIMITERS else max(_DELIMITERS, key=first.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -57,17 +79,18 @@ def _rows(file: StringIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             raise Unreadable(f"This is no well-formed CSV ({error}).", line=line) from None
         if row is None:
             return
-        yield line, row
+        if not (hinted and line == 1):
+            yield line, row
 
 
-def _tags(header: Sequence[str]) -> list[str]:
-    tags = [canonical(cell.strip()) for cell in header[len(_FIRST) :]]
-    if [cell.strip().lower() for cell in header[: len(_FIRST)]] != _FIRST or None in tags:
-        raise Unreadable("The first line must be: language,text, and then a language in each column.", line=1)
-    return [tag for tag in tags if tag]
-
-
-def _unit(row: Sequence[str], tags: Sequence[str]) -> Unit:
-    language, text, *cells = *row, *[""] * (len(_FIRST) + len(tags) - len(row))
-    put = {tag: cell for tag, cell in zip(tags, cells, strict=True) if cell.strip()}
-    return Unit(text, language.strip() or None, put)
+def _unit(row: Sequence[str], tags: Sequence[str | None]) -> Unit | Invalid:
+    language, text, *cells = *row, *[""] * (len(_FIRST) - len(row))
+    said = [cell for cell in cells[len(tags) :] if cell.strip()]
+    put = {tag: cell for tag, cell in zip(tags, cells, strict=False) if tag and cell.strip()}
+    if said:
+        return Invalid("There are more cells than columns.", code="many_cells")
+    if not text.strip():
+        return untranslated()
+    if not language.strip():
+        return Unit(text, None, put)
+    return Unit(text, language_tag(language) or language.strip(), put) if put else untranslated()

@@ -9,15 +9,18 @@ from fastapi import APIRouter, Request, Response
 
 from enishi.doors.callers import caller
 from enishi.doors.house import House
-from enishi.errors import Invalid, Unreadable
+from enishi.errors import Invalid
 from enishi.features.glossary import csv_files, tmx
-from enishi.features.glossary.units import Unit
-from enishi.features.glossary.wire import Imported
+from enishi.features.glossary.units import Entry, Unit
+from enishi.features.glossary.wire import Imported, LeftOut
 from enishi.model import Member
 from enishi.rights import Cost, Right
 
 MOST_UNITS = 10_000
 """What one file may have: it is kept in one transaction, and everybody's words wait behind it."""
+
+LISTED = 100
+"""Of what is left out, so much is listed with its line; the rest is counted."""
 
 What = Literal["glossary", "memory"]
 Kind = Literal["tmx", "csv"]
@@ -30,8 +33,8 @@ class Units(Protocol):
         """Everything that the room has."""
         ...
 
-    def checked(self, unit: Unit) -> Unit | None:
-        """The unit as it can be kept; None where it is of no use here. Raises Invalid."""
+    def checked(self, unit: Unit) -> Iterator[Unit | Invalid]:
+        """The unit as it can be kept here, and why some of it cannot."""
         ...
 
     async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
@@ -42,7 +45,7 @@ class Units(Protocol):
 class _Format(NamedTuple):
     media_type: str
     write: Callable[[Iterable[Unit]], bytes]
-    read: Callable[[bytes], Iterator[tuple[int, Unit]]]
+    read: Callable[[bytes], Iterator[Entry]]
 
 
 _FORMATS = {
@@ -65,23 +68,27 @@ def routes(house: House, exchanges: Mapping[What, Units]) -> APIRouter:
 
     @router.post("/{what}.{kind}", dependencies=[house.callers.need(Right.IMPORT, Cost.POST)])
     async def import_file(request: Request, room: UUID, what: What, kind: Kind) -> Imported:
-        """What is in a file, all or nothing; what is there already and says something else is replaced."""
-        found = await asyncio.to_thread(_read, await request.body(), _FORMATS[kind], exchanges[what])
-        kept = [unit for unit in found if unit]
+        """What of a file can be kept; what is there already and says something else is replaced.
+
+        What is left out is listed with its line. A file that cannot be read at all is refused, and nothing is taken.
+        """
+        kept, left = await asyncio.to_thread(_read, await request.body(), _FORMATS[kind], exchanges[what])
         await exchanges[what].import_units(caller(request), room, kept)
-        return Imported(taken=len(kept), left_out=len(found) - len(kept))
+        return Imported(taken=len(kept), left_out=len(left), lines=left[:LISTED])
 
     return router
 
 
-def _read(data: bytes, form: _Format, units: Units) -> list[Unit | None]:
-    """Each unit as it can be kept; raises Unreadable, Invalid."""
-    found: list[Unit | None] = []
-    for line, unit in form.read(data):
-        if len(found) == MOST_UNITS:
-            raise Invalid(f"{MOST_UNITS} entries are the most that a file may have.", code="many_units")
-        try:
-            found.append(units.checked(unit))
-        except Invalid as error:
-            raise Unreadable(error.sentence, line=line) from error
-    return found
+def _read(data: bytes, form: _Format, units: Units) -> tuple[list[Unit], list[LeftOut]]:
+    """What can be kept, and what is left out; raises Unreadable, Invalid."""
+    kept: list[Unit] = []
+    left: list[LeftOut] = []
+    for line, entry in form.read(data):
+        for found in units.checked(entry) if isinstance(entry, Unit) else (entry,):
+            if len(kept) + len(left) == MOST_UNITS:
+                raise Invalid(f"{MOST_UNITS} entries are the most that a file may have.", code="many_units")
+            if isinstance(found, Unit):
+                kept.append(found)
+            else:
+                left.append(LeftOut(line=line, code=found.code, sentence=found.sentence))
+    return kept, left

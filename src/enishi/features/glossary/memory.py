@@ -1,13 +1,14 @@
 """A room's translation memory as a whole: exported, and imported."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
 from enishi import clock
 from enishi.doors.house import House
-from enishi.features.glossary.units import Unit, in_known_languages
+from enishi.errors import Invalid
+from enishi.features.glossary.units import Unit, kept, untranslated
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations.memory_table import Remembered
 from enishi.model import Member
@@ -29,13 +30,18 @@ class Memory:
             together[known.text, known.source][known.target] = known.translation
         return [Unit(text, source, translations) for (text, source), translations in together.items()]
 
-    def checked(self, unit: Unit) -> Unit | None:
-        """The unit as it can be kept; None where it has no translation between languages known here. Raises Invalid."""
+    def checked(self, unit: Unit) -> Iterator[Unit | Invalid]:
+        """The unit as it can be kept here, and why some of it cannot."""
         if unit.language is None or not unit.translations:
-            return None
-        for text in (unit.text, *unit.translations.values()):
-            checked_text(text, self._longest)
-        return in_known_languages(unit, self._languages)
+            yield untranslated()
+        else:
+            yield from kept(unit, self._languages, self._checked_words)
+
+    def _checked_words(self, words: str) -> str:
+        if len(words) > self._longest:
+            sentence = f"The words have {len(words)} characters; {self._longest} are the most."
+            raise Invalid(sentence, code="words_too_long")
+        return checked_text(words, self._longest)
 
     async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
         """Remember all of these from now on; what was known of the same words is replaced."""

@@ -7,9 +7,8 @@ from typing import Final
 from xml.etree.ElementTree import Element, ElementTree, SubElement, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from enishi.errors import Unreadable
-from enishi.features.glossary.units import Unit
-from enishi.languages import canonical
+from enishi.errors import Invalid, Unreadable
+from enishi.features.glossary.units import Entry, Unit, language_tag, untranslated
 
 MEDIA_TYPE: Final = "application/x-tmx+xml"
 
@@ -36,8 +35,11 @@ def write(units: Iterable[Unit]) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes) -> Iterator[tuple[int, Unit]]:
-    """The units of a file, each with the line where it begins; raises Unreadable."""
+def read(data: bytes) -> Iterator[Entry]:
+    """The units of a file, and what of them is left out, each with the line where its unit begins; raises Unreadable.
+
+    A unit in one language only has no translation yet. Only words of `mul` are left alone in every language.
+    """
     reader = _Reader()
     root = reader.read(data)
     if root.tag != "tmx":
@@ -45,25 +47,30 @@ def read(data: bytes) -> Iterator[tuple[int, Unit]]:
     header = root.find("header")
     source = _ANY if header is None else header.get("srclang", _ANY)
     for entry in root.iter("tu"):
-        yield reader.lines[entry], _unit(entry, entry.get("srclang", source), reader.lines[entry])
+        for found in _found(entry, entry.get("srclang", source)):
+            yield reader.lines[entry], found
 
 
-def _unit(entry: Element, source: str, line: int) -> Unit:
-    """A unit with words of one language only is left alone in every one."""
-    variants = [_variant(variant, line) for variant in entry.findall("tuv")]
-    said = [(tag, words) for tag, words in variants if words.strip()]
-    if len(said) < 2:
-        return Unit(said[0][1] if said else "", None, {})
-    tag, text = next((each for each in said if each[0] == canonical(source)), said[0])
-    return Unit(text, tag, {other: words for other, words in said if other != tag})
+def _found(entry: Element, source: str) -> Iterator[Unit | Invalid]:
+    said = dict[str, str]()
+    for variant in entry.findall("tuv"):
+        code, words = variant.get("xml:lang") or variant.get("lang") or "", _words(variant)
+        tag = language_tag(code)
+        if words and tag is None:
+            yield Invalid(f"There are words without a language: {code[:35]!r}.", code="language_unknown")
+        elif words and tag and said.setdefault(tag, words) != words:
+            yield Invalid(f"There are other words in {tag!r}, too.", code="variant")
+    if len(said) > 1:
+        tag = next((each for each in said if each == language_tag(source)), next(iter(said)))
+        yield Unit(said[tag], tag, {other: words for other, words in said.items() if other != tag})
+    else:
+        yield Unit(said[_MANY], None, {}) if _MANY in said else untranslated()
 
 
-def _variant(variant: Element, line: int) -> tuple[str, str]:
-    tag = canonical(variant.get("xml:lang") or variant.get("lang") or "")
-    words = variant.find("seg")
-    if tag is None or words is None:
-        raise Unreadable("The unit has words without a language, or a language without words.", line=line)
-    return tag, "".join(words.itertext())
+def _words(variant: Element) -> str:
+    segment = variant.find("seg")
+    words = "" if segment is None else "".join(segment.itertext())
+    return words if words.strip() else ""
 
 
 class _Reader:

@@ -1,6 +1,6 @@
 """What a room's members settle about words: terms to leave as they are, and terms with translations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Invalid, Missing
-from enishi.features.glossary.units import Unit, in_known_languages
+from enishi.features.glossary.units import Unit, kept
 from enishi.gathering.translations import terms_table as terms
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
@@ -42,10 +42,12 @@ class Glossary:
         await self._change(room, partial(_put, added=[made]))
         return made
 
-    def checked(self, unit: Unit) -> Unit | None:
-        """A term from a file as it can be kept; None where its languages are not known here. Raises Invalid."""
-        known = in_known_languages(unit, self._languages)
-        return known and self._valid(known)
+    def checked(self, unit: Unit) -> Iterator[Unit | Invalid]:
+        """A term from a file as it can be kept here, and why some of it cannot."""
+        if unit.language is None and unit.translations:
+            yield _no_language()
+        else:
+            yield from kept(unit, self._languages, _checked_words)
 
     async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
         """Add all of these terms, in the place of those with the same words; raises Invalid."""
@@ -60,15 +62,23 @@ class Glossary:
         await self._committer.commit(work, lambda _: GlossaryChanged(room=room), room=room)
 
     def _valid(self, unit: Unit) -> Unit:
-        text = checked_line(unit.text, "term", LONGEST_TERM)
+        text = _checked_words(unit.text)
         put = {known_language(tag, self._languages): words for tag, words in unit.translations.items()}
-        translations = {tag: checked_line(words, "term", LONGEST_TERM) for tag, words in put.items()}
+        translations = {tag: _checked_words(words) for tag, words in put.items()}
         if not translations:
             return Unit(text, None, {})
         language = known_language(unit.language, self._languages) if unit.language else None
         if language is None or language in translations:
-            raise Invalid("Say which language the term is in, and give it words in another one.", code="term_language")
+            raise _no_language()
         return Unit(text, language, translations)
+
+
+def _checked_words(words: str) -> str:
+    return checked_line(words, "term", LONGEST_TERM)
+
+
+def _no_language() -> Invalid:
+    return Invalid("Say which language the term is in, and give it words in another one.", code="term_language")
 
 
 def _made(member: Member, room: UUID, id: UUID, unit: Unit) -> Term:  # noqa: A002

@@ -27,8 +27,17 @@ class PutTerm(Body):
     translations: dict[str, str] = Field(default={}, max_length=200)
 
 
+class LeftOut(Wire):
+    """What of a file was not taken: words without a translation, in an unknown language, too long."""
+
+    line: int = Field(description="Where its entry begins, from 1 on.")
+    code: str = Field(description="A stable code, as of a refusal.")
+    sentence: str
+
+
 class Imported(Wire):
-    """What became of a file: the entries that were taken, and those whose languages are not known here."""
+    """What became of a file: how many entries were taken, how many words were left out, and where."""
 
     taken: int
     left_out: int
+    lines: list[LeftOut] = Field(default=[], description="The first of what was left out, in the order of the file.")

@@ -35,8 +35,13 @@ _REPLACED = {ord(character): 0xF0000 + ord(character) for character in _RESERVED
 They are not escaped: with lttoolbox 3.7 an escaped `^` after the last word blocks the pipeline, and a `~` is dropped.
 """
 _RESTORED = {private: character for character, private in _REPLACED.items()}
-_END = "[]"
-"""An empty blank: without something after the last word, the pipeline keeps that word until more text comes."""
+_BLANK = "[]"
+_END = f"{_BLANK}.{_BLANK}"
+"""A sentence of its own after the text, as `apertium` adds one: without it, some pairs drop the last word.
+
+The empty blank before the full stop keeps the text's own end apart (`etc`, `a. m`, `..`); the one behind it shows that
+the programs read to the end.
+"""
 
 
 class Apertium:
@@ -97,7 +102,7 @@ class ApertiumTranslation:
             output = self._translate_plain(plain)
         if output is None:
             raise EngineFailed("Apertium’s programs ended in the middle of the text.")
-        return _capitalised(output, plain)
+        return _ended(_capitalised(output, plain), plain)
 
     def _translate_plain(self, plain: str) -> str | None:
         """The output of the pipeline, or None when it died."""
@@ -113,9 +118,10 @@ class ApertiumTranslation:
                 return None
             output += chunk
         text = output[:-1].decode(errors="replace")
-        if not text.endswith(_END):  # the programs behind a dead one write their last NULs
+        if not text.endswith(_BLANK):  # the programs behind a dead one write their last NULs
             return None
-        return text.removesuffix(_END).translate(_RESTORED)
+        text = text.replace(_BLANK, "").removesuffix(".").translate(_RESTORED)  # a pair may move the blanks
+        return text if plain[-1:].isspace() else text.rstrip()
 
 
 def _programs(mode: Path) -> list[list[str]]:
@@ -150,3 +156,8 @@ def _capitalised(output: str, source: str) -> str:
     if began.isupper() and first.islower():
         return output.replace(first, first.upper(), 1)
     return output
+
+
+def _ended(output: str, source: str) -> str:
+    """Some pairs lose the full stop of an abbreviation that ends the sentence (`viven en EE.UU.`)."""
+    return f"{output}." if source.endswith(".") and output[-1:].isalnum() else output

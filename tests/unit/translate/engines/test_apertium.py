@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,12 +64,69 @@ def test_closing_leaves_no_process(modes: Path) -> None:
     assert [program.returncode for program in pair._pipeline] == [-signal.SIGKILL] * 2
 
 
-@pytest.mark.apertium
-def test_capitals_tildes_and_composed_letters() -> None:
+FRAMES = {
+    "ca": "Hola a|És per a|Ho va dir|No vull|Anem amb",
+    "es": "Hola a|Es para|Lo dijo|No quiero|Vamos con",
+    "fr": "Bonjour à|C'est pour|Il a dit|Je ne veux pas|Nous allons avec",
+    "it": "Ciao a|È per|Lo ha detto|Non voglio|Andiamo con",
+    "pt": "Olá a|É para|Disse|Não quero|Vamos com",
+}
+LAST = {
+    "ca": "tothom tots totes algun cap altre altres molts pocs aquest aquesta aquests això allò jo tu ell ella"
+    " nosaltres vosaltres ells elles vostè mi res ningú algú tants més menys mateix",
+    "es": "todo todos todas uno alguno ninguno otro otra otros mucho muchos pocos este esta estos aquel esto eso"
+    " aquello yo tú él ella ellos ellas usted ustedes mí nosotros nada nadie algo alguien ambos varios tantos más",
+    "fr": "tout tous toutes aucun autres ceci cela ça celui celle ceux moi toi lui eux elle elles nous vous rien"
+    " personne plusieurs plus moins",
+    "it": "tutto tutti tutte alcuni nessuno altro altri molti pochi questo questa questi quello quelli ciò me te lui"
+    " lei noi voi loro niente qualcosa qualcuno tanti più meno",
+    "pt": "todo todos todas algum nenhum outro outra outros muitos poucos este esta estes esse aquele isto isso"
+    " aquilo eu tu ele ela nós eles elas você vocês mim ti nada ninguém algo alguém ambos vários tantos mais menos",
+}
+
+
+@pytest.fixture
+def opened(pair: str) -> Iterator[ApertiumTranslation]:
+    source, target = pair.split("-")
     here = Apertium(Settings())
-    if ("pt", "es") not in {(found.source, found.target) for found in here.directions() if not found.lacks}:
-        pytest.skip("apertium-es-pt is not on this machine")
-    pair = here.open("pt", "es")
-    assert pair.translate(["Bom dia a todos.", "bom dia"]) == ["Buen día a todos.", "buen día"]
-    assert pair.translate(["corac\u0327a\u0303o ~ 100%"]) == ["corazón ~ 100%"]
-    pair.close()
+    if (source, target) not in {(found.source, found.target) for found in here.directions() if not found.lacks}:
+        pytest.skip(f"Apertium has no {pair} on this machine")
+    translation = here.open(source, target)
+    yield translation
+    translation.close()
+
+
+@pytest.mark.apertium
+@pytest.mark.parametrize("pair", ["ca-es", "es-ca", "es-fr", "es-it", "es-pt", "fr-es", "it-es", "pt-es"])
+def test_the_last_word_of_a_line_without_a_mark_is_not_lost(pair: str, opened: ApertiumTranslation) -> None:
+    source = pair[:2]
+    lost = []
+    for frame in FRAMES[source].split("|"):
+        without, *made = opened.translate([frame, *(f"{frame} {word}" for word in LAST[source].split())])
+        lost += [text for text in made if text.rstrip().casefold() == without.rstrip().casefold()]
+    assert lost == []
+
+
+@pytest.mark.apertium
+@pytest.mark.parametrize(
+    ("pair", "text", "expected"),
+    [
+        ("es-ca", "Hola a todos", "Hola a tots"),
+        ("es-ca", "Hola a todos.", "Hola a tots."),
+        ("es-ca", "Hola a todos...", "Hola a tots..."),
+        ("es-ca", "dice etc", "diu etc"),
+        ("es-ca", "Hola a el", "Hola al"),
+        ("it-es", "Ciao a tutti", "Ciao a todos"),
+        ("es-pt", "¿Quién es?", "Quem é?"),
+        ("es-ca", "viven en EE.UU.", "viuen als EUA."),
+    ],
+)
+def test_the_end_of_a_line_is_that_of_the_text(opened: ApertiumTranslation, text: str, expected: str) -> None:
+    assert opened.translate([text]) == [expected]
+
+
+@pytest.mark.apertium
+@pytest.mark.parametrize("pair", ["pt-es"])
+def test_capitals_tildes_and_composed_letters(opened: ApertiumTranslation) -> None:
+    assert opened.translate(["Bom dia a todos.", "bom dia"]) == ["Buen día a todos.", "buen día"]
+    assert opened.translate(["corac\u0327a\u0303o ~ 100%"]) == ["corazón ~ 100%"]
