@@ -3,6 +3,7 @@
 And the servers that tests share, and a line about the tests that need a browser where there is none.
 """
 
+import os
 from collections import Counter
 from collections.abc import Generator, Iterator
 
@@ -14,6 +15,11 @@ from tests.support.postgres import Postgres, postgres
 
 settings.register_profile("enishi", deadline=None)
 settings.load_profile("enishi")
+
+
+def pytest_configure() -> None:
+    """No test asks the world for models: what it finds it has put there itself."""
+    os.environ.setdefault("ENISHI_MODELS_LISTS", '["http://127.0.0.1:9/none"]')
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,7 +1,7 @@
 """Language tags (BCP 47): their canonical form, the one that engines offer, the best match among those available."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -83,3 +83,35 @@ def _distance(wanted: str, offered: str) -> int:
         return tag_distance(wanted, offered)
     except LanguageTagError:
         return _FURTHEST + 1
+
+
+class Choice(Collection[str]):
+    """The languages that a member can choose to read; it changes while the server runs.
+
+    A language that once could be chosen still can: who reads it goes on.
+    """
+
+    def __init__(self, known: Collection[str]) -> None:
+        """`known` are always accepted, and offered while nothing is translated at all."""
+        self._first = tuple(sorted(known))
+        self._known = dict.fromkeys(self._first)
+        self.here: tuple[str, ...] = ()
+        """Those that are translated now."""
+        self.can_come: Mapping[str, int] = {}
+        """Those that are not here and can be fetched, with the bytes to fetch."""
+
+    def set(self, here: Collection[str], can_come: Mapping[str, int]) -> bool:
+        """Replace both; whether that changes anything."""
+        before = self.here, self.can_come
+        self.here, self.can_come = tuple(sorted(here)) or self._first, dict(sorted(can_come.items()))
+        self._known |= dict.fromkeys((*self.here, *self.can_come))
+        return before != (self.here, self.can_come)
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._known))
+
+    def __len__(self) -> int:
+        return len(self._known)

@@ -60,18 +60,29 @@ class Command(Wire):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who in the room of an event is sent it: everybody; or the readers of a language, and certain members."""
+    """Who is sent an event: everybody, the readers of a language, certain members, hosts.
+
+    For an event of a room they are those in the room, for any other event those who are connected.
+    """
 
     everybody: bool = False
     language: str | None = None
     members: tuple[UUID, ...] = ()
+    hosts: bool = False
+    """Only of an event that belongs to no room."""
 
     def includes(self, member: Member) -> bool:
         """Whether this member is sent it."""
-        return self.everybody or member.language == self.language or member.id in self.members
+        return (
+            self.everybody
+            or member.language == self.language
+            or member.id in self.members
+            or (self.hosts and member.host)
+        )
 
 
 EVERYBODY = Audience(everybody=True)
+HOSTS = Audience(hosts=True)
 NOBODY = Audience()
 
 
@@ -82,7 +93,7 @@ class Event(Wire):
 
     @property
     def audience(self) -> Audience:
-        """Who in its room is sent it."""
+        """Who is sent it: in its room, or in the house where it has no room."""
         return NOBODY
 
     @property
@@ -185,7 +196,10 @@ class Welcome(Event):
     type: Literal["welcome"] = "welcome"
     me: Member
     rooms: tuple[RoomView, ...]
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = Field(description="The languages that are translated here now.")
+    can_come: dict[str, Number] = Field(
+        {}, description="The languages that can be chosen and are not here yet, with the bytes that are to be fetched."
+    )
     hears: tuple[str, ...] = Field((), description="The languages in which the server recognises speech.")
     speaks: tuple[str, ...] = Field((), description="The languages that the server can read aloud.")
 

@@ -18,9 +18,13 @@ class Right(StrEnum):
     INVITE = "invite"
     UNDO_CORRECTIONS = "undo_corrections"
     """Undo the corrections of others."""
+    ADD_LANGUAGES = "add_languages"
+    """Have the models of languages fetched. Of the house, not of a room."""
+    SET_LANGUAGE_POLICY = "set_language_policy"
+    """Say whether languages come by themselves. Of the house, not of a room."""
 
 
-HOUSE_RIGHTS = frozenset({Right.ATTEND, Right.MAKE_ROOMS})
+HOUSE_RIGHTS = frozenset({Right.ATTEND, Right.MAKE_ROOMS, Right.ADD_LANGUAGES, Right.SET_LANGUAGE_POLICY})
 """The rights that do not depend on a room."""
 
 

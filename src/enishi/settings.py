@@ -1,7 +1,7 @@
 """What an organiser can set: one frozen value, read once from the environment and the command line."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -131,6 +131,11 @@ class Settings(BaseSettings):
         4000,
         ge=0,
         description="Megabytes that fetched models may take on the disk; for a new one, the longest unused leave.",
+    )
+    language_policy: Literal["ask", "automatic", "never"] = Field(
+        "ask",
+        description="What happens when somebody reads a language that is not here: `ask` asks hosts, `automatic` "
+        "fetches it, `never` fetches nothing. A host can choose another one in the page; that one is kept.",
     )
     engines: tuple[str, ...] = Field((), description="The engines to use, as a JSON list. Empty: every one installed.")
     apertium: Path = Field(

@@ -71,9 +71,16 @@ async def test_the_room_goes_on_and_both_sides_are_told(ada: Guest, ana: Guest, 
     assert await ana.reads(final) == "and on>qaa"
 
 
-async def test_a_language_no_engine_knows_is_said_to_be_so(ada: Guest, ana: Guest) -> None:
-    said = (await ada.post("こんにちは", language="ja"))["message"]
-    assert (await failed(ana, said))["code"] == "no_route"
+async def test_a_language_no_engine_knows_is_said_to_be_so_once(ada: Guest, ana: Guest) -> None:
+    for text in ("こんにちは", "さようなら"):
+        await ada.post(text, language="ja")
+    told = await ana.told(lambda e: e["type"] == "language_arrives" and e["language"] == "ja")
+    assert (told["room"], told["state"], told["code"]) == (ana.room, "failed", "language_unknown")
+    assert told["sentence"].endswith(".")
+    last = (await ada.post("and on"))["message"]
+    assert await ana.reads(last) == "and on>qaa"
+    assert [e["room"] for e in ana.of_type("language_arrives") if e["language"] == "ja"].count(ana.room) == 1
+    assert not ana.of_type("untranslated")
 
 
 async def test_a_worker_killed_in_the_middle_is_replaced_and_the_text_arrives(

@@ -43,13 +43,12 @@ async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
 ) -> None:
     monkeypatch.setattr(line, "SILENCE", 2.0)
     early = (await ada.post("Good morning!"))["message"]
-    failure = await rui.told(lambda e: e["type"] == "untranslated" and e["message"] == early)
-    assert failure["code"] == "no_route"
+    failure = await rui.told(lambda e: e["type"] == "language_arrives" and e["language"] == "pt")
+    assert (failure["state"], failure["code"]) == ("failed", "language_unknown")
 
     engines = '["firefox", "faulty"]'
     async with work(bus_server.url, engines) as one, work(bus_server.url, engines) as other:
         await languages_grow(ada)
-        await rui.ask("interpret", room=rui.room, messages=[early], again=True)
         assert await rui.reads(early) == "Bom dia!"
 
         async with guest(server.url, server.invite, "Zoe", "qaa") as zoe:

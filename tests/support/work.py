@@ -7,6 +7,7 @@ import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from enishi.bus.line import NatsLine
 from enishi.bus.nats import connected
@@ -14,7 +15,7 @@ from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.remote_service import RemoteService
 from enishi.translate.pool.slot import process_slots
-from enishi.translate.registry import load_engines
+from enishi.translate.registry import directions_of, load_engines
 
 
 @asynccontextmanager
@@ -38,7 +39,7 @@ async def work(bus: str, engines: str) -> AsyncIterator[Process]:
 @asynccontextmanager
 async def working(bus: str, settings: Settings) -> AsyncIterator[Pool]:
     """One in this event loop, and its pool."""
-    directions = [each for engine in load_engines(settings).values() for each in engine.directions()]
+    directions = partial(directions_of, load_engines(settings))
     async with (
         connected(bus) as client,
         Pool(process_slots(settings)) as pool,

@@ -1,6 +1,5 @@
 """What the verbs stand on: the store, the workers, the bus, the hub."""
 
-from collections.abc import Collection, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from enishi.bus.local import LocalBus
 from enishi.bus.nats import NatsBus, connected
 from enishi.clock import new_id
 from enishi.errors import BusUnusable
+from enishi.languages import Choice
 from enishi.live.hub import Hub
 from enishi.settings import Settings
 from enishi.speech.recognition_sessions import RecognitionSessions
@@ -22,10 +22,8 @@ from enishi.store.blobs.blobs import Blobs, open_blobs
 from enishi.store.postgres import PostgresStore
 from enishi.store.sqlite import SQLiteStore
 from enishi.store.store import Store
-from enishi.translate.engine import Direction
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.pools import Pools
-from enishi.translate.pool.remote_line import ready_steps
 from enishi.translate.pool.remote_workers import MAX_REQUESTS, RemoteWorkers
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.pool.workers import Workers
@@ -45,7 +43,7 @@ class Base:
     pool: Workers
     translator: Translator
     detector: Detector
-    languages: Sequence[str]
+    languages: Choice
     bus: Bus
     process: UUID
     hub: Hub
@@ -90,24 +88,20 @@ def _store(settings: Settings) -> Store:
 
 async def _workers(
     settings: Settings, client: Client | None, stack: AsyncExitStack
-) -> tuple[Workers, Translator, list[str]]:
-    """Who translates, here and elsewhere; and the languages that can be chosen, which grow when workers bring more."""
+) -> tuple[Workers, Translator, Choice]:
+    """Who translates, here and elsewhere; and the languages that can be chosen."""
     if not settings.workers and client is None:
         raise BusUnusable("Without workers of its own (ENISHI_WORKERS=0), Enishi needs those of others (ENISHI_BUS).")
     engines = load_engines(settings)
     elsewhere = RemoteWorkers(NatsLine(client)) if client else None
     here = await stack.enter_async_context(Pool(process_slots(settings)))
     others = await stack.enter_async_context(Pool([elsewhere] * MAX_REQUESTS if elsewhere else (), max_attempts=1))
-    pools = Pools(here, others, ready_steps(each for engine in engines.values() for each in engine.directions()))
+    pools = Pools(here, others)
     translator = Translator(engines, pools, settings.cache)
-    languages = sorted(translator.languages | {path.stem for path in CATALOGUES.glob("*.json")})
-
-    def offer(directions: Collection[Direction]) -> None:
-        translator.set_remote_directions(directions)
-        languages[:] = sorted(translator.languages.union(languages))  # who reads one goes on when its worker is gone
-
+    languages = Choice({path.stem for path in CATALOGUES.glob("*.json")})
+    languages.set(translator.languages, {})
     if elsewhere:
-        await elsewhere.subscribe(offer)
+        await elsewhere.subscribe(translator.set_remote_directions)
         if not settings.workers:
             await elsewhere.wait_for_offer()
     return pools, translator, languages

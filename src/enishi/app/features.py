@@ -8,6 +8,7 @@ from enishi.features.corrections import open_corrections
 from enishi.features.drafts import open_drafts
 from enishi.features.glossary import open_glossary
 from enishi.features.invites import open_invites
+from enishi.features.languages import open_languages
 from enishi.features.mirror import open_mirror
 from enishi.features.questions import open_questions
 from enishi.features.reactions import open_reactions
@@ -31,6 +32,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_glossary,
     open_mirror,
     open_drafts,
+    open_languages,
     open_voice,
     open_translation_api,
     open_welcome,

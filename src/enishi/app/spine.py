@@ -51,6 +51,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         back_translation=back_translation,
         lease=cluster.lease,
     )
+    base.translator.watch(interpreting.retry)
     for background in (back_translation, interpreting):
         stack.push_async_callback(background.close)
     cache = EventCache()

@@ -17,8 +17,8 @@ class Role(StrEnum):
 
 _GUEST = frozenset({Right.ATTEND, Right.READ})
 _MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS}
-_STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS}
-_HOST = _STEWARD | {Right.IMPORT, Right.INVITE, Right.MAKE_ROOMS}
+_STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.ADD_LANGUAGES}
+_HOST = _STEWARD | {Right.IMPORT, Right.INVITE, Right.MAKE_ROOMS, Right.SET_LANGUAGE_POLICY}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.GUEST: _GUEST,

@@ -10,7 +10,7 @@ from enishi.errors import NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
 from enishi.translate.engine import Direction
-from enishi.translate.registry import load_engines
+from enishi.translate.registry import directions_of, load_engines
 from enishi.translate.routes import Routes
 
 
@@ -24,7 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints every pair of languages that a route joins, then what is not ready."""
-    directions = [found for engine in load_engines(Settings()).values() for found in engine.directions()]
+    directions = directions_of(load_engines(Settings()))
     routes = _routes(Routes(directions), arguments.language)
     unready = [direction for direction in directions if direction.lacks]
     print(_json(routes, unready) if arguments.json else _table(routes, unready))

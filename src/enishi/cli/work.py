@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import signal
 from collections.abc import Collection
+from functools import partial
 
 import uvloop
 
@@ -17,7 +18,7 @@ from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.remote_line import ready_steps
 from enishi.translate.pool.remote_service import RemoteService
 from enishi.translate.pool.slot import process_slots
-from enishi.translate.registry import load_engines
+from enishi.translate.registry import directions_of, load_engines
 
 _TOLD = 20
 """Directions of an engine that are named one by one."""
@@ -40,7 +41,8 @@ def run(_: argparse.Namespace) -> int:
 
 
 async def _work(settings: Settings, bus: str) -> None:
-    offered = ready_steps([each for engine in load_engines(settings).values() for each in engine.directions()])
+    engines = load_engines(settings)
+    offered = ready_steps(directions_of(engines))
     if not offered:
         raise NoRoute("Nothing can be translated here; `enishi models get de` fetches German to and from English.")
     stop = asyncio.Event()
@@ -49,7 +51,7 @@ async def _work(settings: Settings, bus: str) -> None:
     async with (
         connected(bus) as client,
         Pool(process_slots(settings)) as pool,
-        RemoteService(NatsLine(client), pool, offered.values()),
+        RemoteService(NatsLine(client), pool, partial(directions_of, engines)),
     ):
         print(_told(offered), flush=True)
         await stop.wait()

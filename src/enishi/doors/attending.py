@@ -38,9 +38,10 @@ class Attending:
             Welcome(
                 me=guest.member,
                 rooms=self._house.standings.views(places),
-                languages=tuple(self._house.languages),
+                languages=self._house.languages.here,
+                can_come=dict(self._house.languages.can_come),
                 hears=self._recognised(),
-                speaks=tuple(filter(self._house.synthesis.supports, self._house.languages)),
+                speaks=tuple(filter(self._house.synthesis.supports, self._house.languages.here)),
             )
         )
         for since in wanted:
@@ -59,4 +60,4 @@ class Attending:
     def _recognised(self) -> tuple[str, ...]:
         """The languages on offer in which one can speak."""
         recognised = self._house.recognition.languages
-        return tuple(tag for tag in self._house.languages if best_match(tag, recognised))
+        return tuple(tag for tag in self._house.languages.here if best_match(tag, recognised))

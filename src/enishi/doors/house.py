@@ -1,6 +1,6 @@
 """What features and doors stand on: the spine of the server, wired once, shared by all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.rooms import Rooms
 from enishi.gathering.translations.history import History
 from enishi.gathering.translations.room_translator import RoomTranslator
+from enishi.languages import Choice
 from enishi.live.hub import Hub
 from enishi.model import Member
 from enishi.protocol import Event
@@ -45,8 +46,7 @@ class House:
     detector: Detector
     recognition: RecognitionSessions
     synthesis: SpeechSynthesis
-    languages: Sequence[str]
-    """Those that can be chosen; it grows when workers bring more."""
+    languages: Choice
     sources: Sources
     blobs: Blobs
     committer: Committer

@@ -12,7 +12,7 @@ from enishi.live.connection import Connection
 from enishi.live.frames import encode
 from enishi.live.group import Group, Waiting
 from enishi.model import Member
-from enishi.protocol import Beat, Event, Fact, Leaving, RoomEvent
+from enishi.protocol import NOBODY, Beat, Event, Fact, Leaving
 
 COALESCING = 0.1
 """Seconds in which events with the same `coalesces` are gathered; the newest is sent."""
@@ -28,7 +28,7 @@ class Hub:
         self._rooms: defaultdict[UUID, dict[str, Group]] = defaultdict(dict)
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
-        self._coalesced: dict[UUID, dict[Hashable, RoomEvent]] = {}
+        self._coalesced: dict[UUID, dict[Hashable, Event]] = {}
         self.deliveries = Counter("enishi_deliveries", "Events written to readers.", registry=None)
 
     @property
@@ -82,14 +82,16 @@ class Hub:
             connection.dismiss()
 
     def deliver(self, event: Event) -> None:
-        """Send an event of a room to its audience; the bus calls this."""
-        if not isinstance(event, RoomEvent) or event.room not in self._rooms:
-            return
-        if event.coalesces is None:
-            self._send_coalesced(event.room)
-            self._send(event)
-        else:
-            self._coalesce(event)
+        """Send an event to its audience: in its room, or wherever they are; the bus calls this."""
+        room: UUID | None = getattr(event, "room", None)
+        if room is None:
+            self._send_to_house(event)
+        elif room in self._rooms and event.audience != NOBODY:
+            if event.coalesces is None:
+                self._send_coalesced(room)
+                self._send(event, room)
+            else:
+                self._coalesce(event, room)
 
     def beat(self) -> None:
         """Write the heartbeat to everybody."""
@@ -106,18 +108,18 @@ class Hub:
         for number, connection in enumerate(connections):
             connection.tell(Leaving(wait=number / BACK_A_SECOND))
 
-    def _coalesce(self, event: RoomEvent) -> None:
-        if event.room not in self._coalesced:
-            asyncio.get_running_loop().call_later(COALESCING, self._send_coalesced, event.room)
-        self._coalesced.setdefault(event.room, {})[event.coalesces] = event
+    def _coalesce(self, event: Event, room: UUID) -> None:
+        if room not in self._coalesced:
+            asyncio.get_running_loop().call_later(COALESCING, self._send_coalesced, room)
+        self._coalesced.setdefault(room, {})[event.coalesces] = event
 
     def _send_coalesced(self, room: UUID) -> None:
         """Also before anything else of the room is sent: its author may have come just now."""
         for event in self._coalesced.pop(room, {}).values():
-            self._send(event)
+            self._send(event, room)
 
-    def _send(self, event: RoomEvent) -> None:
-        groups, audience = self._rooms.get(event.room, {}), event.audience
+    def _send(self, event: Event, room: UUID) -> None:
+        groups, audience = self._rooms.get(room, {}), event.audience
         data = b""
         for language, group in groups.items():
             if audience.everybody or language == audience.language:
@@ -128,9 +130,22 @@ class Hub:
         for member in audience.members:
             for connection in self._members.get(member, ()):
                 language = connection.reader.language
-                if event.room in connection.rooms and language != audience.language:
+                if room in connection.rooms and language != audience.language:
                     data = data or encode(event)
                     self._wait(groups[language], Waiting(data, connection))
+
+    def _send_to_house(self, event: Event) -> None:
+        """An event without a room, to each connection of its audience."""
+        audience = event.audience
+        if audience == NOBODY:
+            return
+        self._flush()
+        data = encode(event)
+        for connections in tuple(self._members.values()):
+            for connection in tuple(connections):
+                if audience.includes(connection.reader) and not (event.droppable and connection.behind):
+                    connection.write(data)
+                    self.deliveries.inc()
 
     def _wait(self, group: Group, frame: Waiting) -> None:
         if not self._waiting:

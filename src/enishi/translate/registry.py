@@ -1,9 +1,11 @@
 """Finds the installed engines by their entry points."""
 
+from collections.abc import Mapping
+
 from enishi.plugins import Plugins
 from enishi.settings import Settings
 from enishi.translate.costs import WithCosts
-from enishi.translate.engine import GROUP, Engine
+from enishi.translate.engine import GROUP, Direction, Engine
 
 _ENGINES = Plugins(GROUP, "engine")
 
@@ -21,3 +23,8 @@ def load_engine(name: str, settings: Settings) -> Engine:
     """The engine of that name; raises EngineUnusable when it is not installed or cannot start."""
     engine: Engine = _ENGINES.load(name, settings)
     return engine
+
+
+def directions_of(engines: Mapping[str, Engine]) -> list[Direction]:
+    """What all of them have on this machine now."""
+    return [direction for engine in engines.values() for direction in engine.directions()]

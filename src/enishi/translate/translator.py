@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from enishi.translate.document import Document, TranslateStep
 from enishi.translate.engine import Direction, Engine
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.workers import Workers
+from enishi.translate.registry import directions_of
 from enishi.translate.routes import Routes
 from enishi.translate.sentence_cache import SentenceCache
 from enishi.translate.shared_task import SharedTask
@@ -60,9 +61,13 @@ class Translator:
     """Combines all engines; caches the last `cache_size` texts, and for a short while as many sentences."""
 
     def __init__(self, engines: Mapping[str, Engine], pool: Workers, cache_size: int) -> None:
-        self._local = [direction for engine in engines.values() for direction in engine.directions()]
-        self.set_remote_directions(())
+        self._engines = engines
+        self._local = directions_of(engines)
+        self._remote: Collection[Direction] = ()
+        self._watchers: list[Callable[[], None]] = []
+        self._update_routes()
         self._pool = pool
+        pool.set_local_directions(self._local)
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
         self._sentences = SentenceCache(pool, cache_size)
         self._running: dict[_Request, SharedTask[Rendering]] = {}
@@ -72,8 +77,30 @@ class Translator:
 
     def set_remote_directions(self, directions: Collection[Direction]) -> None:
         """Replaces the directions of remote workers, which are used besides those of this machine."""
-        self._routes = Routes([*self._local, *directions])
-        self._remote_engines = {each.engine for each in (*self._local, *directions) if each.remote}
+        self._remote = tuple(directions)
+        self._update_routes()
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Calls this whenever there are other routes than before."""
+        self._watchers.append(changed)
+
+    async def refresh(self) -> None:
+        """Reads again which directions the engines of this machine have: models come and go while it runs."""
+        try:
+            local = await asyncio.to_thread(directions_of, self._engines)
+        except Exception:  # an engine may raise anything
+            log.exception("The directions of an engine could not be read; those from before are used on.")
+            return
+        if local != self._local:
+            self._local = local
+            self._pool.set_local_directions(local)
+            self._update_routes()
+
+    def _update_routes(self) -> None:
+        self._routes = Routes([*self._local, *self._remote])
+        self._remote_engines = {each.engine for each in (*self._local, *self._remote) if each.remote}
+        for changed in self._watchers:
+            changed()
 
     @property
     def languages(self) -> frozenset[str]:
@@ -83,6 +110,14 @@ class Translator:
     def route(self, source: str, target: str) -> tuple[Step, ...]:
         """The cheapest route; empty when there is nothing to translate. Raises NoRoute."""
         return self._routes.path(source, target)
+
+    def leads(self, source: str, target: str) -> bool:
+        """Whether there is a route, or nothing to translate."""
+        try:
+            self.route(source, target)
+        except NoRoute:
+            return False
+        return True
 
     def runs_locally(self, source: str, target: str) -> bool:
         """Whether no engine of the route sends the text to another machine. Raises NoRoute."""

@@ -141,7 +141,8 @@ async def test_what_a_machine_can_do_itself_it_does_and_only_the_rest_is_done_el
     bus_server: Nats, asking: Asking, settings: Settings, faulty: FaultyEngines
 ) -> None:
     async with Pool(process_slots(settings)) as here, working(bus_server.url, settings):
-        pools = Pools(here, asking.pool, local_steps={A})
+        pools = Pools(here, asking.pool)
+        pools.set_local_directions([Direction(A.engine, A.source, A.target)])
         await pools.warm([A, B])
         assert faulty.subjects("open") == ["en-qaa"]
         assert [*await pools.run(A, ["one"]), *await pools.run(B, ["two"])] == ["one>qaa", "two>qab"]

@@ -1,10 +1,18 @@
 // Generated from src/enishi/protocol.py and each wire.py by `npm run protocol`; do not edit.
 
 /**
+ * What happens when somebody reads a language that is not here.
+ */
+export type Policy = "ask" | "automatic" | "never";
+/**
  * What a member is.
  */
 export type Kind = "person" | "program";
 export type Fact = Asked | Reacted | Posted | Edited | Removed | Translated;
+/**
+ * `asked`: a host can add it. `waiting`, `fetching`: it comes. `ready`: it is here. `failed`: `code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody wants it any more.
+ */
+export type State = "asked" | "waiting" | "fetching" | "ready" | "failed" | "update" | "dropped";
 
 export interface Wire {
   command:
@@ -13,6 +21,8 @@ export interface Wire {
     | Correct
     | Uncorrect
     | Draft
+    | AddLanguage
+    | SetLanguagePolicy
     | Mirror
     | Unclear
     | React
@@ -35,6 +45,8 @@ export interface Wire {
     | Done
     | Refused
     | Drafting
+    | LanguageArrives
+    | LanguagesOffered
     | Mirrored
     | Asked
     | Reacted
@@ -133,6 +145,37 @@ export interface Draft {
    * Whether the words are spoken, and recognised by the client.
    */
   spoken?: boolean;
+}
+/**
+ * Has languages fetched that are not here, or newer models of those that are; `language_arrives` tells how far.
+ *
+ * Answered at once. Refused with `unknown_language` where one can come from nowhere.
+ */
+export interface AddLanguage {
+  type: "add_language";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  languages: string[];
+}
+/**
+ * Says what happens when somebody reads a language that is not here.
+ *
+ * `ask`: hosts and stewards are asked. `automatic`: it is fetched. `never`: nothing is fetched, and no list of models
+ * is asked for.
+ */
+export interface SetLanguagePolicy {
+  type: "set_language_policy";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  policy: Policy;
 }
 /**
  * Asks how words would arrive in the languages being read in the room now; nothing of it is kept.
@@ -363,7 +406,16 @@ export interface Welcome {
   type: "welcome";
   me: Member;
   rooms: RoomView[];
+  /**
+   * The languages that are translated here now.
+   */
   languages: string[];
+  /**
+   * The languages that can be chosen and are not here yet, with the bytes that are to be fetched.
+   */
+  can_come: {
+    [k: string]: number;
+  };
   /**
    * The languages in which the server recognises speech.
    */
@@ -644,6 +696,53 @@ export interface Drafting {
   spoken: boolean;
 }
 /**
+ * How far a language is that is not here yet, or of which there are newer models. Not durable.
+ *
+ * With a `room` it is told to everybody there: somebody in the room reads or writes the language. Without one it is
+ * told to hosts, wherever they are. A later event for the same language and room takes the place of this one; `ready`
+ * and `dropped` end it. While a language is fetched, an event comes twice a second at most.
+ */
+export interface LanguageArrives {
+  type: "language_arrives";
+  room: string | null;
+  language: string;
+  state: State;
+  /**
+   * The names of members who read it; in a room, of its members.
+   */
+  wanted_by: string[];
+  /**
+   * Bytes that have come.
+   */
+  have: number;
+  /**
+   * Bytes to fetch in all; 0 where that is not known.
+   */
+  size: number;
+  /**
+   * Stable: language_never (the policy), language_unknown (it is in no list), no_route (it is here, and nothing leads to it from a language of the room), model_unreachable, model_refused, model_damaged, model_disk_full, model_budget, model.
+   */
+  code: string | null;
+  sentence: string | null;
+}
+/**
+ * Which languages can be chosen, whenever that changes; hosts are told the policy when they enter a room, too.
+ */
+export interface LanguagesOffered {
+  type: "languages_offered";
+  /**
+   * As in `welcome`.
+   */
+  languages: string[];
+  /**
+   * As in `welcome`.
+   */
+  can_come: {
+    [k: string]: number;
+  };
+  policy: Policy;
+}
+/**
  * How the words of a `mirror` arrive; sent to who asked, on that connection only. Not durable.
  */
 export interface Mirrored {
@@ -694,6 +793,8 @@ export interface Silenced {
 }
 /**
  * A message could not be translated into `language`; `interpret` tries again. Not durable.
+ *
+ * Of a message whose language is not here nothing is said: it waits, and `language_arrives` tells for what.
  */
 export interface Untranslated {
   type: "untranslated";
@@ -706,7 +807,7 @@ export interface Untranslated {
   of: number;
   language: string;
   /**
-   * Stable: no_route, engine_failed, engine_timeout, engine_died.
+   * Stable: engine_failed, engine_timeout, engine_died.
    */
   code: string;
   sentence: string;
@@ -837,7 +938,16 @@ export interface LeftOut {
  * What the door needs before anybody is in: the languages on offer, and who one is already.
  */
 export interface House {
+  /**
+   * The languages that are translated here now.
+   */
   languages: string[];
+  /**
+   * The languages that can be chosen and are not here yet, with the bytes that are to be fetched.
+   */
+  can_come: {
+    [k: string]: number;
+  };
   me: Member | null;
 }
 /**

@@ -99,7 +99,8 @@ export class Session implements Reader {
   }
 
   #hear(event: Event): void {
-    if ("room" in event) this.#room(event.room)?.hear(event);
+    const elsewhere = !("room" in event) || event.type === "language_arrives";
+    if (!elsewhere) this.#room(event.room)?.hear(event);
     switch (event.type) {
       case "welcome":
         this.#welcomed(event);
@@ -117,7 +118,7 @@ export class Session implements Reader {
       case "refused":
         if (!event.nonce) this.#mind(new NotDone(event));
     }
-    if (!("room" in event)) this.#tellFeatures(event);
+    if (elsewhere) this.#tellFeatures(event);
   }
 
   #tellFeatures(event: Exclude<Event, { room: string }>): void {

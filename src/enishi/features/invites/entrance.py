@@ -33,7 +33,8 @@ def _door(house: House) -> APIRouter:
         member = await house.callers.known(request)
         if member:
             _set_cookie(house, request, response, request.cookies[COOKIE])
-        return wire.House(languages=tuple(house.languages), me=member)
+        offered = house.languages
+        return wire.House(languages=offered.here, can_come=dict(offered.can_come), me=member)
 
     @router.post("/leave", status_code=204)
     async def leave(request: Request, response: Response) -> None:

@@ -7,13 +7,16 @@ from uuid import UUID
 from pydantic import Field
 
 from enishi.model import Member
-from enishi.protocol import Body, Wire
+from enishi.protocol import Body, Number, Wire
 
 
 class House(Wire):
     """What the door needs before anybody is in: the languages on offer, and who one is already."""
 
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = Field(description="The languages that are translated here now.")
+    can_come: dict[str, Number] = Field(
+        {}, description="The languages that can be chosen and are not here yet, with the bytes that are to be fetched."
+    )
     me: Member | None = None
 
 

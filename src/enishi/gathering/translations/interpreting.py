@@ -1,7 +1,9 @@
 """Translates each message into the languages being read: side by side, after the original was sent."""
 
 import asyncio
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -11,8 +13,9 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from enishi.bus.bus import Bus
-from enishi.errors import StoreError, TranslationError
+from enishi.errors import NoRoute, StoreError, TranslationError
 from enishi.gathering.facts.commit import Committer
+from enishi.gathering.messages import table as messages
 from enishi.gathering.messages.wire import Edited, Posted, Removed
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.translations import memory_table as memory
@@ -21,13 +24,20 @@ from enishi.gathering.translations import table as translations
 from enishi.gathering.translations.back_translation import BackTranslation
 from enishi.gathering.translations.leases import Leasing, unleased
 from enishi.gathering.translations.room_translator import RoomTranslator
-from enishi.gathering.translations.wire import Translated, Untranslated, translated_if_kept
+from enishi.gathering.translations.wire import RouteMissing, Translated, Untranslated, translated_if_kept
 from enishi.model import Member, Message, Step, Translation
 from enishi.protocol import Event, Fact
 from enishi.store.store import Store
 from enishi.tasks import Tasks
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.translator import Rendering
+
+
+class _Waiting(NamedTuple):
+    """Where a message is that waits for a route, and in which language."""
+
+    room: UUID
+    source: str
 
 
 class Form(NamedTuple):
@@ -85,6 +95,7 @@ class Interpreting:
         self._tasks = Tasks("The translation of a message")
         self._running: dict[Form, asyncio.Task[None]] = {}
         self._failed: LRUCache[UUID, dict[str, Untranslated]] = LRUCache(FAILURES)
+        self._waiting: LRUCache[Form, _Waiting] = LRUCache(FAILURES)
 
     def on_event(self, event: Event) -> None:
         """Translate what was just said or changed; what it was before is not worth the work any more."""
@@ -109,6 +120,13 @@ class Interpreting:
                 self._failed.get(message.id, {}).pop(reader.language, None)
                 self.begin(message, reader.language, Priority.HISTORY)
 
+    def retry(self) -> None:
+        """There are other routes than before: translate what waited for one."""
+        leads, waiting = self._translator.leads, tuple(self._waiting.items())
+        ready = {form: each.room for form, each in waiting if leads(each.source, form.language)}
+        if ready:
+            self._tasks.start(self._retry(ready))
+
     async def close(self) -> None:
         """Stop what is under way; it is taken up again when somebody reads it."""
         await self._tasks.close()
@@ -132,8 +150,21 @@ class Interpreting:
             async with self._lease(message, language) as ours:
                 if ours and not self._failure(message, language):
                     await self._make(message, language, priority)
+        except NoRoute:
+            self._waiting[Form(message.id, message.changed, language)] = _Waiting(message.room, message.language)
+            self._bus.publish_local(RouteMissing(room=message.room, source=message.language, target=language))
         except (TranslationError, StoreError) as error:
             self._fail(message, language, error)
+
+    async def _retry(self, ready: Mapping[Form, UUID]) -> None:
+        """The newest first."""
+        with suppress(StoreError):  # they wait on
+            found = await self._store.read(partial(_found, ids={form.message: room for form, room in ready.items()}))
+            for form in sorted(ready, key=lambda form: form.message, reverse=True):  # ids are in the order of time
+                self._waiting.pop(form, None)
+                message = found.get(form.message)
+                if message and message.changed == form.of and not message.removed_at:
+                    self.begin(message, form.language, Priority.HISTORY)
 
     async def _make(self, message: Message, language: str, priority: Priority) -> None:
         made = await self._recall(message, language) or await self._translate(message, language, priority)
@@ -191,3 +222,11 @@ def _known(connection: Connection, message: Message, language: str) -> tuple[str
         return remembered.translation, remembered.made_by
     suggested = suggestions.look_up(connection, **place)
     return None if suggested is None else (suggested, None)
+
+
+def _found(connection: Connection, ids: Mapping[UUID, UUID]) -> dict[UUID, Message]:
+    """Messages by the ids of message and room, as far as they still exist."""
+    rooms = defaultdict(list)
+    for message, room in ids.items():
+        rooms[room].append(message)
+    return {each.id: each for room, wanted in rooms.items() for each in messages.some(connection, room, wanted)}

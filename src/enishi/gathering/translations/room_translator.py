@@ -40,6 +40,10 @@ class RoomTranslator:
             text, source, target, priority=priority, terms=words.between(source, target), flow=room
         )
 
+    def leads(self, source: str, target: str) -> bool:
+        """Whether there is a route, or nothing to translate."""
+        return self._translator.leads(source, target)
+
     def on_event(self, event: Event) -> None:
         """Another glossary, or somebody new; or words that were taken back."""
         if isinstance(event, Forgotten):

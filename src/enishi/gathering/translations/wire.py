@@ -1,4 +1,4 @@
-"""What readers are sent of translations: made, failed; and that the words a room settled have changed."""
+"""What readers are sent of translations: made, failed; what waits for a language; that settled words changed."""
 
 from collections.abc import Hashable
 from typing import Literal
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from enishi.gathering.messages.wire import words_of
 from enishi.model import Translation
-from enishi.protocol import EVERYBODY, Audience, Fact, Number, RoomEvent
+from enishi.protocol import EVERYBODY, Audience, Fact, News, Number, RoomEvent
 
 
 class Translated(Fact):
@@ -31,20 +31,32 @@ class Translated(Fact):
 
 
 class Untranslated(RoomEvent):
-    """A message could not be translated into `language`; `interpret` tries again. Not durable."""
+    """A message could not be translated into `language`; `interpret` tries again. Not durable.
+
+    Of a message whose language is not here nothing is said: it waits, and `language_arrives` tells for what.
+    """
 
     type: Literal["untranslated"] = "untranslated"
     author: UUID = Field(description="Who wrote the message.")
     message: UUID
     of: Number
     language: str
-    code: str = Field(description="Stable: no_route, engine_failed, engine_timeout, engine_died.")
+    code: str = Field(description="Stable: engine_failed, engine_timeout, engine_died.")
     sentence: str
 
     @property
     def audience(self) -> Audience:
         """The readers of the language, and the writer."""
         return Audience(language=self.language, members=(self.author,))
+
+
+class RouteMissing(News):
+    """Somebody in the room reads `target`, and nothing leads there from `source`: a message waits for a language."""
+
+    type: Literal["route_missing"] = "route_missing"
+    room: UUID
+    source: str
+    target: str
 
 
 class GlossaryChanged(RoomEvent):
@@ -58,7 +70,7 @@ class GlossaryChanged(RoomEvent):
         return EVERYBODY
 
 
-EVENTS = (Translated, Untranslated, GlossaryChanged)
+EVENTS = (Translated, Untranslated, RouteMissing, GlossaryChanged)
 
 
 def translated(author: UUID, kept: Translation) -> Translated:

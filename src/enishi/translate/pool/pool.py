@@ -89,6 +89,12 @@ class Pool(Workers):
             if isinstance(outcome, TranslationError):
                 log.warning("Not warmed up: %s", outcome)
 
+    @override
+    def reload(self, steps: Iterable[Step]) -> None:
+        replaced = tuple(steps)
+        for slot in self._slots:
+            slot.reload(replaced)
+
     def _assign(self) -> None:
         while self._idle and not self._closed and (job := self._queue.pop(self._may_start)):
             self._fair_queues[job.priority].dequeue(job.start_tag)

@@ -5,18 +5,20 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing_extensions import override
 
 from enishi.model import Step
+from enishi.translate.engine import Direction
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.remote_line import ready_steps
 from enishi.translate.pool.workers import Workers
 
 
 class Pools(Workers):
-    """Runs `local_steps` in the pool of this machine, all others in the pool of remote workers."""
+    """Runs the directions of this machine in its pool, all others in the pool of remote workers."""
 
-    def __init__(self, local: Pool, remote: Pool, local_steps: Collection[Step]) -> None:
+    def __init__(self, local: Pool, remote: Pool) -> None:
         self._local = local
         self._remote = remote
-        self._local_steps = local_steps
+        self._local_steps: Collection[Step] = ()
 
     @override
     async def run(
@@ -33,3 +35,11 @@ class Pools(Workers):
     async def warm(self, steps: Iterable[Step]) -> None:
         """Opens the local ones among these."""
         await self._local.warm(step for step in steps if step in self._local_steps)
+
+    @override
+    def set_local_directions(self, directions: Iterable[Direction]) -> None:
+        self._local_steps = ready_steps(directions)
+
+    @override
+    def reload(self, steps: Iterable[Step]) -> None:
+        self._local.reload(steps)

@@ -1,6 +1,6 @@
 """A worker process that translates, as the server sees it, and the directions that are open in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Self
 
@@ -17,6 +17,7 @@ class TranslationProcess:
         self._process = process
         self._settings = settings
         self._open: dict[Step, None] = {}  # least recently used first
+        self._stale: set[Step] = set()
 
     @classmethod
     async def start(cls, settings: Settings) -> Self:
@@ -30,6 +31,10 @@ class TranslationProcess:
         """Whether the direction is loaded."""
         return step in self._open
 
+    def reload(self, steps: Collection[Step]) -> None:
+        """Opens these directions anew before they are used again."""
+        self._stale |= self._open.keys() & set(steps)
+
     def open_of_others(self, engine: str) -> int:
         """How many directions of other engines are loaded."""
         return sum(step.engine != engine for step in self._open)
@@ -39,12 +44,11 @@ class TranslationProcess:
 
         Raises EngineFailed, EngineTimeout, EngineDied.
         """
+        if step in self._stale:
+            await self._close(step)
         if step not in self._open:
             if len(self._open) >= self._settings.worker.models:
-                oldest = next(iter(self._open))
-                del self._open[oldest]
-                with suppress(EngineFailed):  # the fault of another text
-                    await self._request("close", oldest, sentences=(), deadline=LOADING)
+                await self._close(next(iter(self._open)))
             await self._request("open", step, sentences=(), deadline=LOADING)
         self._open.pop(step, None)
         self._open[step] = None
@@ -53,6 +57,12 @@ class TranslationProcess:
     async def kill(self) -> None:
         """Kills it and everything that it started."""
         await self._process.kill()
+
+    async def _close(self, step: Step) -> None:
+        del self._open[step]
+        self._stale.discard(step)
+        with suppress(EngineFailed):  # the fault of another text
+            await self._request("close", step, sentences=(), deadline=LOADING)
 
     async def _request(self, verb: str, step: Step, *, sentences: Sequence[str], deadline: float) -> list[str]:
         command = {"do": verb, "step": [step.engine, step.source, step.target], "sentences": sentences}

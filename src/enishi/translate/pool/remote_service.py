@@ -1,7 +1,7 @@
 """A worker for servers on other machines: publishes the directions of this machine, and answers requests for them."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from types import TracebackType
@@ -28,17 +28,21 @@ from enishi.translate.pool.remote_line import (
 
 
 class RemoteService:
-    """Serves while its context is open; on exit it finishes the requests that it accepted."""
+    """Serves while its context is open; on exit it finishes the requests that it accepted.
 
-    def __init__(self, line: RemoteLine, pool: Pool, directions: Iterable[Direction]) -> None:
+    `directions` is asked before each offer, in a thread: models come while it runs.
+    """
+
+    def __init__(self, line: RemoteLine, pool: Pool, directions: Callable[[], Iterable[Direction]]) -> None:
         self._line = line
         self._pool = pool
-        self._offered = ready_steps(directions)
+        self._directions = directions
+        self._offered: Mapping[Step, Direction] = {}
+        self._served: set[Step] = set()
         self._called = asyncio.Event()
 
     async def __aenter__(self) -> Self:
-        for step in self._offered:
-            await self._line.serve(subject(step), GROUP, partial(self._respond, step))
+        await self._update()
         await self._line.subscribe(CALL, lambda _: self._called.set())
         self._offering = asyncio.create_task(self._publish_offers())
         return self
@@ -51,13 +55,19 @@ class RemoteService:
 
     async def _publish_offers(self) -> None:
         """Every OFFER_INTERVAL, since servers come and go; and at once when a server calls."""
-        offer = Offer(directions=tuple(self._offered.values())).model_dump_json().encode()
         while True:
             self._called.clear()
-            await self._line.publish(OFFERS, offer)
+            await self._line.publish(OFFERS, Offer(directions=tuple(self._offered.values())).model_dump_json().encode())
             with suppress(TimeoutError):
                 async with asyncio.timeout(OFFER_INTERVAL):
                     await self._called.wait()
+            await self._update()
+
+    async def _update(self) -> None:
+        self._offered = ready_steps(await asyncio.to_thread(self._directions))
+        for step in self._offered.keys() - self._served:
+            self._served.add(step)
+            await self._line.serve(subject(step), GROUP, partial(self._respond, step))
 
     async def _respond(self, step: Step, data: bytes) -> bytes:
         try:

@@ -1,6 +1,7 @@
 """A slot of the pool: where one job at a time is done, by a worker process of this machine or by something else."""
 
 import logging
+from collections.abc import Collection
 from typing import Protocol
 
 from typing_extensions import override
@@ -28,6 +29,10 @@ class Slot(Protocol):
         """How many loaded directions of other engines would be lost if that engine killed the worker."""
         ...
 
+    def reload(self, steps: Collection[Step]) -> None:
+        """Has the worker open these directions anew before it uses them again."""
+        return
+
     async def translate(self, job: Job) -> list[str]:
         """One output a sentence; raises EngineFailed, EngineTimeout, EngineDied."""
         ...
@@ -54,6 +59,11 @@ class ProcessSlot(Slot):
     @override
     def risk(self, engine: str) -> int:
         return self._worker.open_of_others(engine) if self._worker else 0
+
+    @override
+    def reload(self, steps: Collection[Step]) -> None:
+        if self._worker:
+            self._worker.reload(steps)
 
     @override
     async def translate(self, job: Job) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Protocol
 
 from enishi.model import Step
+from enishi.translate.engine import Direction
 from enishi.translate.pool.jobs import Priority
 
 
@@ -26,4 +27,12 @@ class Workers(Protocol):
 
     async def warm(self, steps: Iterable[Step]) -> None:
         """Opens directions before they are needed; a failure is logged, and raised again when the step is used."""
+        ...
+
+    def set_local_directions(self, directions: Iterable[Direction]) -> None:
+        """The directions of this machine's engines from now on."""
+        return
+
+    def reload(self, steps: Iterable[Step]) -> None:
+        """Has workers open these directions anew, with what lies on disk now, before they use them again."""
         ...

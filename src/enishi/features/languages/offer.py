@@ -1,0 +1,68 @@
+"""Which languages work here, and which can come: what the door, the pages and the commands are told."""
+
+from collections.abc import Mapping
+
+from enishi.doors.house import House
+from enishi.errors import ModelError
+from enishi.features.languages.fetching import Found
+from enishi.features.languages.wire import LanguagesOffered, Policy
+from enishi.translate.models.models import PIVOT
+
+
+class Offer:
+    """Keeps `house.languages` up to date."""
+
+    def __init__(self, house: House) -> None:
+        settings = house.settings
+        self._translator = house.translator
+        self._languages = house.languages
+        self._found: Found | None = None
+        self.uses_models = bool(settings.workers) and (not settings.engines or "firefox" in settings.engines)
+        """Whether models would be used, if they were here."""
+        self.policy = Policy(settings.language_policy)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it was looked yet what can come."""
+        return self._found is not None or not self.uses_models or self.policy is Policy.NEVER
+
+    @property
+    def updates(self) -> Mapping[str, int]:
+        """The languages that are here and of which there are newer models, with their bytes."""
+        return self._found.updates if self._found else {}
+
+    @property
+    def fault(self) -> ModelError | None:
+        """Why it is not known what can come."""
+        return self._found.fault if self._found else None
+
+    @property
+    def event(self) -> LanguagesOffered:
+        """What everybody is told of it."""
+        here, can_come = self._languages.here, self._languages.can_come
+        return LanguagesOffered(languages=here, can_come=dict(can_come), policy=self.policy)
+
+    def find(self, found: Found) -> None:
+        """The lists have this now; where none can be read, it stays as it was."""
+        if found.fault is None or self._found is None:
+            self._found = found
+
+    def works(self, language: str) -> bool:
+        """Whether what is read and written in it goes to all others and comes from them."""
+        translator = self._translator
+        if language not in translator.languages:
+            return language == PIVOT
+        if PIVOT not in translator.languages:
+            return True
+        return translator.leads(language, PIVOT) and translator.leads(PIVOT, language)
+
+    def renew(self) -> bool:
+        """Offer what works now, and what can come; whether that is something else than before."""
+        sizes = self._found.sizes if self._found and self.policy is not Policy.NEVER else {}
+        can_come = {tag: size for tag, size in sizes.items() if not self.works(tag)}
+        working = {*self._translator.languages, *((PIVOT,) if can_come else ())}
+        return self._languages.set(working - can_come.keys(), can_come)
+
+    def size(self, language: str) -> int | None:
+        """The bytes to fetch; None where it cannot come."""
+        return self._languages.can_come.get(language)
