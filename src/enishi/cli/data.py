@@ -1,4 +1,4 @@
-"""What the commands about the data directory share: which one it is, and how far a copy is."""
+"""What the commands share: which data directory they mean, and how far a copy is."""
 
 import argparse
 from collections.abc import Iterator
@@ -14,7 +14,13 @@ from enishi.store.backup import Progress
 
 def add_data(parser: argparse.ArgumentParser) -> None:
     """Let the command line name the directory."""
-    parser.add_argument("--data", help="the directory of the database")
+    parser.add_argument("--data", help="the data directory, with the database and the models (ENISHI_DATA)")
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """The settings, with what the command line says instead."""
+    given = {name: getattr(arguments, name, None) for name in ("host", "port", "data")}
+    return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
 def directory(arguments: argparse.Namespace) -> Path:

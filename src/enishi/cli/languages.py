@@ -5,10 +5,10 @@ import json
 from collections.abc import Sequence
 from itertools import permutations
 
+from enishi.cli.data import add_data, settings_of
 from enishi.cli.translate import told
 from enishi.errors import NoRoute
 from enishi.model import Step
-from enishi.settings import Settings
 from enishi.translate.engine import Direction
 from enishi.translate.registry import directions_of, load_engines
 from enishi.translate.routes import Routes
@@ -19,12 +19,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser("languages", help="tell what can be translated into what, and how")
     parser.add_argument("language", nargs="?", metavar="LANGUAGE", help="only from and into this one")
     parser.add_argument("--json", action="store_true", help="for programs")
+    add_data(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints every pair of languages that a route joins, then what is not ready."""
-    directions = directions_of(load_engines(Settings()))
+    directions = directions_of(load_engines(settings_of(arguments)))
     routes = _routes(Routes(directions), arguments.language)
     unready = [direction for direction in directions if direction.lacks]
     print(_json(routes, unready) if arguments.json else _table(routes, unready))

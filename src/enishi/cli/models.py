@@ -1,63 +1,105 @@
-"""`enishi models`: which Firefox models there are, fetching and removing them."""
+"""`enishi models`: which Firefox models there are; fetching, updating, importing and removing them."""
 
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from tqdm import tqdm
 
+from enishi.cli.data import add_data, settings_of
 from enishi.errors import ModelError
-from enishi.settings import Settings
+from enishi.languages import best_match
+from enishi.translate.engines.firefox import pair_of
+from enishi.translate.models.archives import opened
 from enishi.translate.models.catalogue import Model
-from enishi.translate.models.models import Models
+from enishi.translate.models.models import PIVOT, Models
 
 _MEGABYTE = 1_000_000
+_NAMES = "a direction such as en-pt, or a language such as pt for both directions"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declares the command and its verbs."""
-    parser = subparsers.add_parser("models", help="list, fetch and remove the models of the engine firefox")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    listing = verbs.add_parser("list", help="what can be fetched, and what is here")
+    help_ = "list, fetch, update, import and remove the models of the engine firefox; the server may run"
+    verbs = subparsers.add_parser("models", help=help_).add_subparsers(required=True, metavar="VERB")
+    listing = _verb(verbs, "list", run_list, "what can be fetched, and what is here")
     listing.add_argument("--installed", action="store_true", help="only what is here (asks no server)")
-    listing.set_defaults(run=run_list)
-    names = "a direction such as en-pt, or a language such as pt for both directions"
-    for verb, run, help_ in (("get", run_get, "fetch models"), ("remove", run_remove, "delete models")):
-        command = verbs.add_parser(verb, help=help_)
-        command.add_argument("name", nargs="+", metavar="MODEL", help=names)
-        command.set_defaults(run=run)
+    fetching = _verb(verbs, "get", run_get, "fetch models")
+    fetching.add_argument("name", nargs="+", metavar="MODEL", help=_NAMES)
+    _verb(verbs, "update", run_update, "fetch the newer versions of the models that are here")
+    importing = _verb(verbs, "import", run_import, "copy models from a folder or an archive, such as on a USB stick")
+    importing.add_argument(
+        "path", type=Path, metavar="PATH", help="a folder that holds models, or a zip or tar archive"
+    )
+    removing = _verb(verbs, "remove", run_remove, "delete models")
+    removing.add_argument("name", nargs="+", metavar="MODEL", help=_NAMES)
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help_: str,
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=help_)
+    add_data(parser)
+    parser.set_defaults(run=run)
+    return parser
 
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Prints a model a line, with its size."""
-    models = Models(Settings())
+    models = Models(settings_of(arguments))
     installed = models.installed()
     available = {} if arguments.installed else models.available()
+    newer = set() if arguments.installed else {model.name for model in models.newer()}
     for name in sorted(installed.keys() | available.keys()):
         offered = f"{available[name].size / _MEGABYTE:6.1f} MB to fetch" if name in available else " " * 18
         here = f"   here, {installed[name].size / _MEGABYTE:.1f} MB" if name in installed else ""
-        print(f"{name:16} {offered}{here}".rstrip())
+        print(f"{name:16} {offered}{here}{', an update is there' if name in newer else ''}".rstrip())
     return 0
 
 
 def run_get(arguments: argparse.Namespace) -> int:
     """Fetches the named models that are not here yet."""
-    models = Models(Settings())
+    models = Models(settings_of(arguments))
     available, installed = models.available(), models.installed()
-    for name in _named(arguments.name, available, "The list has no model"):
+    for name in _named(arguments.name, available, "The lists have no model"):
         if name in installed:
             print(f"{name} is here already.")
-            continue
-        with _progress(available[name]) as progress:
-            models.get(available[name], progress)
-        print(f"{name} is ready.")
+        else:
+            _fetch(models, available[name])
+            print(f"{name} is ready.")
+    return 0
+
+
+def run_update(arguments: argparse.Namespace) -> int:
+    """Fetches the models of which there is a newer version."""
+    models = Models(settings_of(arguments))
+    newer = models.newer()
+    for model in newer:
+        _fetch(models, model)
+        print(f"{model.name} is now {model.version}.")
+    if not newer:
+        print("Every model is the newest that its list has.")
+    return 0
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Copies every model that a folder or an archive holds, in place of those that are here."""
+    models = Models(settings_of(arguments))
+    with opened(arguments.path) as found:
+        for model in found:
+            models.put(model.manifest, model.read())
+            print(f"{model.name} is ready.")
     return 0
 
 
 def run_remove(arguments: argparse.Namespace) -> int:
     """Deletes the named models."""
-    models = Models(Settings())
+    models = Models(settings_of(arguments))
     for name in _named(arguments.name, models.installed(), "The model directory has no model"):
         models.remove(name)
         print(f"{name} is removed.")
@@ -67,12 +109,19 @@ def run_remove(arguments: argparse.Namespace) -> int:
 def _named(wanted: Sequence[str], known: Mapping[str, object], sorry: str) -> list[str]:
     """The models that the words mean; raises ModelError for a word that means none."""
     names: dict[str, None] = {}
+    languages = frozenset(tag for name in known for tag in pair_of(name) or ()) - {PIVOT}
     for word in wanted:
-        meant = [word] if word in known else [name for name in (f"en-{word}", f"{word}-en") if name in known]
+        tag = best_match(word, languages)
+        meant = [name for name in (word, f"{PIVOT}-{tag}", f"{tag}-{PIVOT}") if name in known]
         if not meant:
             raise ModelError(f"{sorry} {word}; `enishi models list` tells what there is.")
         names |= dict.fromkeys(meant)
     return list(names)
+
+
+def _fetch(models: Models, model: Model) -> None:
+    with _progress(model) as progress:
+        models.get(model, progress)
 
 
 @contextmanager

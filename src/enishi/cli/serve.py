@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from enishi.app import Server, build
 from enishi.cli import logs
+from enishi.cli.data import add_data, settings_of
 from enishi.errors import AddressBusy
 from enishi.live.connection import Wire
 from enishi.settings import Settings
@@ -32,14 +33,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("serve", help="run the server")
     parser.add_argument("--host", help="the address to listen on")
     parser.add_argument("--port", type=int, help="the port to listen on; 0 takes any free one")
-    parser.add_argument("--data", help="the directory of the database")
+    add_data(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; raises DataBusy, AddressBusy, EngineUnusable."""
-    given = {name: getattr(arguments, name) for name in ("host", "port", "data")}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    settings = settings_of(arguments)
     logs.begin(as_json=settings.log_json)
     with listen(settings.host, settings.port) as listener:
         uvloop.run(_serve(settings, listener))

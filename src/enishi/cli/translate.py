@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 
+from enishi.cli.data import add_data, settings_of
 from enishi.errors import Invalid, NoRoute
 from enishi.model import Step
-from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
@@ -22,12 +22,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("--from", dest="source", metavar="LANGUAGE", help="the language of the text, such as en")
     parser.add_argument("--to", dest="target", metavar="LANGUAGE", required=True, help="the language to translate into")
     parser.add_argument("--route", action="store_true", help="tell the way through engines on standard error")
+    add_data(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Translates in order, each line as soon as it is there."""
-    settings = Settings()
+    settings = settings_of(arguments)
     # The loop rests while standard input is read: an interrupt then ends the command at once.
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()

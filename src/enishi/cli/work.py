@@ -11,6 +11,7 @@ import uvloop
 from enishi.bus.line import NatsLine
 from enishi.bus.nats import connected
 from enishi.cli import logs
+from enishi.cli.data import add_data, settings_of
 from enishi.errors import BusUnusable, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
@@ -27,12 +28,13 @@ _TOLD = 20
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declares the command."""
     parser = subparsers.add_parser("work", help="translate for servers on other machines")
+    add_data(parser)
     parser.set_defaults(run=run)
 
 
-def run(_: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Works until it is stopped, then finishes what it has begun; raises BusUnusable, EngineUnusable, NoRoute."""
-    settings = Settings()
+    settings = settings_of(arguments)
     logs.begin(as_json=settings.log_json)
     if not settings.bus:
         raise BusUnusable("`enishi work` needs the NATS server that the servers use (ENISHI_BUS).")

@@ -30,9 +30,7 @@ def http_client() -> Iterator[httpx.Client]:
             code="model_unreachable",
         ) from fault
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
-        raise ModelError(
-            f"The list of models cannot be reached: {fault}. Is there a network?", code="model_unreachable"
-        ) from fault
+        raise ModelError(f"Models cannot be fetched: {fault}. Is there a network?", code="model_unreachable") from fault
 
 
 def fetch_json(client: httpx.Client, url: str) -> dict[str, Any]:

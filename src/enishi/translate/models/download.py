@@ -18,7 +18,8 @@ Stop = Callable[[], bool]
 
 _CHUNK = 1 << 16
 _WHOLE = re.compile(r"bytes \*/(\d+)")
-_MOST_UNPACKED = 256_000_000
+_MOST_UNPACKED = 64_000_000
+"""Bytes of a file whose size is not listed."""
 
 
 class Download:
@@ -51,7 +52,7 @@ class Download:
         try:
             if self.file.packing == "zst":
                 return discovery.verify_and_decompress(packed, self.file.unpacked_hash or "")
-            plain = _gunzipped(packed)
+            plain = _gunzipped(packed, self.file.unpacked_size if self.file.unpacked_hash else _MOST_UNPACKED)
             if self.file.unpacked_hash not in (None, hashlib.sha256(plain).hexdigest()):
                 raise ValueError("another checksum")
         except (ValueError, zlib.error) as fault:
@@ -104,10 +105,10 @@ class Download:
             )
 
 
-def _gunzipped(packed: bytes) -> bytes:
+def _gunzipped(packed: bytes, most: int) -> bytes:
     """The contents of a gzip file, with its checksum checked; raises ValueError, zlib.error."""
     unpacking = zlib.decompressobj(wbits=31)
-    plain = unpacking.decompress(packed, _MOST_UNPACKED)
-    if not unpacking.eof:
+    plain = unpacking.decompress(packed, most + 1)
+    if not unpacking.eof or len(plain) > most:
         raise ValueError("it is cut off, or too large")
     return plain

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ PIVOT = "en"
 
 _IN_USE = timedelta(hours=2)
 """What was used so lately does not make room for others."""
+
+_FORGOTTEN = 7 * 86_400.0
+"""Seconds after which nobody goes on with an unfinished download."""
 
 _MEGABYTE = 1_000_000
 
@@ -84,10 +88,13 @@ class Models:
                 raise ModelError(f"There is no model {name} in {self._directory}.", code="model_missing")
             self._delete(here[name])
 
-    def make_room(self, size: int) -> None:
-        """Removes the models that were not used for longest until `size` bytes fit in the budget; raises ModelError."""
+    def make_room(self, size: int, replacing: str = "") -> None:
+        """Removes the models that were not used for longest until `size` bytes fit in the budget; raises ModelError.
+
+        What lies under the name `replacing` stays, and does not count.
+        """
         with disk_errors_as_model_errors(), self._alone():
-            here = sorted(self.installed().values(), key=lambda each: each.used)
+            here = sorted((each for name, each in self.installed().items() if name != replacing), key=_last_use)
             idle = [each for each in here if datetime.now(UTC) - each.used > _IN_USE]
             excess = sum(each.size for each in here) + size - self._budget
             if excess > sum(each.size for each in idle):
@@ -100,7 +107,12 @@ class Models:
                 excess -= idle[0].size
                 self._delete(idle.pop(0))
 
-    def install(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    def put(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+        """Installs a model that came another way; raises ModelError."""
+        self.make_room(sum(map(len, files.values())), replacing=f"{manifest.source}-{manifest.target}")
+        self._install(manifest, files)
+
+    def _install(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
         """Puts a model in its place, whole or not at all, and in place of an older one; raises ModelError."""
         name = f"{manifest.source}-{manifest.target}"
         hashes = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
@@ -136,18 +148,18 @@ class Models:
 
     def _fetch(self, model: Model, progress: Progress, stop: Stop) -> None:
         downloads = [Download(file, self._unfinished, progress, stop) for file in model.files]
-        old = self.installed().get(model.name)
-        self.make_room(model.unpacked_size - (old.size if old else 0))
+        self.make_room(model.unpacked_size, replacing=model.name)
         need = model.size + model.unpacked_size - sum(download.have for download in downloads)
         if (free := shutil.disk_usage(self._directory).free) < need:
             raise ModelError(
                 f"The disk has {free // _MEGABYTE} MB left, and {model.name} needs {need // _MEGABYTE} MB.",
                 code="model_disk_full",
             )
+        files = {}
         with http_client() as client:
             for download in downloads:
                 download.fetch(client)
-        files = {model.file_name(each.file): each.unpack() for each in downloads}
+                files[model.file_name(download.file)] = download.unpack()
         manifest = Manifest(
             source=model.source,
             target=model.target,
@@ -155,7 +167,7 @@ class Models:
             architecture=model.architecture,
             origin=model.origin,
         )
-        self.install(manifest, files)
+        self._install(manifest, files)
         for download in downloads:
             download.part.unlink(missing_ok=True)
 
@@ -166,6 +178,9 @@ class Models:
         with locked(self._unfinished / "directory.lock"):
             for left in self._directory.glob(".new-*"):  # by a process that was killed
                 shutil.rmtree(left, ignore_errors=True)
+            for part in self._unfinished.glob("*.part"):
+                if time.time() - part.stat().st_mtime > _FORGOTTEN:
+                    part.unlink(missing_ok=True)
             with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
                 yield Path(place)
 
@@ -173,6 +188,10 @@ class Models:
         """Away at once, then its files."""
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
             model.folder.rename(Path(place, "old"))
+
+
+def _last_use(model: Installed) -> datetime:
+    return model.used
 
 
 def _is_newer(model: Model, here: Installed) -> bool:
