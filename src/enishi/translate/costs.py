@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from enishi.translate.engine import Direction, Engine, Translation
+from enishi.translate.engine import Direction, Engine, Translation, characters_of
 
 COSTS = MappingProxyType(
     {
@@ -41,6 +41,10 @@ class WithCosts:
     def open(self, source: str, target: str) -> Translation:
         """As `Engine.open`."""
         return self._engine.open(source, target)
+
+    def characters(self, source: str, target: str) -> frozenset[str] | None:
+        """As `HasVocabulary.characters`; None for an engine that has none."""
+        return characters_of(self._engine, source, target)
 
     def _cost(self, direction: Direction) -> float:
         default = self._costs.get(direction.engine, direction.cost)

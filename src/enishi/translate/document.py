@@ -10,9 +10,15 @@ from enishi.translate.text.placeholders import Placeholders, insert_placeholders
 from enishi.translate.text.quality_estimation import ordered
 from enishi.translate.text.segments import split
 from enishi.translate.text.terms import TermEntry, count, inflected
+from enishi.translate.text.typography import straight, typographic
+from enishi.translate.text.unsayable import Characters
 
 TranslateStep = Callable[[Step, Sequence[str]], Awaitable[Sequence[str]]]
 """Translates sentences by the engine of a step."""
+
+
+CharactersOf = Callable[[Step], Characters | None]
+"""The characters that the engine of a step can read, None if that is not known."""
 
 
 class Document:
@@ -33,16 +39,25 @@ class Document:
         """The text with its terms translated and everything else as it was."""
         return self._join(self.sentences)
 
-    async def translate(self, route: Sequence[Step], translate_step: TranslateStep) -> tuple[str, tuple[str, ...]]:
+    async def translate(
+        self, route: Sequence[Step], translate_step: TranslateStep, characters_of: CharactersOf = lambda step: None
+    ) -> tuple[str, tuple[str, ...]]:
         """The text at the end of the route, and its quality issues (codes) from all steps."""
-        sentences, issues = self._segments.sentences, list[str]()
+        if not route:
+            return self.with_terms_only, ()
+        sentences, issues = tuple(map(straight, self.sentences)), list[str]()
         for step, placeholders in zip(route, self._placeholders_of_steps(len(route)), strict=True):
             translate = partial(translate_step, step)
-            route_step = RouteStep(placeholders, translate, source=step.source, target=step.target)
+            route_step = RouteStep(
+                placeholders, translate, source=step.source, target=step.target, characters=characters_of(step)
+            )
             results = await route_step.translate(sentences)
             sentences = tuple(each.text for each in results)
             issues += [issue for each in results for issue in each.issues]
-        made = self._join(sentences)
+        target = route[-1].target
+        made = self._join(
+            [typographic(each, said, target) for each, said in zip(sentences, self.sentences, strict=True)]
+        )
         missing = any(not count(term.target or "", made) for term in self._inflected)
         return made, ordered([*issues, "term"] if missing else issues)
 

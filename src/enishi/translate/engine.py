@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from enishi.settings import Settings
 
@@ -36,6 +36,15 @@ class Translation(Protocol):
         ...
 
 
+@runtime_checkable
+class HasVocabulary(Protocol):
+    """An engine that reads certain characters only, and loses all others."""
+
+    def characters(self, source: str, target: str) -> frozenset[str] | None:
+        """The characters of a direction; None if that is not known. May read files."""
+        ...
+
+
 class Engine(Protocol):
     """Constructed from the settings by the entry point; loads nothing before `open`."""
 
@@ -48,3 +57,8 @@ class Engine(Protocol):
     def open(self, source: str, target: str) -> Translation:
         """Loads one direction; raises ModelError or EngineFailed."""
         ...
+
+
+def characters_of(engine: object, source: str, target: str) -> frozenset[str] | None:
+    """As `HasVocabulary.characters`; None for an engine that has none."""
+    return engine.characters(source, target) if isinstance(engine, HasVocabulary) else None

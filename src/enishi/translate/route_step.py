@@ -1,12 +1,14 @@
 """One step of a route: translates sentences in the form that suits the engine, and retries where a check fails."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enishi.translate.text.markers import split_at_markers, without_markers
 from enishi.translate.text.noise import NormalisedSentence, normalise, restore
 from enishi.translate.text.placeholders import PlaceholderForm, Placeholders
 from enishi.translate.text.quality_estimation import ordered, quality_issues
+from enishi.translate.text.step_placeholders import StepPlaceholders
+from enishi.translate.text.unsayable import Characters
 
 TranslateSentences = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
 """Translates sentences by one engine: one output each, in order."""
@@ -38,9 +40,16 @@ class RouteStep:
     """Translates sentences of one text from `source` to `target`."""
 
     def __init__(
-        self, placeholders: Placeholders, translate_sentences: TranslateSentences, *, source: str, target: str
+        self,
+        placeholders: Placeholders,
+        translate_sentences: TranslateSentences,
+        *,
+        source: str,
+        target: str,
+        characters: Characters | None = None,
     ) -> None:
-        self._placeholders = placeholders
+        self._step = StepPlaceholders(placeholders, source, target)
+        self._characters = characters
         self._source = source
         self._target = target
         self._translate_sentences = translate_sentences
@@ -48,9 +57,25 @@ class RouteStep:
     async def translate(self, sentences: Sequence[str]) -> list[StepResult]:
         """The result of each sentence: the attempt with the fewest issues.
 
-        Where every attempt lost a marker, the pieces between the markers are translated separately.
+        What is not among the `characters` of the engine is carried past it. So are the quantities of a sentence, where
+        the engine changed one.
         """
-        best: dict[int, StepResult] = {}
+        carried = [
+            sentence if self._characters is None else self._step.carry_unsayable(sentence, self._characters)
+            for sentence in sentences
+        ]
+        results = await self._translate(carried)
+        changed = [i for i, result in enumerate(results) if "numbers" in result.issues]
+        for i, again in zip(changed, await self._without_quantities([carried[i] for i in changed]), strict=True):
+            results[i] = min(results[i], again, key=lambda result: ("numbers" in result.issues, len(result.issues)))
+        return [replace(result, text=self._step.put_back(result.text)) for result in results]
+
+    async def _without_quantities(self, sentences: Sequence[str]) -> list[StepResult]:
+        return await self._translate([self._step.carry_quantities(sentence) for sentence in sentences])
+
+    async def _translate(self, sentences: Sequence[str]) -> list[StepResult]:
+        """Where every attempt lost a marker, the pieces between the markers are translated separately."""
+        best = {i: StepResult(sentence) for i, sentence in enumerate(sentences) if not _has_letters(sentence)}
         for attempt in _ATTEMPTS:
             tried = [i for i, sentence in enumerate(sentences) if self._applies(attempt, sentence, best.get(i))]
             normalised = [self._normalise(attempt, sentences[i]) for i in tried]
@@ -82,17 +107,25 @@ class RouteStep:
         return self._estimate(sentence, restore(decoded, normalised, self._target))
 
     def _estimate(self, sentence: str, made: str, *more: str) -> StepResult:
-        issues = quality_issues(*self._placeholders.comparable(sentence, made), self._target)
+        issues = quality_issues(*self._placeholders.comparable(sentence, made), self._target, self._source)
         return StepResult(made, ordered([*issues, *more]))
 
     async def _translate_pieces(self, sentences: Sequence[str]) -> list[StepResult]:
         parts = [part for sentence in sentences for part in split_at_markers(sentence)]
-        pieces = list(dict.fromkeys(part.strip() for part in parts if any(map(str.isalpha, part))))
+        pieces = list(dict.fromkeys(part.strip() for part in parts if _has_letters(part)))
         translations = dict(zip(pieces, await self._outputs(pieces), strict=True))
         return [self._estimate(sentence, _join_pieces(sentence, translations), "pieces") for sentence in sentences]
 
+    @property
+    def _placeholders(self) -> Placeholders:
+        return self._step.all
+
     async def _outputs(self, sentences: Sequence[str]) -> Sequence[str]:
         return await self._translate_sentences(sentences) if sentences else ()
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _join_pieces(sentence: str, translations: dict[str, str]) -> str:

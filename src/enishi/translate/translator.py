@@ -13,7 +13,7 @@ from prometheus_client import Histogram
 from enishi.errors import EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.translate.document import Document, TranslateStep
-from enishi.translate.engine import Direction, Engine
+from enishi.translate.engine import Direction, Engine, characters_of
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.workers import Workers
 from enishi.translate.registry import directions_of
@@ -216,9 +216,13 @@ class Translator:
     async def _follow(self, document: Document, route: tuple[Step, ...], translate_step: TranslateStep) -> Rendering:
         """Raises _StepFailed."""
         name = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
+        characters = await asyncio.to_thread(self._characters, route)
         with self.seconds.labels(name).time():
-            text, doubts = await document.translate(route, translate_step)
+            text, doubts = await document.translate(route, translate_step, characters.get)
         return Rendering(text, route, doubts)
+
+    def _characters(self, route: tuple[Step, ...]) -> dict[Step, frozenset[str] | None]:
+        return {step: characters_of(self._engines.get(step.engine), step.source, step.target) for step in route}
 
     def _step_translator(self, priority: Priority, flow: Hashable = None) -> TranslateStep:
         cache = self._sentences  # the present one: `forget` replaces it

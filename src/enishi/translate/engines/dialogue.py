@@ -8,8 +8,8 @@ import re
 MAX_WORDS, MAX_CHARACTERS = 3, 30
 """Of a short line."""
 
-_SHORT = re.compile(r"(?P<body>[^\W\d_].*?)(?P<end>[.!?…]?)")
-_ANSWER = re.compile(r"\s*[-–—]\s*(?P<body>\w.*?|[¿¡].*?)(?P<end>[.!?…,]*)\s*")
+_SHORT = re.compile(r"\A(?P<body>[^\W\d_].*?)(?P<end>[.!?…]?)")
+_ANSWER = re.compile(r"\A\s*[-–—]\s*(?P<body>\w.*?|[¿¡].*?)(?P<end>[.!?…,]*)\s*")
 
 
 def as_dialogue(sentence: str) -> str | None:

@@ -17,6 +17,7 @@ from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
 from enishi.translate.engines.dialogue import as_dialogue, from_dialogue
+from enishi.translate.engines.vocabulary import characters
 
 _TAG = r"[a-z]{2,3}(?:-[A-Z][A-Za-z]+|_[A-Za-z]+)*"
 _TELL_USE = 3600.0
@@ -44,6 +45,12 @@ class Firefox:
         if folder is None:
             raise ModelError(f"The Firefox model from {source} to {target} is not on this machine.")
         return FirefoxTranslation(folder, folder if folder.parent == self._roots[0] else None)
+
+    def characters(self, source: str, target: str) -> frozenset[str] | None:
+        """Those of the source vocabulary: the model drops all others. None if the model is not on this machine."""
+        folder = self._folders().get((source, target))
+        parts = folder and _parts(folder)
+        return characters(parts[1]) if parts else None
 
     def _folders(self) -> dict[tuple[str, str], Path]:
         found: dict[tuple[str, str], Path] = {}

@@ -20,7 +20,9 @@ from enishi.translate.text.wordlists import frequencies
 MAX_CHARACTERS = 400
 """Characters of a text that are read: more do not change the result."""
 
-_NOT_WORDS = re.compile(r"`[^`]*`|\w+://\S+|[A-Za-z0-9._-]*@[\w.-]+|#\w+|[A-Za-z]*\d+[A-Za-z]*")
+_NOT_WORDS = re.compile(
+    r"`[^`]*`|\b\w++://\S+|(?<![A-Za-z0-9._-])[A-Za-z0-9._-]*+@[\w.-]+|#\w+|(?<![A-Za-z\d])[A-Za-z]*+\d+[A-Za-z]*"
+)
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|'(?=\w))*")
 _LINGUA_CODES = {"no": "nb"}
 

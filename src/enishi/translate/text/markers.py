@@ -10,6 +10,8 @@ MAX_MARKERS = 0xFFFE
 MARKER = re.compile(f"[{chr(FIRST_MARKER)}-{chr(FIRST_MARKER + MAX_MARKERS - 1)}]")
 
 _BEFORE_WORDS = re.compile(f"(?:(?!{MARKER.pattern})[\\W_])*")
+_JOINED_BEFORE = re.compile(f"(?<=[^\\W_]|{MARKER.pattern}){MARKER.pattern}")
+_JOINED_AFTER = re.compile(f"{MARKER.pattern}(?=[^\\W_]|{MARKER.pattern})")
 
 
 def find_markers(text: str) -> list[str]:
@@ -37,6 +39,20 @@ def touches_letter(text: str, marker: str) -> bool:
     """Whether a Latin letter or a digit stands directly beside the marker."""
     place = text.index(marker)
     return any(_is_latin_or_digit(neighbour) for neighbour in (text[place - 1 : place], text[place + 1 : place + 2]))
+
+
+def find_joints(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The markers directly behind a letter, a digit or another marker, and those directly before one."""
+    return frozenset(_JOINED_BEFORE.findall(text)), frozenset(_JOINED_AFTER.findall(text))
+
+
+def join(text: str, before: Iterable[str], after: Iterable[str]) -> str:
+    """The text without a space before and after these markers."""
+    for marker in before:
+        text = text.replace(f" {marker}", marker)
+    for marker in after:
+        text = text.replace(f"{marker} ", marker)
+    return text
 
 
 def set_apart(text: str, markers: Iterable[str]) -> str:

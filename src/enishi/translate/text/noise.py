@@ -7,7 +7,7 @@ changed.
 import re
 from dataclasses import dataclass, replace
 
-_END = re.compile(r"[.!?…,;:。！？、，；：؟؛۔।]+$")
+_ENDS = ".!?…,;:。！？、，；：؟؛۔।"
 _KINDS = {"?": "?？؟", "!": "!！", ".": ".。।۔…"}
 _WIDE = str.maketrans("?!.", "？！。")
 _ARABIC = str.maketrans("?", "؟")
@@ -41,9 +41,8 @@ class NormalisedSentence:
 
 def normalise(sentence: str, language: str) -> NormalisedSentence:
     """The sentence in the form that engines translate best."""
-    found = _END.search(sentence)
-    end = found[0] if found else ""
-    body = sentence.removesuffix(end)
+    body = sentence.rstrip(_ENDS)
+    end = sentence[len(body) :]
     all_capitals = _is_all_capitals(body)
     body = _OPENING.sub(r"\1", _without_repeats(body.lower() if all_capitals else body, language))
     short = _kind(end) if len(end) > 1 else end
@@ -58,9 +57,8 @@ def normalise(sentence: str, language: str) -> NormalisedSentence:
 
 def restore(translation: str, normalised: NormalisedSentence, language: str) -> str:
     """The translation with the capitals and the end punctuation of the original sentence."""
-    found = _END.search(translation)
-    end = found[0] if found else ""
-    body = translation.removesuffix(end)
+    body = translation.rstrip(_ENDS)
+    end = translation[len(body) :]
     if not normalised.end and normalised.text[-1:].isalnum() | normalised.text.endswith("."):
         end = end if "?" in end else ""
     elif len(normalised.end) > 1 and _kind(normalised.end):

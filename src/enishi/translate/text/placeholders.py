@@ -11,8 +11,10 @@ from enishi.translate.text.markers import (
     FIRST_MARKER,
     MARKER,
     MAX_MARKERS,
+    find_joints,
     find_markers,
     is_first_word,
+    join,
     set_apart,
     touches_letter,
     without_markers,
@@ -79,11 +81,13 @@ class Placeholders:
     def encode(self, sentence: str, form: PlaceholderForm) -> str:
         """The sentence as the engine reads it: opaque spans are placeholders in every form."""
         places = {marker: place for place, marker in enumerate(find_markers(sentence))}
+        joined = find_joints(sentence)
 
         def readable(marker: re.Match[str]) -> str:
             span = self.span(marker[0])
             if form is PlaceholderForm.PLACEHOLDER or span.opaque:
-                return f"XQ{places[marker[0]]}"
+                before, after = (" " if marker[0] in side else "" for side in joined)
+                return f"{before}XQ{places[marker[0]]}{after}"
             if form is PlaceholderForm.SOURCE:
                 return span.source
             is_capitalised = span.has_target and span.source[0].isupper() and is_first_word(marker)
@@ -110,7 +114,10 @@ class Placeholders:
         decoded = self._find_sources(found, kept)
         if decoded is None or sorted(find_markers(decoded)) != sorted(encoded + kept):
             return None
+        joined = find_joints(sentence)
+        decoded = join(decoded, *(side.intersection(encoded) for side in joined))
         apart = [marker for marker in encoded + kept if not _UNSPACED.search(self.span(marker).target)]
+        apart = [marker for marker in apart if marker not in joined[0] | joined[1]]
         return set_apart(decoded, apart) if apart else decoded
 
     def _has_targets(self, output: str, markers: Sequence[str]) -> bool:

@@ -1,15 +1,16 @@
 """Quality estimation without a model: cheap checks of every translated sentence, with stable codes for its issues.
 
 `length` much longer or shorter than the source · `repeats` repeats itself · `copied` is still in the source language ·
-`script` is in another script than the language · `numbers` a number is missing or different · `pieces` was translated
-in pieces around a link or a name · `term` a glossary term is missing · `back` too little of the source is in the back
-translation. Thresholds are measured: bench/doubt.py.
+`script` is in another script than the language · `numbers` a quantity is missing, changed or new · `pieces` was
+translated in pieces around a link or a name · `term` a glossary term is missing · `back` too little of the source is in
+the back translation. Thresholds are measured: bench/doubt.py.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
+from enishi.translate.text.quantities import changed_quantities
 from enishi.translate.text.scripts import UNSPACED, script_of, uses
 from enishi.translate.text.segments import split
 
@@ -17,13 +18,10 @@ BACK_TRANSLATION = "back"
 CODES = ("length", "repeats", "copied", "script", "numbers", "pieces", "term", BACK_TRANSLATION)
 
 _RUN = re.compile(r"([^\W\d_])\1{4,}")
-_LOOP = re.compile(r"\b(\w.{0,60}?)(?:[\s,.;!?-]+\1\b){3,}", re.IGNORECASE)
-_TWICE = re.compile(r"(\w.{2,}?)\W+\1\W*", re.IGNORECASE | re.DOTALL)
-_NUMBER = re.compile(r"\d+(?:[.,  \u202f’']\d{3})+(?!\d)|\d+")
+_LOOP_WORDS, _LOOP_TIMES = 12, 4
+"""Words of a phrase, at most, that is a loop when it is there so often in a row."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]+")
-_SPELLED = 21
-"""Smaller numbers are often written as words, and centuries as Roman numerals."""
 _SPACED_LETTER = re.compile(rf"[^\W\d_{UNSPACED}]")
 _LONG = 40
 """Letters of a sentence that is compared with its back translation: shorter ones come back in other words too often."""
@@ -31,14 +29,14 @@ _MIN_RECALL = 0.5
 """The share of a sentence's trigrams that its back translation must contain."""
 
 
-def quality_issues(source: str, made: str, language: str) -> tuple[str, ...]:
+def quality_issues(source: str, made: str, language: str, source_language: str = "") -> tuple[str, ...]:
     """The codes of the checks that the translation `made` of `source` into `language` fails."""
     checks = {
         "length": _has_odd_length(source, made),
         "repeats": _has_repeats(source, made),
         "copied": _is_copied(source, made),
         "script": _has_other_script(made, language),
-        "numbers": _has_other_numbers(source, made),
+        "numbers": changed_quantities(source, made, (source_language, language)),
     }
     return tuple(code for code, fails in checks.items() if fails)
 
@@ -87,7 +85,24 @@ def _weight(text: str) -> int:
 
 
 def _has_repeats(source: str, made: str) -> bool:
-    return any(pattern(made) and not pattern(source) for pattern in (_RUN.search, _LOOP.search, _TWICE.fullmatch))
+    return any(finds(made) and not finds(source) for finds in (_RUN.search, _has_loop, _is_twice_the_same))
+
+
+def _has_loop(text: str) -> bool:
+    words = _LETTERS.findall(text.casefold())
+    for length in range(1, _LOOP_WORDS + 1):
+        equal = 0
+        for word, before in zip(words[length:], words, strict=False):
+            equal = equal + 1 if word == before else 0
+            if equal == length * (_LOOP_TIMES - 1):
+                return True
+    return False
+
+
+def _is_twice_the_same(text: str) -> bool:
+    words = _LETTERS.findall(text.casefold())
+    half = len(words) // 2
+    return len("".join(words[:half])) > 2 and words[:half] == words[half:]
 
 
 def _is_copied(source: str, made: str) -> bool:
@@ -103,14 +118,3 @@ def _has_other_script(made: str, language: str) -> bool:
     """Whether the language is not written in this script; a single Latin word may be a name."""
     script = script_of(made)
     return script is not None and not uses(language, script) and (script != "Latn" or len(_WORD.findall(made)) > 1)
-
-
-def _has_other_numbers(source: str, made: str) -> bool:
-    before, after = _numbers(source), _numbers(made)
-    missing, other = before - after, after - before
-    return bool(missing) and (bool(other) or any(number > _SPELLED for number in missing))
-
-
-def _numbers(text: str) -> Counter[int]:
-    found = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(text))
-    return Counter(int(number) for number in found if len(number) < 30)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from fxtranslate import discovery
 
+from enishi.translate.text.pictographs import split_at_pictographs
+
 LIMIT = 350
 """Characters of a sentence at most (a wide one counts as three).
 
@@ -14,16 +16,16 @@ The models of Firefox write 256 tokens at most, and translate well up to about 1
 440 characters (bench/engine_limits.py). The margin is for pivot languages, whose text may be longer.
 """
 
-_BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦–—>]+|#{1,6}|\d{1,3}[.)])\s+)*")
-_EMOJI = re.compile(r"((?:[☀-➿⬀-⯿\U0001F000-\U0001FAFF][\uFE0F\u200D]*)+)")
-_ABBREVIATED = re.compile(
-    # A full stop after an initial (J. Smith, z. B., p. m.), or after a word that rarely ends a sentence.
-    r"(?<![^\s(\"'«“.])(?:[^\W\d_]|abb|abs|approx|apt|art|av|avda|bd|bzgl|bzw|ca|cf|chap|dept|dr|dra|dña|e\.g|ed|evtl"
-    r"|ex|excmo|fig|fr|gen|ggf|hon|i\.e|ing|inkl|jr|kap|lic|lt|mag|mlle|mme|mr|mrs|ms|mt|nr|núm|op|pág|pp|prof|rev|sen"
-    r"|sgt|sig|sr|sra|srta|ss|st|sta|str|tel|tlf|ud|uds|univ|vd|vds|vgl|vol|vs"
-    r"|\d{1,2}(?=\.\s(?:jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)))\.(?=\s)",  # am 3. Mai
-    re.IGNORECASE,
+_BULLET = re.compile(r"\A\s*+(?:(?:[-*+•‣◦–—>]{1,20}+|#{1,6}|\d{1,3}[.)])\s++)*+")
+_ABBREVIATIONS = re.compile(
+    "abb|abs|approx|apt|art|av|avda|bd|bzgl|bzw|ca|cf|chap|dept|dr|dra|dña|ed|evtl|ex|excmo|fig|fr|gen|ggf|hon|ing|inkl"
+    "|jr|kap|lic|lt|mag|mlle|mme|mr|mrs|ms|mt|nr|núm|op|pág|pp|prof|rev|sen|sgt|sig|sr|sra|srta|ss|st|sta|str|tel|tlf|ud"
+    "|uds|univ|vd|vds|vgl|vol|vs"
 )
+_STOPPED = re.compile(r"[^\W\d_](?<![^\s(\"'«“.].)[^\W\d_]{0,5}\.(?=\s)")
+"""A short word and a full stop."""
+_MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
+_DAY = re.compile(rf"(?<![\w.])\d\d?\.(?=\s(?:{_MONTHS}))", re.IGNORECASE)  # am 3. Mai
 _GOOD_CUTS = (re.compile(r"(?:[.;:!?…—]\s|[。！？；])"), re.compile(r"(?:[,)،]\s|[，、])"), re.compile(r"\s"))
 
 
@@ -64,8 +66,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         bullet = _BULLET.match(line)
         inside = bullet.end() if bullet else 0
-        for run in _EMOJI.split(line[inside:]):
-            if not _EMOJI.match(run):
+        for place, run in enumerate(split_at_pictographs(line[inside:])):
+            if place % 2 == 0:
                 for sentence in _sentences(run):
                     yield from _pieces(start + inside + sentence.start, start + inside + sentence.stop, text)
             inside += len(run)
@@ -74,7 +76,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentences(run: str) -> Iterator[slice]:
     """UAX #29 sentences (ICU4X), without the breaks after abbreviations."""
-    abbreviated = {match.end() for match in _ABBREVIATED.finditer(run)}
+    abbreviated = {match.end() for match in _STOPPED.finditer(run) if _is_abbreviation(match[0])}
+    abbreviated |= {match.end() for match in _DAY.finditer(run)}
     stop, begun = 0, None
     for sentence in discovery.segment_sentences(run):
         start = run.index(sentence, stop)
@@ -85,6 +88,11 @@ def _sentences(run: str) -> Iterator[slice]:
             begun = None
     if begun is not None:
         yield slice(begun, stop)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether it is an initial (J. Smith, z. B., p. m.), or a word that rarely ends a sentence."""
+    return len(word) == 2 or _ABBREVIATIONS.fullmatch(word[:-1].lower()) is not None
 
 
 def _pieces(start: int, stop: int, text: str) -> Iterator[tuple[int, int]]:

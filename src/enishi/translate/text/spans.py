@@ -5,41 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from enishi.translate.text.markers import MARKER
+from enishi.translate.text.span_patterns import ICU, OPAQUE, PLAIN
 from enishi.translate.text.terms import TermEntry, occurrences
 
-_FILES = (
-    "7z|apk|avi|bak|bat|bin|bmp|bz2|cfg|conf|cpp|css|csv|deb|dmg|docx?|env|epub|exe|flac|gif|go|gpx|gz|html?|ico|ics"
-    "|ini|ipynb|iso|jar|java|jpe?g|json|jsx?|key|kt|lock|log|lua|md|mkv|mov|mp[34]|od[pst]|ogg|opus|pdf|php|png|pptx?"
-    "|ps1|py|rar|rb|rpm|rs|rst|rtf|sh|sql|srt|svg|tar|tex|tiff?|toml|tsx?|txt|vue|wav|webm|webp|xlsx?|xml|ya?ml|zip"
-)
-_UNITS = (
-    "[KMGT]i?B|[kmg]bit/s|[kKMG]?Hz|[mk]?Wh?|[mk]?V|mAh|km/h|m/s|mph|bpm|fps|dpi|px|[kmc]?m[²³23]?|mm[²³23]?|µm|nm|ha"
-    "|[kmµ]?g|lbs?|oz|[mcd]?l|mL|L|ft|°[CF]|°|%|‰|[kM]?€|[€$£¥₹₩₽]|EUR|USD|GBP|BRL|CHF|ms|min|kcal|hPa|dB"
-)
-_AMOUNT = r"\d+(?:[.,]\d\d?)?(?![.,]?\d)(?!\s(?:b|m|tr)il)"
-"""Not grouped by thousands: the engine writes `1,000 km` as its language does, and quality estimation checks it."""
-_SPANS = (
-    # Opaque: always placeholders.
-    r"(?P<opaque>```[\s\S]+?```|``[^\n]+?``|`[^`\n]+`"
-    r"""|\b[a-z][a-z0-9+.-]*://[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}。、，！？）」』؟،]|\b(?:mailto|tel|xmpp|matrix):[^\s<>"'`,]+\w"""
-    r"|<[@#:][^\s<>]+>"
-    r"|[\w.+-]*\w@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w/])@\w(?:[\w.-]*\w)?(?::[\w-]+(?:\.[\w-]+)+)?|(?<![\w/&])#\w(?:[\w-]*\w)?(?::[\w-]+(?:\.[\w-]+)+)?"
-    r"|(?<!\w):[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?!\w)"
-    rf"|(?<![\w./~-])(?:~?/)?[\w-]+(?:[./\\][\w-]+)*\.(?:{_FILES})\b(?![\w/])"
-    r"|\b(?:www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|app|info|eu|de|fr|es|pt|br|it|cat|uk|ch|at|nl|jp|cn|ru)\b)"
-    r"(?:/?[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}])?"
-    rf"|XQ\d+|{MARKER.pattern})"
-    # Plain: the engine reads them, for its grammar; placeholders only if they did not come through.
-    r"|(?P<plain>\+\d[\d ()/-]{5,}\d"
-    r"|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\b\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b"
-    r"|\b\d{1,2}\.\d{1,2}\.(?!\w)"
-    r"|\b\d{1,2}(?:[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\s?[ap]\.?m\b)(?:\s(?:UTC|GMT|CES?T))?"
-    rf"|(?<!\w)(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])\s?{_AMOUNT}|(?<![\w.,]){_AMOUNT}\s?(?:{_UNITS})(?!\w)"
-    r"|\bv?\d+(?:\.\d+){2,}\b)"
-)
-_SPAN = re.compile(_SPANS)
+_CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "」": "「", "』": "『"}
+_AFTER_LINK = frozenset(".,;:!?…。、，！？؟،")
+"""What belongs to the sentence at the end of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +48,44 @@ class FoundSpan(NamedTuple):
 
 def find_spans(text: str, terms: Sequence[TermEntry]) -> Iterator[FoundSpan]:
     """The spans in order; of two that overlap the one that starts first, and links before terms."""
-    matches = (
-        FoundSpan(match.start(), match.end(), Span(match[0], match["plain"] is None)) for match in _SPAN.finditer(text)
-    )
+    matches = [_opaque(text, match) for match in OPAQUE.finditer(text)]
+    matches += [FoundSpan(start, stop, Span(text[start:stop], opaque=True)) for start, stop in _icu_messages(text)]
+    plain = (FoundSpan(*match.span(), Span(match[0], opaque=False)) for match in PLAIN.finditer(text))
     words = (
         FoundSpan(start, stop, Span(text[start:stop], opaque=False, term=term))
         for start, stop, term in occurrences(text, terms)
     )
     end = 0
-    for found in sorted((*matches, *words), key=lambda found: (found.start, not found.span.opaque)):
+    for found in sorted((*matches, *plain, *words), key=lambda found: (found.start, not found.span.opaque)):
         if found.start >= end:
             yield found
             end = found.stop
+
+
+def _opaque(text: str, match: re.Match[str]) -> FoundSpan:
+    stop = match.end() - (_behind(match[0]) if match["url"] or match["link"] else 0)
+    return FoundSpan(match.start(), stop, Span(text[match.start() : stop], opaque=True))
+
+
+def _behind(link: str) -> int:
+    """How many characters at the end belong to the sentence: punctuation, and brackets that were opened before."""
+    extra = {closing: link.count(closing) - link.count(opening) for closing, opening in _CLOSING.items()}
+    kept = len(link)
+    while kept > 1 and (link[kept - 1] in _AFTER_LINK or extra.get(link[kept - 1], 0) > 0):
+        kept -= 1
+        if link[kept] in extra:
+            extra[link[kept]] -= 1
+    return len(link) - kept
+
+
+def _icu_messages(text: str) -> Iterator[tuple[int, int]]:
+    """Messages such as `{n, plural, one {# day} other {# days}}`, up to their closing brace."""
+    depth = start = 0
+    for brace in re.finditer("[{}]", text):
+        if brace[0] == "{":
+            start = start if depth else brace.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth and ICU.match(text, start):
+                yield start, brace.end()
