@@ -24,7 +24,17 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """An option for the journeys."""
-    parser.addoption("--several", action="store_true", help="let two servers and two workers share each journey")
+    parser.addoption("--several", action="store_true", help="only the journeys, each on two servers and two workers")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--several`, only what several servers change."""
+    if config.getoption("--several"):
+        items[:] = [item for item in items if _is_shared(item)]
+
+
+def _is_shared(item: pytest.Item) -> bool:
+    return "servers" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("alone")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

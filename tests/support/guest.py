@@ -133,7 +133,7 @@ class Guest:
 @asynccontextmanager
 async def guest(url: str, invite: str, name: str, language: str, *understands: str) -> AsyncIterator[Guest]:
     """Somebody who came in with an invite; not connected yet."""
-    async with httpx.AsyncClient(base_url=url) as http:
+    async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as http:
         join = {"invite": invite, "name": name, "language": language, "understands": understands}
         answer = await http.post("/api/join", json=join)
         assert answer.status_code == 201, answer.text

@@ -119,7 +119,7 @@ def test_what_is_not_there_is_told(settings: Settings, server: ModelServer) -> N
 
 
 def test_no_server_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="Is there a network"):
+    with pytest.raises(ModelError, match="has a network"):
         Models(Settings(data=tmp_path, models_lists=("http://127.0.0.1:9/v1/buckets/x",))).available()
 
 

@@ -141,6 +141,18 @@ async def test_live_goes_before_history(settings: Settings, faulty: FaultyEngine
         assert faulty.subjects("translate") == [gate, "new", "old", "older"]
 
 
+async def test_drafts_leave_a_worker_free(settings: Settings, faulty: FaultyEngines) -> None:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 2}))) as pool:
+        gates = [faulty.gate("first"), faulty.gate("second")]
+        drafts = [asyncio.create_task(pool.run(A, [gate], priority=Priority.DRAFT)) for gate in gates]
+        await until(lambda: gates[0] in faulty.subjects("translate"))
+        assert await pool.run(A, ["now"]) == ["now>qaa"]
+        assert gates[1] not in faulty.subjects("translate")
+        for name in ("first", "second"):
+            faulty.open(name)
+        await asyncio.gather(*drafts)
+
+
 async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         gate = faulty.gate("first")

@@ -30,7 +30,9 @@ def http_client() -> Iterator[httpx.Client]:
             code="model_unreachable",
         ) from fault
     except (httpx.HTTPError, httpx.InvalidURL) as fault:
-        raise ModelError(f"Models cannot be fetched: {fault}. Is there a network?", code="model_unreachable") from fault
+        raise ModelError(
+            f"Models cannot be fetched ({fault}); see whether this machine has a network.", code="model_unreachable"
+        ) from fault
 
 
 def fetch_json(client: httpx.Client, url: str) -> dict[str, Any]:

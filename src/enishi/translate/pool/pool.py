@@ -30,7 +30,8 @@ class Pool(Workers):
     """Assigns jobs to slots, preferably to a free one that has the job's direction open.
 
     A job is *risky* when its text has already cost a worker, or its engine is not trusted. The risky jobs of an engine
-    never take the last worker: whatever such a text does, the others lose one worker at most.
+    never take the last worker: whatever such a text does, the others lose one worker at most. Nor do drafts: a pool may
+    work for several servers, and none of them knows how many drafts the others have begun.
     """
 
     def __init__(self, slots: Iterable[Slot], max_attempts: int = MAX_ATTEMPTS) -> None:
@@ -41,6 +42,7 @@ class Pool(Workers):
         self._fair_queues = {priority: FairQueue() for priority in Priority}
         self._health = EngineHealth()
         self._risky = Counter[str]()  # workers in use by the risky jobs of each engine
+        self._drafts = 0  # workers in use by drafts
         self._numbers = count()
         self._working: set[asyncio.Task[list[str]]] = set()
         self._closed = False
@@ -102,6 +104,7 @@ class Pool(Workers):
             slot = self._best_idle(job.step, risky=risky)
             self._idle.remove(slot)
             self._risky[job.step.engine] += risky
+            self._drafts += job.priority is Priority.DRAFT
             task = asyncio.create_task(slot.translate(job))
             self._working.add(task)
             task.add_done_callback(partial(self._finish, slot, job, risky=risky))
@@ -110,7 +113,10 @@ class Pool(Workers):
         return bool(job.attempts) or (bool(job.sentences) and not self._health.is_trusted(job.step.engine))
 
     def _may_start(self, job: Job) -> bool:
-        return not self._is_risky(job) or self._risky[job.step.engine] < max(1, len(self._slots) - 1)
+        most = max(1, len(self._slots) - 1)
+        if job.priority is Priority.DRAFT and self._drafts >= most:
+            return False
+        return not self._is_risky(job) or self._risky[job.step.engine] < most
 
     def _best_idle(self, step: Step, *, risky: bool) -> Slot:
         return min(self._idle, key=lambda slot: (slot.risk(step.engine) if risky else 0, slot.rank(step)))
@@ -118,6 +124,7 @@ class Pool(Workers):
     def _finish(self, slot: Slot, job: Job, task: asyncio.Task[list[str]], *, risky: bool) -> None:
         self._working.discard(task)
         self._risky[job.step.engine] -= risky
+        self._drafts -= job.priority is Priority.DRAFT
         self._idle.append(slot)
         fault = _stopping() if task.cancelled() else task.exception()
         if fault is None:
