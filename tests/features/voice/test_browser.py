@@ -158,7 +158,7 @@ class TestWithARecogniserThatCrashes:
 class TestWithoutARecogniser:
     @pytest.fixture
     def page_settings(self, tmp_path: Path) -> Settings:
-        return silent(tmp_path, recognisers=("whisper",))
+        return silent(tmp_path, recognisers=("whisper",), whisper=tmp_path / "none")
 
     async def test_the_browsers_maker_hears_only_who_agreed_and_else_the_button_explains(self, sit: Sit) -> None:
         ada, eva = await sit(viewport=PHONE, reduced_motion="reduce"), await sit()

@@ -56,7 +56,7 @@ async def test_two_speak_at_once_and_one_loses_the_line_in_mid_sentence(ada: Gue
 class TestWithoutARecogniser:
     @pytest.fixture
     def settings(self, settings: Settings) -> Settings:
-        return silent(settings.data, recognisers=("whisper",))
+        return silent(settings.data, recognisers=("whisper",), whisper=settings.data / "none")
 
     async def test_a_server_that_cannot_hear_says_so(self, ada: Guest) -> None:
         (welcome,) = ada.of_type("welcome")
