@@ -1,4 +1,4 @@
-"""Writes docs/protocol.md, docs/settings.md and docs/house.md from the code; a test fails when they are stale."""
+"""Writes docs/protocol.md, settings.md, house.md and languages.md from the code; a test fails when they are stale."""
 
 import ast
 import dataclasses
@@ -16,6 +16,7 @@ from enishi import protocol
 from enishi.features.questions.wire import Question
 from enishi.model import Member, Message, Step, Translation
 from enishi.settings import Settings
+from scripts.languages_page import languages_page
 from scripts.wire import ANSWERS, BODIES, COMMANDS, EVENTS, PARTS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -166,6 +167,7 @@ def write() -> None:
     (DOCS / "protocol.md").write_text(protocol_page())
     (DOCS / "settings.md").write_text(settings_page())
     (DOCS / "house.md").write_text(house_page())
+    (DOCS / "languages.md").write_text(languages_page() + FOOTER)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts import reference
+from scripts.languages_page import languages_page
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "enishi"
@@ -18,6 +19,7 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
         ("protocol.md", reference.protocol_page),
         ("settings.md", reference.settings_page),
         ("house.md", reference.house_page),
+        ("languages.md", lambda: languages_page() + reference.FOOTER),
     ],
 )
 def test_the_generated_page_is_fresh(name: str, page: object) -> None:

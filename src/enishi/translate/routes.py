@@ -37,10 +37,10 @@ class Routes:
         (`pt-AO` by `pt`). The route is empty between languages whose readers understand both, such as regions of
         one, unless an engine has just that direction.
         """
-        if self._needs_none(source, target):
-            return ()
-        steps = self._search(source, target, without) if without else self._cached(source, target)
-        if not steps:
+        steps = self._cached(source, target)
+        if steps and without:
+            steps = self._search(source, target, without)
+        if steps is None:
             raise NoRoute(f"No installed engine leads from {source} to {target}.")
         return steps
 
@@ -62,7 +62,8 @@ class Routes:
 
     def _cached(self, source: str, target: str) -> tuple[Step, ...] | None:
         if (source, target) not in self._cache:
-            self._cache[source, target] = self._search(source, target, ())
+            needs_none = self._needs_none(source, target)
+            self._cache[source, target] = () if needs_none else self._search(source, target, ())
         return self._cache[source, target]
 
     def _search(self, source: str, target: str, without: Collection[Step]) -> tuple[Step, ...] | None:

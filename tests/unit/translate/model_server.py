@@ -111,6 +111,9 @@ class ModelServer:
         told = b"something else" if self.lie else plain
         return {
             "name": f"{kind}.engl.bin",
+            "schema": 1760721896061,
+            "id": "00000000-0000-4000-8000-000000000000",
+            "last_modified": 1760722036608,
             "fileType": kind,
             "version": self.version,
             "architecture": "tiny",
