@@ -6,10 +6,13 @@ from unicodedata import category
 from enishi.errors import Invalid
 from enishi.languages import best_match
 
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+"""Letters, marks and a symbol that show nothing."""
+
 
 def checked_text(text: str, longest: int) -> str:
     """The text of a message; raises Invalid when it is empty, malformed or has more than `longest` characters."""
-    if not text.strip():
+    if not any(map(is_visible, text)):
         raise Invalid("Write something first: the message is empty.", code="empty")
     if len(text) > longest:
         raise Invalid(
@@ -18,6 +21,11 @@ def checked_text(text: str, longest: int) -> str:
     if "\0" in text:
         raise Invalid("The message has a character that is not text (NUL).", code="malformed")
     return text
+
+
+def is_visible(character: str) -> bool:
+    """Whether a reader sees it: no space, control or format character, selector, or letter that is a blank."""
+    return category(character)[0] not in "CZ" and character not in _BLANK
 
 
 def checked_line(text: str, what: str, longest: int) -> str:

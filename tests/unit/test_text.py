@@ -1,4 +1,4 @@
-"""Names and titles: one line, with something to see on it."""
+"""Messages, names and titles have something to see in them; names and titles are one line."""
 
 from unicodedata import category
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.errors import Invalid
-from enishi.text import checked_line
+from enishi.text import checked_line, checked_text
 
 
 @given(st.text(max_size=30))
@@ -45,3 +45,15 @@ def test_what_cannot_be_shown_is_refused(text: str, code: str) -> None:
 @pytest.mark.parametrize("name", ["Ana Maria", "山田 太郎", "محمد", "नमन", "👩‍👩‍👧", "O’Neill-Ōta", "<script>"])
 def test_names_of_every_script_pass(name: str) -> None:
     assert checked_line(f"  {name}\n", "name", 60) == name
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u200b", "\u202e\u2066", "\u3164", "\u2800 \ufe0f", "\u00ad"])
+def test_a_message_that_shows_nothing_is_empty(text: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        checked_text(text, 20)
+    assert refusal.value.code == "empty"
+
+
+@pytest.mark.parametrize("text", ["a", "!", "😀", "\u200bא", "5", "́"])
+def test_a_message_that_shows_something_passes(text: str) -> None:
+    assert checked_text(text, 20) == text

@@ -6,12 +6,15 @@ from functools import partial
 
 from enishi.model import Step
 from enishi.translate.route_step import RouteStep
+from enishi.translate.text.markers import without_markers
 from enishi.translate.text.placeholders import Placeholders, insert_placeholders
 from enishi.translate.text.quality_estimation import ordered
+from enishi.translate.text.scripts import may_be_written_in, script_of
 from enishi.translate.text.segments import split
 from enishi.translate.text.terms import TermEntry, count, inflected
 from enishi.translate.text.typography import straight, typographic
 from enishi.translate.text.unsayable import Characters
+from enishi.translate.text.wrapping import unwrapped
 
 TranslateStep = Callable[[Step, Sequence[str]], Awaitable[Sequence[str]]]
 """Translates sentences by the engine of a step."""
@@ -25,7 +28,8 @@ class Document:
     """A text whose `terms` have fixed translations."""
 
     def __init__(self, text: str, terms: Sequence[TermEntry] = ()) -> None:
-        self._placeholders = insert_placeholders(text, terms)
+        placeholders = insert_placeholders(text, terms)
+        self._placeholders = replace(placeholders, text=unwrapped(placeholders.text))
         self._segments = split(self._placeholders.text)
         self._inflected = inflected(self._placeholders.text, terms)
 
@@ -38,6 +42,11 @@ class Document:
     def with_terms_only(self) -> str:
         """The text with its terms translated and everything else as it was."""
         return self._join(self.sentences)
+
+    def may_be(self, language: str) -> bool:
+        """Whether the script of the text is one in which the language is written; everybody borrows Latin words."""
+        script = script_of(without_markers(self._placeholders.text))
+        return script in (None, "Latn") or may_be_written_in(language, script)
 
     async def translate(
         self, route: Sequence[Step], translate_step: TranslateStep, characters_of: CharactersOf = lambda step: None

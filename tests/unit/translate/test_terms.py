@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -12,7 +13,7 @@ from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.text.placeholders import PlaceholderForm, insert_placeholders
-from enishi.translate.text.terms import TermEntry, Terms, count, inflected, occurrences
+from enishi.translate.text.terms import MAX_TERMS, TermEntry, Terms, count, inflected, occurrences
 from enishi.translate.translator import Rendering, Translator
 from tests.engines import FaultyEngines
 
@@ -77,6 +78,9 @@ def test_a_term_with_an_ending_can_be_looked_for() -> None:
         ("Will you ask Will?", "en", ["Will"]),
         ("Hi, Will. Will it rain?\nWill you?", "en", ["Will"]),
         ("I WILL ASK", "en", []),
+        ("Will, please wait. Will is at home. Will is beautiful.", "en", ["Will", "Will"]),
+        ("Graça, espera. Graça disse que sim. Graça é bom.", "pt", ["Graça", "Graça"]),
+        ("O'Brien and D’Arcy-Hill are here", "en", ["O'Brien", "D’Arcy-Hill"]),
         ("We meet in May, says May.", "en", []),
         ("May Winter was here", "en", ["May Winter"]),
         ("A graça da Graça", "pt", ["Graça"]),
@@ -87,8 +91,25 @@ def test_a_term_with_an_ending_can_be_looked_for() -> None:
     ],
 )
 def test_names_are_found_where_they_stand_as_names(text: str, language: str, found: list[str]) -> None:
-    names = Terms(names=["Ada", "Will", "May Winter", "Graça", "Rose de Li", "光", "Zoltan"], language=language)
+    names = Terms(
+        names=["Ada", "Will", "May Winter", "Graça", "Rose de Li", "光", "Zoltan", "Ann O'Brien", "D’Arcy-Hill"],
+        language=language,
+    )
     assert [text[start:stop] for start, stop, _ in occurrences(text, names.within(text))] == found
+
+
+def test_many_terms_and_a_long_text_take_little_time() -> None:
+    """One pass for all terms: an expression of all of them took seconds, and froze everybody."""
+    entries = [TermEntry(f"a a{' a' * (number % 50)} b{number}", "x") for number in range(500)]
+    terms = Terms(
+        [*entries, *(TermEntry(f"a{number}", "x") for number in range(500))], [f"Ann{n}" for n in range(500)], "en"
+    )
+    for text in ("a " * 2000, "a" * 4000, " ".join(f"a{n % 500}" for n in range(900)), "Ann1 " * 800):
+        begun = process_time()
+        within = terms.within(text)
+        Document(text, within)
+        assert process_time() - begun < 0.5
+        assert len(within) <= MAX_TERMS
 
 
 def engine(read: list[str], **answers: str) -> TranslateStep:

@@ -10,6 +10,8 @@ MAX_WORDS, MAX_CHARACTERS = 3, 30
 
 _SHORT = re.compile(r"\A(?P<body>[^\W\d_].*?)(?P<end>[.!?…]?)")
 _ANSWER = re.compile(r"\A\s*[-–—]\s*(?P<body>\w.*?|[¿¡].*?)(?P<end>[.!?…,]*)\s*")
+_SECOND_TURN = re.compile(r"[.!?…,]\s*[-–—]\s")
+"""Somebody answers in the translation: the model went on by itself."""
 
 
 def as_dialogue(sentence: str) -> str | None:
@@ -24,7 +26,7 @@ def as_dialogue(sentence: str) -> str | None:
 def from_dialogue(answer: str, sentence: str) -> str | None:
     """The translated dialogue as a plain line that ends like `sentence`; None if it is not dialogue."""
     match = _ANSWER.fullmatch(answer)
-    if not match or not match["body"]:
+    if not match or not match["body"] or _SECOND_TURN.search(match["body"]):
         return None
     body = match["body"].removeprefix("¡")
     asked = _SHORT.fullmatch(sentence)

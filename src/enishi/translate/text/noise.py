@@ -1,11 +1,13 @@
 """Normalises the noise of chat before an engine reads a sentence, and restores it in the translation.
 
-Noise is: all capitals, repeated letters, repeated punctuation, lower case without a full stop. A clean sentence is not
-changed.
+Noise is: all capitals, repeated letters, repeated punctuation, shorthand, lower case without a full stop. A clean
+sentence is not changed.
 """
 
 import re
 from dataclasses import dataclass, replace
+
+from enishi.translate.text.shorthand import spelled_out
 
 _ENDS = ".!?…,;:。！？、，；：؟؛۔।"
 _KINDS = {"?": "?？؟", "!": "!！", ".": ".。।۔…"}
@@ -45,6 +47,7 @@ def normalise(sentence: str, language: str) -> NormalisedSentence:
     end = sentence[len(body) :]
     all_capitals = _is_all_capitals(body)
     body = _OPENING.sub(r"\1", _without_repeats(body.lower() if all_capitals else body, language))
+    body = spelled_out(body, language)
     short = _kind(end) if len(end) > 1 else end
     if all_capitals:
         body = _capitalised(body)

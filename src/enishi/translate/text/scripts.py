@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from babel.localedata import locale_identifiers
 from langcodes import Language
 
 _SCRIPTS = {
@@ -84,6 +85,12 @@ def uses(language: str, script: str) -> bool:
     """Whether the language is written in a script that `script_of` returned."""
     usual = usual_script(language)
     return script in _TOGETHER.get(usual, {usual})
+
+
+@lru_cache(1024)
+def may_be_written_in(language: str, script: str) -> bool:
+    """Whether the language is also written in this script, if not usually (Uzbek in Cyrillic letters): by CLDR."""
+    return uses(language, script) or f"{language.partition('-')[0]}_{script}" in locale_identifiers()
 
 
 def han_evidence(text: str, language: str) -> float:

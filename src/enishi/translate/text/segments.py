@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fxtranslate import discovery
 
@@ -26,6 +27,8 @@ _STOPPED = re.compile(r"[^\W\d_](?<![^\s(\"'«“.].)[^\W\d_]{0,5}\.(?=\s)")
 """A short word and a full stop."""
 _MONTHS = "jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _DAY = re.compile(rf"(?<![\w.])\d\d?\.(?=\s(?:{_MONTHS}))", re.IGNORECASE)  # am 3. Mai
+_CELL_GAP = re.compile(r"[ \u00a0]*+\t\s*+|[ \u00a0]{3,}+|(?<=\d)  (?=\S)|(?<=\S)  (?=\d)")
+_DOUBLE_SPACE = re.compile(r"(?<=[^\s.!?:;,…\d])  (?=[^\s\d])")
 _GOOD_CUTS = (re.compile(r"(?:[.;:!?…—]\s|[。！？；])"), re.compile(r"(?:[,)،]\s|[，、])"), re.compile(r"\s"))
 
 
@@ -67,11 +70,21 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         bullet = _BULLET.match(line)
         inside = bullet.end() if bullet else 0
         for place, run in enumerate(split_at_pictographs(line[inside:])):
-            if place % 2 == 0:
-                for sentence in _sentences(run):
-                    yield from _pieces(start + inside + sentence.start, start + inside + sentence.stop, text)
+            for cell in _cells(run) if place % 2 == 0 else ():
+                for sentence in _sentences(run[cell]):
+                    begun = start + inside + cell.start
+                    yield from _pieces(begun + sentence.start, begun + sentence.stop, text)
             inside += len(run)
         start += len(line)
+
+
+def _cells(run: str) -> Iterator[slice]:
+    """The cells of a table row; two spaces are a slip of the finger where a row has one such gap between words."""
+    gaps = [match.span() for match in _CELL_GAP.finditer(run)]
+    double = [match.span() for match in _DOUBLE_SPACE.finditer(run)]
+    edges = sorted(gaps + double if len(double) > 1 else gaps)
+    for (_, start), (stop, _) in pairwise([(0, 0), *edges, (len(run), len(run))]):
+        yield slice(start, stop)
 
 
 def _sentences(run: str) -> Iterator[slice]:

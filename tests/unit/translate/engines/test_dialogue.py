@@ -31,6 +31,10 @@ def test_what_is_asked(sentence: str, asked: str | None) -> None:
         ("- Por quê?", "Why?", "Por quê?"),
         ("Olá!", "hello", None),
         ("-", "hello", None),
+        ("- No! - No!", "Uhum", None),
+        ("- Definitions! - Definitions!", "Definições", None),
+        ("- Ne? - Noah?", "Né?", None),
+        ("- Bem-vindo - hoje!", "welcome", "Bem-vindo - hoje"),
     ],
 )
 def test_what_comes_of_the_answer(answer: str, sentence: str, line: str | None) -> None:
