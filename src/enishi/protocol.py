@@ -36,6 +36,9 @@ LARGEST = 2**53 - 1
 
 Number = Annotated[int, Field(ge=0, le=LARGEST)]
 
+MOST_CHARACTERS = 1_000_000
+"""Of any text in a request. Any bound makes pydantic refuse text that is not Unicode (lone surrogates)."""
+
 
 class Wire(BaseModel):
     """What crosses the wire: frozen; unknown fields are ignored."""
@@ -45,6 +48,8 @@ class Wire(BaseModel):
 
 class Body(Wire):
     """What an HTTP request brings."""
+
+    model_config = ConfigDict(str_max_length=MOST_CHARACTERS)
 
 
 class Command(Wire):

@@ -4,18 +4,21 @@ import logging
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
-from pydantic import AliasChoices, BaseModel, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from enishi.errors import Denied, EnishiError, LanguageUnknown, NoRoute, StoreError, TooMany, TranslationError
+from enishi.protocol import MOST_CHARACTERS
 
 log = logging.getLogger(__name__)
 
 
 class Asked(BaseModel):
     """What every request may carry; the npm client `libretranslate` calls its key `apiKey`."""
+
+    model_config = ConfigDict(str_max_length=MOST_CHARACTERS)
 
     api_key: str = Field("", validation_alias=AliasChoices("api_key", "apiKey"))
 
