@@ -39,24 +39,14 @@ def filled(schema: Schema, whole: Schema, text: str, ids: str) -> Any:
     """A value that fits the schema, with this text wherever a text may stand."""
     if "$ref" in schema:
         return filled(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole, text, ids)
-    if "const" in schema:
-        return schema["const"]
-    if options := schema.get("anyOf"):
-        return filled(options[0], whole, text, ids)
-    match schema.get("type"):
-        case "object":
-            return {name: filled(each, whole, text, ids) for name, each in schema.get("properties", {}).items()}
-        case "array":
-            return [filled(schema.get("items", {}), whole, text, ids)]
-        case "integer" | "number":
-            return 1
-        case "boolean":
-            return True
-        case "string" if schema.get("format") == "uuid":
-            return ids
-        case "string":
-            return text
-    return text
+    if "anyOf" in schema:
+        return filled(schema["anyOf"][0], whole, text, ids)
+    if schema.get("type") == "object":
+        return {name: filled(each, whole, text, ids) for name, each in schema.get("properties", {}).items()}
+    if schema.get("type") == "array":
+        return [filled(schema.get("items", {}), whole, text, ids)]
+    plain = {"integer": 1, "number": 1, "boolean": True, "string": ids if schema.get("format") == "uuid" else text}
+    return schema.get("const", plain.get(schema.get("type", ""), text))
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))

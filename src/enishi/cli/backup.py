@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from enishi.cli.data import add_data, copying, directory
+from enishi.cli.data import add_data, copying, directory, keep_private
 from enishi.store.backup import back_up
 from enishi.store.blobs.copies import beside
 
@@ -18,6 +18,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(arguments: argparse.Namespace) -> int:
     """Copies, and says how much; raises DataUnusable."""
+    keep_private()
     with copying("Copying") as progress:
         missing = back_up(directory(arguments), arguments.file, progress)
     folder = f", and {beside(arguments.file)} what people sent" if beside(arguments.file).exists() else ""

@@ -1,6 +1,7 @@
 """What the commands share: which data directory they mean, and how far a copy is."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,11 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """The settings, with what the command line says instead."""
     given = {name: getattr(arguments, name, None) for name in ("host", "port", "data")}
     return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def keep_private() -> None:
+    """Have no file that is made from now on read by other users of the machine."""
+    os.umask(0o077)
 
 
 def directory(arguments: argparse.Namespace) -> Path:

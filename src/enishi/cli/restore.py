@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from enishi.cli.data import add_data, copying, directory
+from enishi.cli.data import add_data, copying, directory, keep_private
 from enishi.store.backup import restore
 
 
@@ -18,6 +18,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(arguments: argparse.Namespace) -> int:
     """Restores, and says where the former data is; raises DataBusy, DataUnusable."""
+    keep_private()
     place = directory(arguments)
     with copying("Restoring") as progress:
         former = restore(arguments.file, place, progress, replace=arguments.replace)

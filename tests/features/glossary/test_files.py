@@ -29,6 +29,14 @@ def test_what_is_written_is_read_again(form: Any, units: list[Unit]) -> None:
     assert [unit for _, unit in form.read(form.write(usable))] == usable
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "'="])
+def test_no_cell_is_a_formula_to_a_spreadsheet(start: str) -> None:
+    unit = Unit(f"{start}HYPERLINK(A1)", "en", {"pt": f"{start}1+1"})
+    sheet = sheets.write([unit]).decode("utf-8-sig")
+    assert f"en,'{start}HYPERLINK(A1),'{start}1+1" in sheet
+    assert [read for _, read in sheets.read(sheet.encode())] == [unit]
+
+
 def told(entries: Iterator[Entry]) -> list[tuple[int, Unit | str]]:
     """The entries with the codes of what is left out."""
     return [(line, entry.code if isinstance(entry, Invalid) else entry) for line, entry in entries]

@@ -18,7 +18,7 @@ from enishi.store.sqlite import SQLiteStore
 from enishi.store.tables import metadata
 from tests.support.notes import note, noting, words
 
-PRAGMAS = ("journal_mode", "synchronous", "foreign_keys")
+PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ async def test_acknowledged_is_on_disk_and_there_after_a_restart(tmp_path: Path)
     async with SQLiteStore(tmp_path) as store:
         await store.write(noting("kept"), room=None)
         pragmas = [await store.write(partial(pragma, name=name), room=None) for name in PRAGMAS]
-        assert pragmas == ["wal", 2, 1]
+        assert pragmas == ["wal", 2, 1, 1]
     async with SQLiteStore(tmp_path) as store:
         assert await store.read(words) == {"kept"}
 

@@ -1,6 +1,7 @@
 """Translation units as a sheet for spreadsheets: comma-separated values (RFC 4180), a column a language."""
 
 import csv
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
@@ -19,6 +20,12 @@ _DELIMITERS = ",;\t"
 _HINT = "sep="
 """With it, a first line names the delimiter to Excel."""
 
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What spreadsheets take for a formula, and what an earlier file had before one.
+
+An apostrophe in front makes it text: https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
 _Row = tuple[int, list[str]]
 
 
@@ -30,7 +37,8 @@ def write(units: Iterable[Unit]) -> bytes:
     sheet = csv.writer(out)
     sheet.writerow([*_FIRST, *tags])
     for unit in rows:
-        sheet.writerow([unit.language or "", unit.text, *(unit.translations.get(tag, "") for tag in tags)])
+        words = (unit.text, *(unit.translations.get(tag, "") for tag in tags))
+        sheet.writerow([unit.language or "", *map(_as_text, words)])
     return out.getvalue().encode(ENCODING)
 
 
@@ -80,7 +88,15 @@ def _rows(text: str) -> Iterator[_Row]:
         if row is None:
             return
         if not (hinted and line == 1):
-            yield line, row
+            yield line, [_from_text(cell) for cell in row]
+
+
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _from_text(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _unit(row: Sequence[str], tags: Sequence[str | None]) -> Unit | Invalid:
