@@ -7,6 +7,7 @@ from functools import partial
 from enishi.model import Step
 from enishi.translate.route_step import RouteStep
 from enishi.translate.text.markers import without_markers
+from enishi.translate.text.markup.emphasis import Emphasised
 from enishi.translate.text.placeholders import Placeholders, insert_placeholders
 from enishi.translate.text.quality_estimation import ordered
 from enishi.translate.text.scripts import may_be_written_in, script_of
@@ -31,6 +32,7 @@ class Document:
         placeholders = insert_placeholders(text, terms)
         self._placeholders = replace(placeholders, text=unwrapped(placeholders.text))
         self._segments = split(self._placeholders.text)
+        self._emphasis = Emphasised(self._segments.sentences)
         self._inflected = inflected(self._placeholders.text, terms)
 
     @property
@@ -54,7 +56,7 @@ class Document:
         """The text at the end of the route, and its quality issues (codes) from all steps."""
         if not route:
             return self.with_terms_only, ()
-        sentences, issues = tuple(map(straight, self.sentences)), list[str]()
+        sentences, issues = tuple(map(straight, self._emphasis.texts)), list[str]()
         for step, placeholders in zip(route, self._placeholders_of_steps(len(route)), strict=True):
             translate = partial(translate_step, step)
             route_step = RouteStep(
@@ -62,11 +64,9 @@ class Document:
             )
             results = await route_step.translate(sentences)
             sentences = tuple(each.text for each in results)
-            issues += [issue for each in results for issue in each.issues]
-        target = route[-1].target
-        made = self._join(
-            [typographic(each, said, target) for each, said in zip(sentences, self.sentences, strict=True)]
-        )
+            issues += [issue for each in results[: len(self.sentences)] for issue in each.issues]
+        target, whole = route[-1].target, self._emphasis.restore(sentences)
+        made = self._join([typographic(each, said, target) for each, said in zip(whole, self.sentences, strict=True)])
         missing = any(not count(term.target or "", made) for term in self._inflected)
         return made, ordered([*issues, "term"] if missing else issues)
 

@@ -1,6 +1,6 @@
 """One step of a route: translates sentences in the form that suits the engine, and retries where a check fails."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enishi.translate.text.markers import split_at_markers, without_markers
@@ -58,7 +58,7 @@ class RouteStep:
         """The result of each sentence: the attempt with the fewest issues.
 
         What is not among the `characters` of the engine is carried past it. So are the quantities of a sentence, where
-        the engine changed one.
+        the engine changed one. What an engine has no words for (Apertium drops a pronoun that stands alone) stays.
         """
         carried = [
             sentence if self._characters is None else self._step.carry_unsayable(sentence, self._characters)
@@ -102,7 +102,7 @@ class RouteStep:
         self, attempt: _Attempt, sentence: str, *, normalised: NormalisedSentence, output: str
     ) -> StepResult | None:
         decoded = self._placeholders.decode(output, sentence, attempt.form)
-        if decoded is None:
+        if decoded is None or (_has_words(sentence) and not _has_words(decoded)):
             return None
         return self._estimate(sentence, restore(decoded, normalised, self._target))
 
@@ -114,7 +114,14 @@ class RouteStep:
         parts = [part for sentence in sentences for part in split_at_markers(sentence)]
         pieces = list(dict.fromkeys(part.strip() for part in parts if _has_letters(part)))
         translations = dict(zip(pieces, await self._outputs(pieces), strict=True))
-        return [self._estimate(sentence, _join_pieces(sentence, translations), "pieces") for sentence in sentences]
+        return [self._joined(sentence, translations) for sentence in sentences]
+
+    def _joined(self, sentence: str, translations: Mapping[str, str]) -> StepResult:
+        parts = [part.strip() for part in split_at_markers(sentence)]
+        issues = [] if all(_has_words(translations[part]) for part in parts if part in translations) else ["copied"]
+        if len(parts) > 1 or not issues:
+            issues.append("pieces")
+        return self._estimate(sentence, _join_pieces(sentence, translations), *issues)
 
     @property
     def _placeholders(self) -> Placeholders:
@@ -128,11 +135,16 @@ def _has_letters(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def _join_pieces(sentence: str, translations: dict[str, str]) -> str:
+def _has_words(text: str) -> bool:
+    """Whether there is more than marks; markers are none."""
+    return any(map(str.isalnum, text))
+
+
+def _join_pieces(sentence: str, translations: Mapping[str, str]) -> str:
     def translated(part: str) -> str:
         core = part.strip()
         output = translations.get(core)
-        if output is None:
+        if output is None or not _has_words(output):
             return part
         before, _, after = part.partition(core)
         return before + without_markers(output).strip() + after

@@ -69,6 +69,24 @@ async def test_the_language_is_found_out(api: httpx.AsyncClient) -> None:
         assert all(guess.keys() == {"confidence", "language"} for guess in guesses)
 
 
+async def test_each_text_of_a_list_has_a_language_of_its_own(api: httpx.AsyncClient) -> None:
+    texts = ["The children are playing in the garden.", "As crianças brincam no jardim.", "12345"]
+    answer = await api.post("/translate", json=ASKED | {"q": texts, "source": "auto"})
+    body = answer.json()
+    assert [guess["language"] for guess in body["detectedLanguage"]] == ["en", "pt", "en"]
+    assert [guess["confidence"] for guess in body["detectedLanguage"]][2] == 0
+    assert body["translatedText"][0] != texts[0]
+    assert body["translatedText"][1:] == texts[1:]
+
+
+@pytest.mark.parametrize("text", ["😂😂", "12345", "@maria", "https://example.org/hello", "   ", "こんにちは"])
+async def test_a_text_of_no_language_is_told_so_and_stays_as_it_is(api: httpx.AsyncClient, text: str) -> None:
+    unknown = {"confidence": 0.0, "language": "en"}
+    assert (await api.post("/detect", json={"q": text})).json() == [unknown]
+    answer = await api.post("/translate", json=ASKED | {"q": text, "source": "auto"})
+    assert answer.json() == {"translatedText": text, "detectedLanguage": unknown}
+
+
 async def test_html_keeps_its_tags(api: httpx.AsyncClient) -> None:
     source = '<p class="green">Good morning! &amp; <a href="#">Good morning!</a></p><script>x < y</script>'
     answer = await api.post("/translate", json=ASKED | {"q": source, "format": "html", "alternatives": 1})

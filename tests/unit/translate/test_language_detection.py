@@ -88,8 +88,33 @@ def test_words_decide_between_languages_of_one_script(text: str, language: str) 
 @pytest.mark.parametrize(
     "text", ["", "👍👍", "123", "https://example.org/bom-dia", "@maria 10:30", "`print('olá')`", "?!"]
 )
-def test_without_words_it_is_what_was_expected(text: str) -> None:
-    assert detector.detect(text, ROOM, {"de": 2.0}).language == "de"
+def test_without_words_it_is_what_was_expected_and_nothing_is_sure(text: str) -> None:
+    assert detector.detect(text, ROOM, {"de": 2.0}) == ("de", 0.0)
+    assert {guess.confidence for guess in detector.rank(text)} == {0.0}
+    assert {guess.confidence for guess in detector.rank_alone(text, ROOM)} == {0.0}
+
+
+SIX = ("ca", "en", "es", "fr", "it", "pt")
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", "Hi|Hello|Hi Anna|Oh hi|Ok|Fine|Yes|No|Thanks|Sorry|Good|Now|Stop|Menu|Close|Not yet|Me too|Who|When"),
+        ("pt", "Olá|Oi|Bom dia|Boa noite|Obrigado|Sim|Não|Tchau|Desculpe|Talvez|Agora|Hoje|Até logo|Ainda não|Onde"),
+        ("es", "Hola|Buenos días|Gracias|Sí|Adiós|Perdón|Quizás|Ahora|Hoy|Mañana|Hasta luego|Dónde|Quién|Qué tal"),
+        ("fr", "Bonjour|Salut|Bonsoir|Merci|Oui|Non|Au revoir|Peut-être|Maintenant|Pas encore|Où|Quand|D'accord"),
+        ("it", "Ciao|Buongiorno|Grazie|Sì|Arrivederci|Scusa|Forse|Adesso|Oggi|Domani|Non ancora|Va bene|Dove|Chi"),
+        ("ca", "Bon dia|Gràcies|Adéu|Si us plau|Potser|Avui|Demà|Encara no|Moltes gràcies|Fins aviat|D'acord|Bé"),
+    ],
+)
+def test_a_short_text_of_an_unknown_writer_is_in_the_language_where_it_is_said_alone(language: str, texts: str) -> None:
+    assert [text for text in texts.split("|") if detector.rank_alone(text, SIX)[0].language != language] == []
+
+
+def test_a_word_of_several_languages_gets_several_answers() -> None:
+    likely = [guess.language for guess in detector.rank_alone("No", SIX) if guess.confidence >= 0.01]
+    assert {"en", "es", "it"} <= set(likely)
 
 
 def test_a_script_of_none_of_them_proves_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.translate.text.markup import translate_markup, words_of
+from enishi.translate.text.markup.html import translate_markup, words_of
 
 WORDS = {
     "the red house is big.": "a casa vermelha é grande.",
@@ -17,10 +17,16 @@ WORDS = {
     "black cat": "chat noir",
     "cat": "chat",
     "white": "blanc",
+    "please log in to continue.": "por favor faça login.".capitalize(),
+    "log in": "entrar",
 }
 
 
 async def translated(words: str) -> str:
+    if words.endswith("\U0010fffd sleeps") or words.startswith("\U0010fffd sleeps"):
+        return words.replace("sleeps", "dorme")
+    if words == "Run \U0010fffd now":
+        return "agora rode \U0010fffd"
     return WORDS.get(words.lower(), words.upper())
 
 
@@ -36,8 +42,28 @@ async def translated(words: str) -> str:
             "le <b><i>chat</i> noir</b> et le chat <u>blanc</u>",
         ),
         ("Yes <b>yes</b> and yes", "YES <b>YES</b> AND YES"),
+        ("Please <a href=x>log in</a> to continue.", "Por <a href=x>favor</a> faça login."),
+        ("Run <code>ls -l</code> now", "agora rode <code>ls -l</code>"),
+        ("Run <code>a</code> and <code>a <b>b</b></code> now", "RUN <code>a</code> AND <code>a <b>b</b></code> NOW"),
+        ('<span translate="no">Rene</span> sleeps', '<span translate="no">Rene</span> dorme'),
+        ('<b>My <i class="x notranslate">Apple</i></b> sleeps', '<b>My <i class="x notranslate">Apple</i></b> dorme'),
+        (
+            '<p class="notranslate">one <p>two</p></p><p>three</p>',
+            '<p class="notranslate">one <p>two</p></p><p>THREE</p>',
+        ),
+        ('See <img src="a" alt="a &quot;b&quot;"> here', 'SEE <img src="a" alt="A &quot;B&quot;"> HERE'),
+        (
+            "<input placeholder='your name' value=x title=go />",
+            "<input placeholder='YOUR NAME' value=x title=\"GO\" />",
+        ),
+        (
+            '<a title="it" data-x=\' title="no"\' href="/title=x">x</a>',
+            '<a title="IT" data-x=\' title="no"\' href="/title=x">X</a>',
+        ),
+        ('<b title="x" translate="no">x</b><img alt="y" class="notranslate">', None),
+        ("<b> hello world </b>", "<b> olá mundo </b>"),
         ('<i class="icon"></i>Hello world<sup></sup>', '<i class="icon"></i>olá mundo<sup></sup>'),
-        ("Hello <i></i>world", "HELLO <i></i>mundo"),
+        ("Hello <i></i>world", "olá <i></i>mundo"),
         ("Hello <b>world", "HELLO <b>mundo"),
         ("Hello</b> world", "HELLO</b> mundo"),
         ("one<br>two<br/>three", "ONE<br>TWO<br/>THREE"),
@@ -45,7 +71,7 @@ async def translated(words: str) -> str:
         ("<script>if (a < b) say('x')</script><style>p {}</style>", None),
         ("<pre>as is</pre> <code>ls</code>", None),
         ('<p translate="no">Enishi <b>x</b></p>', None),
-        ("<!doctype html><!-- words --><?pi words?><img alt=x>", None),
+        ("<!doctype html><!-- words --><?pi words?><img src=x>", None),
         ("1 < 2 &amp; 3", None),
         ("&lt;b&gt; stays", "&lt;B&gt; STAYS"),
         ("non&nbsp;breaking", "NON&nbsp;BREAKING"),

@@ -154,6 +154,25 @@ async def test_where_an_engine_fails_the_next_best_route_is_taken(translator: Tr
     assert len(rendering.route) == 2
 
 
+async def test_what_an_engine_has_no_words_for_is_tried_elsewhere_and_then_stays(
+    translator: Translator, faulty: FaultyEngines
+) -> None:
+    rendering = await translator.translate("vanish now", "en", "qaa")
+    assert (rendering.text, rendering.doubts) == ("vanish now", ("copied",))
+    assert len(rendering.route) == 1
+    routes = {subject for what, subject, _ in faulty.events if what == "open"}
+    assert len(routes) == 3, "the direct route, and one of two steps"
+    beside = await translator.translate("One is here. Vanish now. Three are here!", "en", "qaa")
+    assert beside.text == "One is here.>qaa Vanish now. Three are here!>qaa"
+    assert beside.doubts == ("copied",)
+
+
+async def test_where_a_second_engine_has_words_they_are_taken(translator: Translator) -> None:
+    rendering = await translator.translate("fade now", "en", "qaa")
+    assert rendering.text != "fade now"
+    assert (len(rendering.route), rendering.doubts) == (2, ())
+
+
 async def test_a_text_that_kills_is_tried_on_no_other_route(translator: Translator, faulty: FaultyEngines) -> None:
     with pytest.raises(EngineDied):
         await translator.translate("crash now", "en", "qaa")

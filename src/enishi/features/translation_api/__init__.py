@@ -12,7 +12,7 @@ def open_translation_api(house: House) -> Feature:
     settings = house.settings
     api = LibreTranslateApi(
         translator=house.translator,
-        detector=house.detector.rank,
+        detector=house.detector.rank_alone,
         keys=Keys(settings.api.keys, open_to_all=settings.api.open, per_minute=settings.api.per_minute),
         suggestions=Suggestions(house.store),
         characters=settings.api.characters,

@@ -16,8 +16,8 @@ _REMARK = re.compile(r" \(.*")
 
 
 def to_tag(code: str, offered: Collection[str]) -> str | None:
-    """The offered tag that serves a client's code (`pb` and `pt-BR` are served by `pt`); None when none does."""
-    tag = canonical(code) or ""
+    """The offered tag that serves a client's code (`pb` and `pt_BR` are served by `pt`); None when none does."""
+    tag = canonical(code.replace("_", "-")) or ""
     return best_match(_TAGS.get(tag, tag), offered)
 
 

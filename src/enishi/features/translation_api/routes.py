@@ -19,11 +19,14 @@ from enishi.features.translation_api.forms import Asked, BadRequest, ToDetect, T
 from enishi.features.translation_api.keys import Keys
 from enishi.features.translation_api.suggestions import Suggestions
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.text.markup import translate_markup, words_of
+from enishi.translate.text.markup.html import translate_markup, words_of
 from enishi.translate.translator import Translator
 
 Detect = Callable[[str, Collection[str]], Sequence[tuple[str, float]]]
 """Which of these languages a text may be in, and how surely (0 to 1): the likeliest first."""
+
+Guess = dict[str, object]
+"""A language and how sure it is, as LibreTranslate tells it."""
 
 FALLBACK = "en"
 """What LibreTranslate calls a text of no language, with no confidence."""
@@ -64,23 +67,28 @@ class LibreTranslateApi:
         self._admit(request, wish)
         texts = self._checked(wish.q)
         target = self._tag(wish.target)
-        guess = None if wish.source != AUTO else self._guesses(texts, wish.format)[0]
-        source = self._tag(wish.source if guess is None else str(guess["language"]))
-        done = await asyncio.gather(*(self._translated(text, source, target, wish.format) for text in texts))
-        several = isinstance(wish.q, list)
-        answer: dict[str, object] = {"translatedText": done if several else done[0]}
-        if guess is not None:
-            answer["detectedLanguage"] = [guess] * len(texts) if several else guess
+        guesses = await self._found_out(texts, wish.format) if wish.source == AUTO else None
+        if guesses is None:
+            sources = [self._tag(wish.source)] * len(texts)
+        else:  # a text of no language stays as it is
+            sources = [self._tag(str(guess["language"])) if guess["confidence"] else target for guess in guesses]
+        each = list(zip(texts, sources, strict=True))
+        done = await asyncio.gather(*(self._translated(text, source, target, wish.format) for text, source in each))
+        answer: dict[str, Sequence[object]] = {"translatedText": done}
+        if guesses is not None:
+            answer["detectedLanguage"] = guesses
         if wish.alternatives > 0:
-            others = await asyncio.gather(*(self._others(text, source, target, wish) for text in texts))
-            answer["alternatives"] = others if several else others[0]
-        return JSONResponse(answer)
+            others = (self._others(text, source, target, wish) for text, source in each)
+            answer["alternatives"] = await asyncio.gather(*others)
+        several = isinstance(wish.q, list)
+        return JSONResponse(answer if several else {name: values[0] for name, values in answer.items()})
 
     async def detect(self, request: Request) -> JSONResponse:
         """Which language a text is in."""
         wish = await asked(request, ToDetect)
         self._admit(request, wish)
-        return JSONResponse(self._guesses(self._checked(wish.q)))
+        words = "\n".join(self._checked(wish.q))
+        return JSONResponse(await asyncio.to_thread(self._guesses, words))
 
     async def suggest(self, request: Request) -> JSONResponse:
         """A better translation; only from who has a key, since it changes what others read."""
@@ -148,8 +156,12 @@ class LibreTranslateApi:
             raise BadRequest(f"{code} is not supported")
         return tag
 
-    def _guesses(self, texts: Sequence[str], form: str = "text") -> list[dict[str, object]]:
-        words = "\n".join(texts if form == "text" else map(words_of, texts))
+    async def _found_out(self, texts: Sequence[str], form: str) -> list[Guess]:
+        """The likeliest language of each text, each by itself."""
+        words = texts if form == "text" else map(words_of, texts)
+        return await asyncio.to_thread(lambda: [self._guesses(each)[0] for each in words])
+
+    def _guesses(self, words: str) -> list[Guess]:
         ranked = self.detector(words, self.translator.languages)
         found = [(tag, sure) for tag, sure in ranked if sure >= LEAST_SURE] or [(FALLBACK, 0.0)]
         return [{"confidence": round(sure * 100, 1), "language": to_code(tag)} for tag, sure in found]

@@ -57,14 +57,12 @@ class Worker:
 
 
 def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[str]:
-    """The outputs, if there is one for each sentence and none is empty or far too long; raises EngineFailed."""
+    """The outputs, if there is one for each sentence and none is far too long; raises EngineFailed."""
     if len(outputs) != len(sentences):
         raise EngineFailed(f"{engine} gave {len(outputs)} translations of {len(sentences)} sentences.")
     for sentence, output in zip(sentences, outputs, strict=True):
         if len(output) > _MAX_RATIO * len(sentence) + _LEEWAY:
             raise EngineFailed(f"{engine} gave {len(output)} characters for “{sentence[:80]}”.")
-        if sentence.strip() and not output.strip():
-            raise EngineFailed(f"{engine} gave no translation of “{sentence[:80]}”.")
     return outputs
 
 

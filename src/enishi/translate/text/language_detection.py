@@ -15,7 +15,7 @@ import langcodes
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from enishi.translate.text.scripts import han_evidence, script_of, uses, usual_script
-from enishi.translate.text.wordlists import frequencies
+from enishi.translate.text.wordlists import frequencies, odds
 
 MAX_CHARACTERS = 400
 """Characters of a text that are read: more do not change the result."""
@@ -33,6 +33,12 @@ _UNLISTED = 1e-7
 _SOMEWHERE = 1e-5
 """Frequency of a word that is not in the list, and of a Latin word in a language of another script."""
 _MIN_PROBABILITY = 1e-3
+
+_SHORT, _MOST = 2, 1e-3
+"""A text of so few words is no piece of a longer one: its words are never as frequent as *the* or *ne* in a sentence.
+
+Without the limit `Hi` is Catalan, where it is among the most frequent pronouns, but never stands alone.
+"""
 
 
 class Guess(NamedTuple):
@@ -60,18 +66,33 @@ class Detector:
         """Every language `among`, the likeliest first.
 
         `expected` are prior odds, 1 by default: a language with more may also be written with Latin words. Every
-        confidence is 0 if the text is in a script of none of them.
+        confidence is 0 if the text has no letters, or is in a script of none of them.
         """
+        return self._rank(text, among, expected)
+
+    def rank_alone(self, text: str, among: Collection[str] | None = None) -> tuple[Guess, ...]:
+        """As `rank`, for a text of which nothing else is known: a language is expected as often as it is written."""
+        return self._rank(text, among, {tag: odds(tag) for tag in among or self._languages}, most=_MOST)
+
+    def _rank(
+        self,
+        text: str,
+        among: Collection[str] | None,
+        expected: Mapping[str, float] | None,
+        *,
+        most: float = 1.0,
+    ) -> tuple[Guess, ...]:
         candidates = tuple(dict.fromkeys(among or sorted(self._languages)))
         before = {tag: math.log(max((expected or {}).get(tag, 1.0), _MIN_PROBABILITY)) for tag in candidates}
         plain = _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).replace("’", "'"))
         script = script_of(plain)
-        fitting = [tag for tag in candidates if script is None or uses(tag, script)]
-        if not fitting:
+        fitting = [tag for tag in candidates if script and uses(tag, script)]
+        if script is None or not fitting:
             return tuple(Guess(tag, 0.0) for tag in sorted(candidates, key=before.__getitem__, reverse=True))
         if script == "Latn":  # every language borrows Latin words
             fitting = [tag for tag in candidates if tag in fitting or before[tag] > 0]
-        evidence = _evidence(plain, script, fitting, favoured=[tag for tag in fitting if before[tag] > 0])
+        favoured = [tag for tag in fitting if before[tag] > 0]
+        evidence = _evidence(plain, script, fitting, favoured=favoured, most=most)
         return _ranked(candidates, {tag: before[tag] + evidence[tag] for tag in fitting})
 
 
@@ -84,15 +105,15 @@ def _ranked(candidates: Sequence[str], scores: Mapping[str, float]) -> tuple[Gue
 
 
 def _evidence(
-    text: str, script: str | None, candidates: Sequence[str], *, favoured: Collection[str]
+    text: str, script: str, candidates: Sequence[str], *, favoured: Collection[str], most: float
 ) -> dict[str, float]:
-    if script is None or len(candidates) == 1:
+    if len(candidates) == 1:
         return dict.fromkeys(candidates, 0.0)
     if script == "Hani":
         return {tag: han_evidence(text, tag) for tag in candidates}
     letters, words = (
         _letters(text, script, candidates, favoured=favoured),
-        _words(text, script, candidates, favoured=favoured),
+        _words(text, script, candidates, favoured=favoured, most=most),
     )
     return {tag: letters[tag] + _WORDS_WEIGHT * words[tag] for tag in candidates}
 
@@ -112,10 +133,13 @@ def _letters(text: str, script: str, candidates: Sequence[str], *, favoured: Col
     )
 
 
-def _words(text: str, script: str, candidates: Sequence[str], *, favoured: Collection[str]) -> dict[str, float]:
+def _words(
+    text: str, script: str, candidates: Sequence[str], *, favoured: Collection[str], most: float
+) -> dict[str, float]:
     said = _WORD.findall(text.casefold())
+    most = most if len(said) <= _SHORT else 1.0
     lists = {tag: table for tag in candidates if uses(tag, script) and (table := frequencies(tag))}
-    known = {tag: _log_likelihood(said, table) for tag, table in lists.items()}
+    known = {tag: _log_likelihood(said, table, most) for tag, table in lists.items()}
     if not known:
         return dict.fromkeys(candidates, 0.0)
     unlisted = len(said) * math.log(_SOMEWHERE)
@@ -131,8 +155,8 @@ def _shared(
     return {tag: known.get(tag, best if tag in favoured else min(best, other)) for tag in candidates}
 
 
-def _log_likelihood(words: Sequence[str], table: Mapping[str, float]) -> float:
-    return sum(math.log(max(table.get(part, 0.0) for part in _parts(word)) + _UNLISTED) for word in words)
+def _log_likelihood(words: Sequence[str], table: Mapping[str, float], most: float) -> float:
+    return sum(math.log(min(most, max(table.get(part, 0.0) for part in _parts(word))) + _UNLISTED) for word in words)
 
 
 def _parts(word: str) -> list[str]:
