@@ -165,7 +165,11 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path in (COLLECTION, BUCKET) and not self.state.silent:
             self.state.lists_asked.append((self.path, self.headers["User-Agent"]))
             self.answer({"data": self.state.records()} if self.path == COLLECTION else self.state.bucket_list())
-        elif self.path.startswith("/files/main-workspace/") and not self.state.absent:
+        elif self.path == "/mirror/list.json":
+            self.answer({"data": self.state.records(), "base_url": f"{self.state.url}/mirror/files"})
+        elif (
+            self.path.startswith(("/files/main-workspace/", "/mirror/files/main-workspace/")) and not self.state.absent
+        ):
             self.send_file(self.state.files[Path(self.path).stem][1])
         elif self.path.startswith("/bucket/models/") and not self.state.absent:
             self.send_file(gzipped(self.state.files[Path(self.path).stem][0]))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from asyncio.subprocess import PIPE, create_subprocess_exec
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from enishi.errors import ModelError
 from enishi.settings import Settings
 from enishi.translate.models.models import Models
+from tests.support.small_disk import DISK_OF_ITS_OWN, is_possible
 from tests.unit.translate.model_server import BUCKET, COLLECTION, ModelServer, serving, small_model
 
 CUT = 1 << 16
@@ -306,3 +308,24 @@ def test_what_killed_processes_left_goes_away(bucket: Settings) -> None:
     fetch(bucket)
     assert not left.exists()
     assert not forgotten.exists()
+
+
+async def test_a_disk_that_is_too_small_is_told_before_anything_is_fetched(tmp_path: Path, server: ModelServer) -> None:
+    if not await is_possible(tmp_path):
+        pytest.skip("This system lets us have no file system of our own.")
+    server.files = {kind: (bytes(9_000_000), packed) for kind, (_, packed) in server.files.items()}
+    named = {"ENISHI_DATA": str(tmp_path), "ENISHI_MODELS_LISTS": json.dumps([server.catalogue])}
+    program = "import sys; from enishi.cli import main; sys.exit(main(['models', 'get', 'en-gl']))"
+    command = (*DISK_OF_ITS_OWN, str(tmp_path), sys.executable, "-c", program)
+    fetching = await create_subprocess_exec(*command, env=os.environ | named, stderr=PIPE)
+    _, said = await fetching.communicate()
+    assert fetching.returncode == 1
+    assert b"The disk has 8 MB left, and en-gl needs 27 MB." in said
+    assert server.asked == []
+
+
+def test_a_mirror_says_itself_where_its_files_are(tmp_path: Path, server: ModelServer) -> None:
+    mirror = settings_for(tmp_path, f"{server.url}/mirror/list.json")
+    fetch(mirror)
+    assert installed(mirror) == ["en-gl"]
+    assert {path.rpartition("/")[0] for path, _ in server.asked} == {"/mirror/files/main-workspace"}

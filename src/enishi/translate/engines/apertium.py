@@ -19,15 +19,23 @@ from enishi.settings import Settings
 from enishi.translate.costs import COSTS
 from enishi.translate.engine import Direction
 
-_MODE = re.compile(r"([a-z]{2,3})-([a-z]{2,3})\.mode")
+_MODE = re.compile(r"([a-z]{2,3}(?:_\w+)?)-([a-z]{2,3}(?:_\w+)?)\.mode")
+_STANDARDS = {"hbs_HR": "hr", "hbs_BS": "bs", "hbs_SR": "sr-Latn"}
+"""The standards of Serbo-Croatian are languages of their own; other variants are taken for their language."""
+
 _PACKAGES = {
-    "cg-proc": "cg3",
-    "hfst-proc": "hfst",
-    "lrx-proc": "apertium-lex-tools",
-    "lsx-proc": "apertium-separable",
-    "lt-proc": "lttoolbox",
-    "rtx-proc": "apertium-recursive",
+    "apertium-anaphora": "apertium-anaphora",
+    "apertium": "apertium",
+    "cg-": "cg3",
+    "hfst-": "hfst",
+    "lrx-": "apertium-lex-tools",
+    "lsx-": "apertium-separable",
+    "lt-": "lttoolbox",
+    "rtx-": "apertium-recursive",
+    "vislcg3": "cg3",
 }
+"""How names of programs begin, and the Debian package that has them."""
+
 _RESERVED = "\0\\^$@/<>{}[]~"
 _REPLACED = {ord(character): 0xF0000 + ord(character) for character in _RESERVED}
 """Reserved characters of Apertium's stream format are sent as private-use characters, which no program changes.
@@ -45,7 +53,7 @@ the programs read to the end.
 
 
 class Apertium:
-    """The plain pairs among the machine's Apertium modes (`spa-cat`, not `spa-cat_valencia`)."""
+    """The machine's Apertium modes; a variant (`spa-cat_valencia`) serves where there is no plain pair (`spa-cat`)."""
 
     def __init__(self, settings: Settings) -> None:
         self._modes = settings.apertium / "modes"
@@ -66,10 +74,10 @@ class Apertium:
 
     def _pairs(self) -> dict[tuple[str, str], Path]:
         pairs: dict[tuple[str, str], Path] = {}
-        for mode in sorted(self._modes.glob("*.mode")):
+        for mode in sorted(self._modes.glob("*.mode"), key=lambda mode: (mode.name.count("_"), mode.name)):
             if match := _MODE.fullmatch(mode.name):
-                source, target = node(match[1]), node(match[2])
-                if source and target:
+                source, target = _tag(match[1]), _tag(match[2])
+                if source and target and source != target:
                     pairs.setdefault((source, target), mode)
         return pairs
 
@@ -137,7 +145,16 @@ def _programs(mode: Path) -> list[list[str]]:
 
 def _missing_programs(programs: Sequence[Sequence[str]]) -> str:
     names = dict.fromkeys(program[0] for program in programs if not shutil.which(program[0]))
-    return ", ".join(f"{name} (Debian package {_PACKAGES.get(name, 'apertium')})" for name in names)
+    return ", ".join(map(_with_package, names))
+
+
+def _with_package(program: str) -> str:
+    package = next((package for start, package in _PACKAGES.items() if program.startswith(start)), None)
+    return f"{program} (Debian package {package})" if package else program
+
+
+def _tag(code: str) -> str | None:
+    return _STANDARDS.get(code) or node(code.partition("_")[0])
 
 
 def _start(programs: Sequence[Sequence[str]]) -> list[Popen[bytes]]:

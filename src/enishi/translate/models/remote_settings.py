@@ -48,12 +48,12 @@ def root_of(url: str) -> str:
 
 def base_url(root: Mapping[str, Any]) -> str:
     """The address of the files, from what the root answers; raises KeyError, TypeError."""
-    return str(root["capabilities"]["attachments"]["base_url"]).rstrip("/") + "/"
+    return str(root["capabilities"]["attachments"]["base_url"])
 
 
 def models(document: Mapping[str, Any], origin: str) -> Iterator[Model]:
     """The models in a list to which `base_url` was added, whole or not; raises KeyError, TypeError."""
-    base = str(document["base_url"])
+    base = str(document["base_url"]).rstrip("/") + "/"
     groups: dict[tuple[str, str, str, str], dict[str, File]] = defaultdict(dict)
     for record in filter(None, map(_record, document["data"])):
         source, target = node(record.sourceLanguage), node(record.targetLanguage)

@@ -26,12 +26,25 @@ def engine(modes: Path) -> Apertium:
     return Apertium(Settings(data=modes, apertium=modes.parent))
 
 
-def test_only_plain_pairs_are_offered_and_iso_639_3_becomes_bcp_47(modes: Path) -> None:
+def test_pairs_are_offered_and_iso_639_3_becomes_bcp_47(modes: Path) -> None:
     names = ("spa-cat", "spa-cat_valencia", "eco-fr-es", "nob-nno", "es-pt_BR", "spa-cat-tagger", "oci-spa", "crh-tur")
     for name in names:
         (modes / f"{name}.mode").write_text("cat '/x/y z.bin'")
     pairs = [(direction.source, direction.target) for direction in engine(modes).directions()]
-    assert pairs == [("crh", "tr"), ("nb", "nn"), ("oc", "es"), ("es", "ca")]
+    assert pairs == [("crh", "tr"), ("nb", "nn"), ("oc", "es"), ("es", "ca"), ("es", "pt")]
+
+
+def test_a_variant_serves_where_there_is_no_plain_pair(modes: Path) -> None:
+    for name in ("spa-cat", "spa-cat_valencia", "eng-cat_valencia", "eng-hbs_HR", "eng-hbs_SR", "hbs-eng", "nno_e-nno"):
+        (modes / f"{name}.mode").write_text(f"cat '{name}.bin'")
+    found = {pair: mode.stem for pair, mode in engine(modes)._pairs().items()}
+    assert found == {
+        ("es", "ca"): "spa-cat",
+        ("en", "ca"): "eng-cat_valencia",
+        ("en", "hr"): "eng-hbs_HR",
+        ("en", "sr-Latn"): "eng-hbs_SR",
+        ("sr-Latn", "en"): "hbs-eng",
+    }
 
 
 def test_a_pair_whose_programs_are_missing_says_what_to_install(modes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +53,7 @@ def test_a_pair_whose_programs_are_missing_says_what_to_install(modes: Path, mon
     (found,) = engine(modes).directions()
     assert isinstance(found, Direction)
     assert "cg-proc (Debian package cg3)" in found.lacks
+    assert "lt-proc (Debian package lttoolbox)" in found.lacks
     assert found.lacks.count("lt-proc") == 1
 
 
