@@ -65,6 +65,7 @@ BENCHES = {
     "noise": Bench(0.2, TRANSLATION, (DEMO,)),
     "engine_limits": Bench(0.5, ("src/enishi/translate/engines/firefox.py",), (DEMO,)),
     "shield": Bench(1.5, TRANSLATION, ("apertium", DEMO)),
+    "kept": Bench(2, TRANSLATION, ("apertium", DEMO)),
     "quality": Bench(6, TRANSLATION, ("sacrebleu", "flores", "apertium", DEMO)),
     "doubt": Bench(6, TRANSLATION, ("flores", "apertium", DEMO)),
     "detect": Bench(

@@ -10,7 +10,7 @@ MAX_MARKERS = 0xFFFE
 MARKER = re.compile(f"[{chr(FIRST_MARKER)}-{chr(FIRST_MARKER + MAX_MARKERS - 1)}]")
 
 _BEFORE_WORDS = re.compile(f"(?:(?!{MARKER.pattern})[\\W_])*")
-_JOINED_BEFORE = re.compile(f"(?<=[^\\W_]|{MARKER.pattern}){MARKER.pattern}")
+_JOINED_BEFORE = re.compile(f"(?<=[^\\W_]|\\]|{MARKER.pattern}){MARKER.pattern}")
 _JOINED_AFTER = re.compile(f"{MARKER.pattern}(?=[^\\W_]|{MARKER.pattern})")
 
 
@@ -42,7 +42,7 @@ def touches_letter(text: str, marker: str) -> bool:
 
 
 def find_joints(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The markers directly behind a letter, a digit or another marker, and those directly before one."""
+    """The markers directly behind a letter, a digit, a `]` or another marker, and those directly before one."""
     return frozenset(_JOINED_BEFORE.findall(text)), frozenset(_JOINED_AFTER.findall(text))
 
 

@@ -77,10 +77,18 @@ def _value(number: str, language: str) -> str:
     *between, last = re.findall(r"\D", number)
     if any(len(group) != 3 for group in groups[:-1]) or (between and len(whole) > 3) or len(set(between)) > 1:
         return number
+    if between and _is_foreign(between[0], last, language):
+        return number
     integer = f"{whole}{''.join(groups[:-1])}".lstrip("0") or "0"
     if len(groups[-1]) == 3 and whole.strip("0") and len(whole) <= 3 and not _is_decimal(last, between, language):
         return integer + groups[-1]
     return number if last in between else f"{integer}.{groups[-1]}"
+
+
+def _is_foreign(group: str, last: str, language: str) -> bool:
+    """Whether a reader of the language would stumble: it separates decimals so, or groups of thousands."""
+    convention = _convention(language)
+    return convention is not None and (group == convention.decimal or (last != group and last == convention.group))
 
 
 def _is_decimal(last: str, between: list[str], language: str) -> bool:

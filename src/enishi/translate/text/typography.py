@@ -11,6 +11,8 @@ _STRAIGHT = str.maketrans(
     dict.fromkeys(_QUOTES, '"') | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-") | {"…": "..."}
 )
 _TYPOGRAPHIC = re.compile(f"[{_QUOTES}{_APOSTROPHES}{_DASHES}…]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Soft hyphens, spaces without width, marks of direction: engines take them for letters."""
 _INNER_SPACE = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=»)")
 _BREAK = re.compile(r"(?<=\w)[—―](?=\w)")
 """A dash between words without spaces, as in English; between numbers and names it joins (`Lisboa–Porto`)."""
@@ -30,6 +32,7 @@ _FRENCH = ("«\u00a0", "\u00a0»", "“", "”")
 
 def straight(sentence: str) -> str:
     """The sentence as an engine reads it best."""
+    sentence = _INVISIBLE.sub("", sentence)
     if not _TYPOGRAPHIC.search(sentence):
         return sentence
     return _BREAK.sub(" - ", _INNER_SPACE.sub("", sentence)).translate(_STRAIGHT)

@@ -30,7 +30,7 @@ from enishi.translate.text.placeholders import insert_placeholders
             ["<a:party:123>", "<t:1618953630:R>", "</help:1>", "<https://x|my label>", "<!here>"],
         ),
         ("@**Anna Silva** in #**general>lunch**", ["@**Anna Silva**", "#**general>lunch**"]),
-        ('[the guide](docs/guide.md "Title") [b](c/d)', ['docs/guide.md "Title"', "c/d"]),
+        ('[the guide](docs/guide.md "Title") [b](c/d)', ['(docs/guide.md "Title")', "(c/d)"]),
         (
             "{name} {{x}} ${x} #{x} {% if x %} %(x)s %d %1$s %5.2f { y } {0} <x> </x>",
             [

@@ -13,6 +13,7 @@ from enishi.translate.text.typography import straight, typographic
         ("« Oui », dit-il – enfin", '"Oui", dit-il - enfin'),
         ("the news—and reporting—in 1990–95", "the news - and reporting - in 1990-95"),
         ('"plain" - it\'s', '"plain" - it\'s'),
+        ("\u202eHel\u00adlo\ufeff", "Hello"),
     ],
 )
 def test_what_the_engine_reads(sentence: str, read: str) -> None:
