@@ -21,7 +21,12 @@ Regions and orthographies have 0 to 5, Croatian and Serbian in Latin letters 9, 
 
 def canonical(tag: str) -> str | None:
     """The tag in its canonical spelling (`PT-br` becomes `pt-BR`, RFC 5646 section 2.1.1); None if it is malformed."""
-    if len(tag) > 35 or not _TAG.fullmatch(tag):
+    return _canonical(tag) if len(tag) <= 35 else None
+
+
+@lru_cache(4096)
+def _canonical(tag: str) -> str | None:
+    if not _TAG.fullmatch(tag):
         return None
     head, *rest = tag.split("-")
     return "-".join([head.lower(), *(_spelled(part) for part in rest)])

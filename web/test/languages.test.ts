@@ -12,6 +12,9 @@ it("are guessed from what the browser says, by language and script", () => {
   expect(guess(["zh-TW"], ["zh-Hans", "zh-Hant"])).toBe("zh-Hant");
   expect(guess(["tlh", "en-GB"], ["en", "en-GB"])).toBe("en-GB");
   expect(guess(["tlh"], ["en"])).toBeUndefined();
+  expect(
+    ["no-NO", "iw", "in-ID", "tl", "sh"].map((tag) => guess([tag], ["nb", "he", "id", "fil", "sr-Latn"])),
+  ).toEqual(["nb", "he", "id", "fil", "sr-Latn"]);
 });
 
 it("know their direction", () => {

@@ -65,6 +65,19 @@ def test_a_fetched_model_translates(settings: Settings, files: dict[str, tuple[b
     translation.close()
 
 
+def test_a_model_of_the_bucket_translates_and_its_use_is_noted(tmp_path: Path, server: ModelServer) -> None:
+    settings = Settings(data=tmp_path, models_lists=(server.bucket,))
+    get(settings)
+    models = Models(settings)
+    folder = models.installed()["en-gl"].folder
+    os.utime(folder, (0, 0))
+    translation = Firefox(settings).open("en", "gl")
+    assert models.installed()["en-gl"].used.year == 1970
+    assert translation.translate(["Good morning."]) == ["Bom dia."]
+    translation.close()
+    assert models.installed()["en-gl"].used.year > 1970
+
+
 def test_what_broke_off_goes_on_from_there(settings: Settings, server: ModelServer) -> None:
     server.cut_after = CUT
     with pytest.raises(ModelError, match="goes on from there"):

@@ -34,6 +34,7 @@ function* ladder(tag: string): Generator<string> {
   const { language, script } = whole(tag) ?? {};
   if (language && script) yield `${language}-${script}`;
   if (language) yield language;
+  if (language === "no") yield "nb"; // what models offer of it
 }
 
 function whole(tag: string): Intl.Locale | undefined {
