@@ -1,6 +1,6 @@
 // Languages by their own names.
-import { expect, it } from "vitest";
-import { direction, guess, ownName } from "../src/lib/text/languages";
+import { describe, expect, it } from "vitest";
+import { direction, guess, ownName, search } from "../src/lib/text/languages";
 
 it("are named in their own script", () => {
   expect(["pt", "ja", "ar"].map(ownName)).toEqual(["Português", "日本語", "العربية"]);
@@ -24,4 +24,30 @@ it("know their direction", () => {
     "he",
     "ur",
   ]);
+});
+
+describe("are found", () => {
+  const all = ["de", "fr", "uk", "ar", "zh-Hans", "da", "sr-Latn", "pt"];
+  const found = (wanted: string, reader = "en") => search(all, wanted, reader);
+
+  it("by their own name, by the reader's, and by tag", () => {
+    expect(found("Deu")[0]).toBe("de");
+    expect(found("укр")).toEqual(["uk"]);
+    expect(found("ukrain")).toEqual(["uk"]);
+    expect(found("allem", "fr")).toEqual(["de"]);
+    expect(found("中文")).toEqual(["zh-Hans"]);
+    expect(found("uk")).toEqual(["uk"]);
+  });
+
+  it("whatever the case and the accents", () => {
+    expect(found("FRANCAIS")).toEqual(["fr"]);
+    expect(found(" português ")).toEqual(["pt"]);
+    expect(found("عَرَبي".normalize("NFC").slice(0, 4), "ar")).toEqual(["ar"]);
+  });
+
+  it("with those first whose name begins so", () => {
+    expect(found("rus")).toEqual([]);
+    expect(found("simpl")).toEqual(["zh-Hans"]);
+    expect(search(["sr-Latn", "la"], "lat", "en")).toEqual(["la", "sr-Latn"]);
+  });
 });

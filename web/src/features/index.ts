@@ -4,6 +4,7 @@ import { feature as corrections } from "./corrections";
 import { feature as drafts } from "./drafts";
 import { feature as glossary } from "./glossary";
 import { feature as invites } from "./invites";
+import { feature as languages } from "./languages";
 import { feature as mirror } from "./mirror";
 import { feature as questions } from "./questions";
 import { feature as reactions } from "./reactions";
@@ -21,5 +22,6 @@ export const features: readonly Feature[] = [
   voice,
   invites,
   retargeting,
+  languages,
   welcome,
 ];

@@ -85,6 +85,8 @@ export interface SlotProps {
   /** The buttons before and after the one with the people. */
   "room.header.start": Nothing;
   "room.header.end": Nothing;
+  /** In the place of a room, where the member is in none. */
+  "home.empty": Nothing;
   /** Between the messages and the composer. */
   "room.status": Nothing;
   /** What works while a room is open and shows nothing. */

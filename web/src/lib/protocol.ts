@@ -948,6 +948,10 @@ export interface House {
   can_come: {
     [k: string]: number;
   };
+  /**
+   * Of both, the language that serves best who `reads` these, the preferred one first.
+   */
+  suggested: string | null;
   me: Member | null;
 }
 /**

@@ -42,6 +42,8 @@ export class Room {
   timeline = $state.raw<Timeline>()!;
   /** What others are writing. */
   drafts = $state.raw(drafts.none);
+  /** The languages that nothing can be translated from or into here yet, and whether they are on their way. */
+  lacking = $state.raw<ReadonlyMap<string, boolean>>(new Map());
   fetching = $state(false);
   historyFailed = $state(false);
 
@@ -108,6 +110,12 @@ export class Room {
     if (!known) this.#tellFeatures(event);
     if (event.type === "posted" && !known) this.#posted(event, live);
     this.queue.settle(this.timeline);
+    this.announcements.go();
+  }
+
+  /** Other languages are lacking than before. */
+  lack(languages: ReadonlyMap<string, boolean>): void {
+    this.lacking = languages;
     this.announcements.go();
   }
 

@@ -12,7 +12,10 @@ export class Session implements Reader {
   /** The id of the room that was chosen; it may not be there. */
   chosen = $state<string>();
   current = $derived(this.rooms.find(({ id }) => id === this.chosen) ?? this.rooms[0]);
+  /** The languages that are translated here now. */
   languages = $state.raw<readonly string[]>([]);
+  /** Those that can be chosen and are not here yet, with the bytes that are to be fetched. */
+  canCome = $state.raw<Readonly<Record<string, number>>>({});
   /** The languages that the server recognises, and those that it reads aloud. */
   hears = $state.raw<readonly string[]>([]);
   speaks = $state.raw<readonly string[]>([]);
@@ -128,9 +131,10 @@ export class Session implements Reader {
     }
   }
 
-  #welcomed({ me, rooms, languages, hears, speaks }: Welcome): void {
+  #welcomed({ me, rooms, languages, can_come, hears, speaks }: Welcome): void {
     this.me = me;
     this.languages = languages;
+    this.canCome = can_come;
     this.hears = hears;
     this.speaks = speaks;
     this.status = "online";

@@ -1,14 +1,21 @@
 """REST: the door before anybody is in, coming in with an invite, leaving."""
 
-from fastapi import APIRouter, Request, Response
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from enishi.doors.house import House
 from enishi.doors.origin import COOKIE
 from enishi.features.invites import wire
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InvitePreview, Join, Joined
+from enishi.languages import Choice, best_match
 from enishi.protocol import Dismissed
 from enishi.rights import Cost
+
+Reads = Annotated[tuple[str, ...], Query(max_length=50)]
+"""Languages that somebody reads, the preferred one first; a browser names a few."""
 
 
 def routes(house: House, invites: Invites) -> APIRouter:
@@ -28,13 +35,18 @@ def _door(house: House) -> APIRouter:
         return {"ok": True}
 
     @router.get("/house")
-    async def show_house(request: Request, response: Response) -> wire.House:
-        """The languages on offer, and who one is already; the cookie of somebody who comes back is prolonged."""
+    async def show_house(request: Request, response: Response, reads: Reads = ()) -> wire.House:
+        """The languages on offer, and who one is already; the cookie of somebody who comes back is prolonged.
+
+        `reads` are the languages that a browser names.
+        """
         member = await house.callers.known(request)
         if member:
             _set_cookie(house, request, response, request.cookies[COOKIE])
         offered = house.languages
-        return wire.House(languages=offered.here, can_come=dict(offered.can_come), me=member)
+        return wire.House(
+            languages=offered.here, can_come=dict(offered.can_come), suggested=_suggested(reads, offered), me=member
+        )
 
     @router.post("/leave", status_code=204)
     async def leave(request: Request, response: Response) -> None:
@@ -45,6 +57,12 @@ def _door(house: House) -> APIRouter:
         response.delete_cookie(COOKIE)
 
     return router
+
+
+def _suggested(reads: Sequence[str], offered: Choice) -> str | None:
+    """The language for who reads these; English where none can be had, for lack of a better one."""
+    choices = frozenset((*offered.here, *offered.can_come))
+    return next(filter(None, (best_match(tag, choices) for tag in (*reads, "en"))), None)
 
 
 def _admission(house: House, invites: Invites) -> APIRouter:

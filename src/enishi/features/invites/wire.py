@@ -17,6 +17,9 @@ class House(Wire):
     can_come: dict[str, Number] = Field(
         {}, description="The languages that can be chosen and are not here yet, with the bytes that are to be fetched."
     )
+    suggested: str | None = Field(
+        None, description="Of both, the language that serves best who `reads` these, the preferred one first."
+    )
     me: Member | None = None
 
 

@@ -15,6 +15,7 @@ interface Around {
   readonly entries: readonly Told[];
   readonly members: ReadonlyMap<string, Member>;
   readonly reader: { readonly me: Member };
+  readonly lacking: ReadonlyMap<string, boolean>;
 }
 
 const KEPT = 5;
@@ -36,10 +37,17 @@ export class Announcements {
       const entry = this.room.entries.find(({ message }) => message.id === id);
       if (!entry) continue;
       const { state, text, language } = reading(entry, this.room.reader.me);
-      if (state === "translating") continue;
+      if (state === "translating" && !this.#isStuck(language)) continue;
       this.#waiting.delete(id);
       const author = this.room.members.get(entry.message.author)?.name ?? "";
       if (state !== "removed") this.told = [...this.told, { id, author, text, language }].slice(-KEPT);
     }
+  }
+
+  /** Whether a translation needs a language that is not on its way: then the original is told. */
+  #isStuck(language: string): boolean {
+    const { lacking, reader } = this.room;
+    const needed = [language, reader.me.language].map((tag) => lacking.get(tag));
+    return needed.includes(false);
   }
 }

@@ -45,6 +45,28 @@ function whole(tag: string): Intl.Locale | undefined {
   }
 }
 
+/** Letters without case and accents, so that `francais` finds Français. */
+export const plain = (text: string): string =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+/** Those that are called so, in their own language or the reader's, or have such a tag; the likeliest first. */
+export function search(tags: readonly string[], wanted: string, reader: string): string[] {
+  const query = plain(wanted.trim());
+  const ranked = tags.map((tag) => ({ tag, rank: rank(tag, query, reader) }));
+  return ranked
+    .filter((each) => each.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ tag }) => tag);
+}
+
+/** 0 where a name begins so, 1 where a word of one does, 2 where it stands somewhere in one, 3 nowhere. */
+function rank(tag: string, query: string, reader: string): number {
+  const names = [ownName(tag), nameOf(tag, reader), tag].map(plain);
+  if (names.some((name) => name.startsWith(query))) return 0;
+  if (names.some((name) => name.split(/[\s(-]+/).some((word) => word.startsWith(query)))) return 1;
+  return names.some((name) => name.includes(query)) ? 2 : 3;
+}
+
 /** The languages in the order of their own names. */
 export function byName(tags: readonly string[]): { tag: string; name: string }[] {
   const named = tags.map((tag) => ({ tag, name: ownName(tag) }));

@@ -95,5 +95,15 @@ export function day(at: number): string {
   }).format(at);
 }
 
+/** Bytes as megabytes: `48 MB`, in the reader's digits; with `bare` only the number. */
+export function megabytes(bytes: number, bare = false): string {
+  const value = bytes / 1e6;
+  const unit = bare ? {} : ({ style: "unit", unit: "megabyte" } as const);
+  return new Intl.NumberFormat(words.locale, {
+    ...unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}
+
 export const list = (names: readonly string[]): string =>
   new Intl.ListFormat(words.locale, { type: "conjunction" }).format(names);
