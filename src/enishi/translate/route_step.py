@@ -65,13 +65,15 @@ class RouteStep:
             for sentence in sentences
         ]
         results = await self._translate(carried)
-        changed = [i for i, result in enumerate(results) if "numbers" in result.issues]
-        for i, again in zip(changed, await self._without_quantities([carried[i] for i in changed]), strict=True):
-            results[i] = min(results[i], again, key=lambda result: ("numbers" in result.issues, len(result.issues)))
+        await self._retry_quantities(results, lambda i: self._step.carry_quantities(carried[i], results[i].text))
+        await self._retry_quantities(results, lambda i: self._step.carry_quantities(carried[i]))
         return [replace(result, text=self._step.put_back(result.text)) for result in results]
 
-    async def _without_quantities(self, sentences: Sequence[str]) -> list[StepResult]:
-        return await self._translate([self._step.carry_quantities(sentence) for sentence in sentences])
+    async def _retry_quantities(self, results: list[StepResult], carry: Callable[[int], str]) -> None:
+        """Improves the results in which a quantity was changed."""
+        changed = [i for i, result in enumerate(results) if "numbers" in result.issues]
+        for i, again in zip(changed, await self._translate(list(map(carry, changed))), strict=True):
+            results[i] = min(results[i], again, key=lambda result: ("numbers" in result.issues, len(result.issues)))
 
     async def _translate(self, sentences: Sequence[str]) -> list[StepResult]:
         """Where every attempt lost a marker, the pieces between the markers are translated separately."""

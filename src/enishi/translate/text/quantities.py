@@ -22,10 +22,13 @@ _CURRENCY = r"(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])"
 _BEHIND = rf"(?:\s?[{_FRACTIONS}]|[{_RAISED}]{{1,8}}|[/×x:⁄–-]\d{{1,30}}){{0,8}}"
 QUANTITY = re.compile(
     r"\d(?<!\w.)\d{1,29}(?:[ -]\d{2,30}){2,30}(?!\w)"  # groups of digits
-    rf"|(?:(?:{_SIGN})?(?:(?<!\w){_CURRENCY}\s?[-−+]?)?)(?=\d)(?:{_DIGITS}){_BEHIND}(?:\s?(?:{UNITS})(?![\w²³]))?[ºª]?"
+    rf"|(?:(?:{_SIGN})?(?:(?<!\w){_CURRENCY}\s?[-−+]?)?)(?=\d)(?:{_DIGITS}){_BEHIND}(?:\s?(?:{UNITS})(?![\w²³]))?(?![^\W\d_]|[ºª])"
     rf"|[{_FRACTIONS}{_RAISED}]{{1,8}}(?:\s?(?:{UNITS})(?![\w²³]))?"
 )
 """A number with all that belongs to it."""
+_PER_CENT = frozenset(("percent", "per cent", "por cento", "por ciento", "pour cent", "prozent", "procent", "процент"))
+_CURRENCIES = {"$": ("USD", "AUD", "CAD"), "€": ("EUR",), "£": ("GBP",), "¥": ("JPY",), "₹": ("INR",), "₩": ("KRW",),
+               "₽": ("RUB",), "¢": ()}  # fmt: skip
 _SPELLED = 21
 """Smaller numbers are often written as words, and centuries as Roman numerals."""
 
@@ -41,7 +44,16 @@ def changed_quantities(source: str, made: str, languages: tuple[str, str]) -> bo
     missing, other = before - after, after - before
     if missing and other:
         return True
-    return not all(map(_may_be_word, (*missing, *other))) or bool(_symbols(source) - _symbols(made))
+    return not all(map(_may_be_word, (*missing, *other))) or not _has_symbols(source, made, languages[1])
+
+
+def lost_quantities(source: str, made: str, languages: tuple[str, str]) -> Iterator[re.Match[str]]:
+    """The quantities of the source that are not in the translation."""
+    before, after = (Counter(_values(text, tag)) for text, tag in zip((source, made), languages, strict=True))
+    lost = {*(before - after), *(Counter(_SYMBOL.findall(source)) - Counter(_SYMBOL.findall(made)))}
+    for match in QUANTITY.finditer(source):
+        if not lost.isdisjoint((*_values(match[0], languages[0]), *_SYMBOL.findall(match[0]))):
+            yield match
 
 
 def written_in(quantity: str, source: str, target: str) -> str:
@@ -118,5 +130,21 @@ def _may_be_word(value: str) -> bool:
     return value.isdecimal() and len(value) < 3 and int(value) <= _SPELLED
 
 
-def _symbols(text: str) -> Counter[str]:
-    return Counter(_SYMBOL.findall(text))
+def _has_symbols(source: str, made: str, language: str) -> bool:
+    """Whether each symbol of the source is in the translation, or a word for it (`dólares`)."""
+    missing = Counter(_SYMBOL.findall(source)) - Counter(_SYMBOL.findall(made))
+    said = made.casefold()
+    return all(any(word in said for word in _words_for(symbol, language)) for symbol in missing)
+
+
+@lru_cache(256)
+def _words_for(symbol: str, language: str) -> frozenset[str]:
+    """Beginnings of words that say the symbol in the language: those that all currencies with this symbol share."""
+    if symbol == "%":
+        return _PER_CENT
+    codes = _CURRENCIES.get(symbol)
+    with suppress(UnknownLocaleError, ValueError):
+        names = Locale.parse(language.partition("-")[0]).currencies
+        words = [{word[:4] for word in names[code].casefold().split() if len(word) > 3} for code in codes or ()]
+        return frozenset.intersection(*map(frozenset, words)) if words else frozenset()
+    return frozenset()

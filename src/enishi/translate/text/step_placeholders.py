@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from enishi.translate.text.markers import FIRST_MARKER, MARKER, MAX_MARKERS
 from enishi.translate.text.placeholders import Placeholders
-from enishi.translate.text.quantities import QUANTITY, written_in
+from enishi.translate.text.quantities import QUANTITY, lost_quantities, written_in
 from enishi.translate.text.spans import Span
 from enishi.translate.text.unsayable import Characters, unsayable, without_unknown_marks
 
@@ -38,9 +38,13 @@ class StepPlaceholders:
             carried = carried.replace(word, read)
         return carried
 
-    def carry_quantities(self, sentence: str) -> str:
-        """The sentence with opaque quantities, written as the target language does where their meaning is certain."""
-        matches = (match for match in QUANTITY.finditer(sentence) if match[0].strip())
+    def carry_quantities(self, sentence: str, made: str | None = None) -> str:
+        """The sentence with opaque quantities, written as the target language does where their meaning is certain.
+
+        All of them; or those that are not in the translation `made`.
+        """
+        lost = None if made is None else lost_quantities(sentence, made, self._languages)
+        matches = QUANTITY.finditer(sentence) if lost is None else lost
         return self._carry(sentence, [(*match.span(), written_in(match[0], *self._languages)) for match in matches])
 
     def put_back(self, made: str) -> str:

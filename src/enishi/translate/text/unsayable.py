@@ -38,7 +38,7 @@ def without_unknown_marks(word: str, characters: Characters) -> str | None:
 
 @lru_cache(4096)
 def _is_said(character: str, characters: Characters) -> bool:
-    if character in characters or unicodedata.category(character) in _IGNORED:
+    if character in characters or character.lower() in characters or unicodedata.category(character) in _IGNORED:
         return True
     plain = unicodedata.normalize("NFKC", character)
     if plain != character and not (character.isalpha() or unicodedata.east_asian_width(character) == "F"):

@@ -23,6 +23,7 @@ from enishi.translate.text.quantities import QUANTITY, changed_quantities, writt
         ("4111 1111 1111 1111", "4111 1111 1111"),
         ("Send it.", "Envie 35."),
         ("It costs $1,000.", "Custa 1.000."),
+        ("It costs $1,000.", "Custa 1.000 euros."),
         ("7" * 84, "7" * 83),
     ],
 )
@@ -41,6 +42,9 @@ def test_a_change_is_seen(source: str, made: str) -> None:
         ("in 1998, at 12:30, 2-1", "em 1998, às 12:30, 2-1"),
         ("−5 and -5", "-5 e −5"),
         ("0.125", "0,125"),
+        ("$2.3 billion", "2,3 bilhões de dólares"),
+        ("50%", "50 por cento"),
+        ("£5", "5 libras"),
     ],
 )
 def test_what_means_the_same_is_no_change(source: str, made: str) -> None:
@@ -71,6 +75,6 @@ def test_separators_change_only_where_the_meaning_is_certain(
 
 
 def test_what_belongs_to_a_quantity() -> None:
-    text = "−5 °C, 1½ cups, 10⁻³ m, $1,000 or 1.500,00 €, 3/4, 4111 1111 1111 1111"
+    text = "the 190th, −5 °C, 1½ cups, 10⁻³ m, $1,000 or 1.500,00 €, 3/4, 4111 1111 1111 1111"
     found = [match[0] for match in QUANTITY.finditer(text)]
     assert found == ["−5 °C", "1½", "10⁻³ m", "$1,000", "1.500,00 €", "3/4", "4111 1111 1111 1111"]

@@ -19,6 +19,7 @@ CHINESE = frozenset("我爱吃饭。,.!?")
         ("You need ≥18 years → § 5, ~a, H₂O", ["≥18", "→", "§", "~a", "H₂O"]),
         ("Иван met Müller in Łódź.", ["Иван", "Müller", "Łódź"]),
         ("Take ½ or 10²: x™", ["½", "10²", "x™"]),
+        ("Índia, Ótimo, Ñandu", ["Ñandu"]),
         ("Cafe\u0301 é bom. Hel\u00adlo \U00100000", []),
         ("Ｈｅｌｌｏ 𝓗𝓮𝓵𝓵𝓸！", []),
     ],
