@@ -121,3 +121,6 @@ async def test_the_label_tells_through_which_languages_a_line_came(sit: Sit) -> 
     await expect(line.get_by_test_id("route")).to_have_text(
         "Translated through Portuguese and Spanish, by Firefox and Apertium"
     )
+    seen = await carme.sees("biblioteca")
+    await expect(seen.get_by_test_id("rough")).to_have_text("rough")
+    await expect(line.get_by_test_id("rough-reason")).to_contain_text("Several rule-based steps were needed")

@@ -11,6 +11,9 @@ const ENGINES: Record<string, string> = {
   llm: "LLM",
 };
 
+/** Engines that follow written rules: each step in a row adds its mistakes to those before. */
+const RULE_BASED = new Set(["apertium"]);
+
 /** What stands in a route where no engine was asked. */
 const UNASKED = { glossary: "route.glossary", memory: "route.memory" } as const;
 
@@ -25,6 +28,11 @@ export function origin(
   if (!corrected_by) return route(steps);
   const name = ISOLATE + (members.get(corrected_by)?.name ?? t("people.unknown")) + POP;
   return t(steps.length > 0 ? "correction.again" : "correction.by", { name });
+}
+
+/** Whether mistakes are to be expected: rules after rules, and nobody has corrected the words. */
+export function isRough({ route: steps, corrected_by }: Translation): boolean {
+  return !corrected_by && steps.filter(({ engine }) => RULE_BASED.has(engine)).length > 1;
 }
 
 function route(steps: readonly Step[]): string {
