@@ -23,6 +23,14 @@ def emitted(outputs: Sequence[list[str]], final: list[str]) -> list[int]:
     return first
 
 
+def reached(outputs: Sequence[list[str]], final: list[str]) -> list[int]:
+    """For each final token the first output that had so many, right or not; some are missing, as above."""
+    first = list[int]()
+    for number, output in enumerate(outputs):
+        first += [number] * (min(len(output), len(final)) - len(first))
+    return first
+
+
 def laal(delays: Sequence[float], source: float, target: int) -> float:
     """Length-adaptive average lagging (Papi et al. 2022), in the unit of the delays."""
     rate, total, count = max(len(delays), target) / source, 0.0, 0

@@ -9,8 +9,9 @@ import argparse
 import asyncio
 import re
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median
@@ -20,7 +21,7 @@ from tqdm import tqdm
 
 from bench.benches import FLORES
 from bench.keystrokes import Key, messages, typed
-from bench.lag import emitted, erasure, laal
+from bench.lag import emitted, erasure, laal, reached
 from bench.stamp import keep
 from bench.typists import sent
 from enishi.settings import Settings
@@ -35,6 +36,12 @@ PAIRS = (("en", "pt"), ("pt", "en"), ("es", "pt"), ("es", "en"))
 
 Show = Callable[[str, float], Awaitable[PartialTranslation]]
 """What is shown of a text whose writer has been idle for so many seconds."""
+
+Frame = tuple[float, PartialTranslation]
+"""What the server sends, and when."""
+
+RENEWED = 1.0
+"""Seconds for which a page leaves a guess as it is."""
 
 
 @dataclass
@@ -59,19 +66,28 @@ class Engine:
 
 
 @dataclass
+class View:
+    """What one kind of reader sees of the messages of one direction, summed up."""
+
+    erased: int = 0
+    reach: list[float] = field(default_factory=list)
+    stay: list[float] = field(default_factory=list)
+    stay_seconds: list[float] = field(default_factory=list)
+    first_words: list[float] = field(default_factory=list)
+    first_seconds: list[float] = field(default_factory=list)
+
+
+@dataclass
 class Figures:
-    """Of one direction and one way of showing, summed up over its messages."""
+    """Of one direction, summed up over its messages."""
 
     messages: int = 0
     work: float = 0.0
-    erased: int = 0
-    taken_back: int = 0
     final: int = 0
     words: int = 0
-    lag_words: list[float] = field(default_factory=list)
-    lag_seconds: list[float] = field(default_factory=list)
-    first_words: list[float] = field(default_factory=list)
-    first_seconds: list[float] = field(default_factory=list)
+    sent: int = 0
+    sent_without_guess: int = 0
+    views: dict[str, View] = field(default_factory=lambda: defaultdict(View))
 
 
 def moments(keys: Sequence[Key]) -> Iterator[tuple[Key, float]]:
@@ -83,9 +99,9 @@ def moments(keys: Sequence[Key]) -> Iterator[tuple[Key, float]]:
                 yield Key(key.at + idle, key.text), idle
 
 
-async def replay(keys: Sequence[Key], show: Show, engine: Engine) -> list[tuple[float, PartialTranslation]]:
+async def replay(keys: Sequence[Key], show: Show, engine: Engine) -> list[Frame]:
     """What is shown, and when: the newest words are taken up when the last ones are done."""
-    frames, free, at, all_of_it = list[tuple[float, PartialTranslation]](), 0.0, 0, list(moments(keys))
+    frames, free, at, all_of_it = list[Frame](), 0.0, 0, list(moments(keys))
     while at < len(all_of_it):
         begin = max(free, all_of_it[at][0].at)
         while at + 1 < len(all_of_it) and all_of_it[at + 1][0].at <= begin:
@@ -99,42 +115,78 @@ async def replay(keys: Sequence[Key], show: Show, engine: Engine) -> list[tuple[
     return frames
 
 
-async def measure(
-    engine: Engine, ways: Mapping[str, Callable[[Engine], Show]], texts: Sequence[str]
-) -> dict[str, Figures]:
-    """Every way of showing over the same keystrokes."""
+async def measure(engine: Engine, texts: Sequence[str]) -> Figures:
+    """What is seen of the messages while they are typed."""
     vocabulary = [word for text in texts for word in re.findall(r"\w{3,}", text)]
-    found = {way: Figures() for way in ways}
+    found = Figures()
     for number, text in enumerate(tqdm(texts, desc=f"{engine.source} → {engine.target}", leave=False)):
         keys = typed(text, vocabulary, number)
         final = tokenise((await engine.translate(text)).text)
-        for way, begin in ways.items():
-            before = engine.work
-            frames = await replay(keys, begin(engine), engine)
-            found[way].work += engine.work - before
-            note(found[way], frames, keys, final, len(text.split()))
+        before = engine.work
+        frames = await replay(keys, IncrementalTranslation(engine.translate).update, engine)
+        found.messages += 1
+        found.work += engine.work - before
+        found.final += len(final)
+        found.words += len(text.split())
+        found.sent += changes([shown for _, shown in frames])
+        found.sent_without_guess += changes([replace(shown, guess="") for _, shown in frames])
+        for name, view in VIEWS.items():
+            note(found.views[name], view(frames), keys, final, len(text.split()))
     return found
 
 
-def note(
-    figures: Figures, frames: list[tuple[float, PartialTranslation]], keys: Sequence[Key], final: list[str], words: int
-) -> None:
+Seen = Sequence[tuple[float, str]]
+"""What is on the screen, and from when on."""
+
+
+def settled(frames: Sequence[Frame]) -> Seen:
+    """The words in full colour, which are the same for every reader."""
+    return [(at, shown.settled) for at, shown in frames]
+
+
+def calm(frames: Sequence[Frame]) -> Seen:
+    """All that a calm reader sees."""
+    return [(at, shown.settled + shown.open) for at, shown in frames]
+
+
+def quick(frames: Sequence[Frame]) -> Seen:
+    """All that a quick reader sees: the guess is renewed at most once a second (web/src/lib/drafts/pace.svelte.ts)."""
+    seen, newest, due = [(0.0, "")], "", 0.0
+    for at, shown in frames:
+        if newest != seen[-1][1] and due <= at:
+            seen.append((due, newest))
+            due += RENEWED
+        newest = shown.settled + shown.guess
+        if newest != seen[-1][1] and due <= at:
+            seen.append((at, newest))
+            due = at + RENEWED
+    return [*seen, (due, newest)]
+
+
+VIEWS: dict[str, Callable[[Sequence[Frame]], Seen]] = {"settled": settled, "calm": calm, "quick": quick}
+
+
+def changes(shown: Sequence[PartialTranslation]) -> int:
+    """How many of them are sent: those that differ from the one before."""
+    return sum(one != other for one, other in pairwise([PartialTranslation(), *shown]))
+
+
+def note(view: View, seen: Seen, keys: Sequence[Key], final: list[str], words: int) -> None:
     """Add one message."""
-    figures.messages += 1
-    everything = [tokenise(shown.settled + shown.open) for _, shown in frames]
-    settled = [tokenise(shown.settled) for _, shown in frames]
-    figures.erased += erasure([*everything, final])
-    figures.taken_back += erasure([*settled, final])
-    figures.final += len(final)
-    figures.words += words
+    outputs = [tokenise(text) for _, text in seen]
+    view.erased += erasure([*outputs, final])
     end = keys[-1].at
-    at = emitted(settled, final)
-    times = [frames[number][0] for number in at] + [end] * (len(final) - len(at))
-    figures.lag_words.append(laal([_written(keys, time, words) for time in times], words, len(final)))
-    figures.lag_seconds.append(laal(times, end, len(final)))
-    first = next((time for time, shown in frames if shown.settled or shown.open), end)
-    figures.first_words.append(_written(keys, first, words))
-    figures.first_seconds.append(first - keys[0].at)
+
+    def times(first: list[int]) -> list[float]:
+        return [min(seen[number][0], end) for number in first] + [end] * (len(final) - len(first))
+
+    reach, stay = times(reached(outputs, final)), times(emitted(outputs, final))
+    view.reach.append(laal([_written(keys, time, words) for time in reach], words, len(final)))
+    view.stay.append(laal([_written(keys, time, words) for time in stay], words, len(final)))
+    view.stay_seconds.append(laal(stay, end, len(final)))
+    first = next((time for time, text in seen if text), end)
+    view.first_words.append(_written(keys, first, words))
+    view.first_seconds.append(first - keys[0].at)
 
 
 def _written(keys: Sequence[Key], time: float, most: int) -> int:
@@ -142,51 +194,47 @@ def _written(keys: Sequence[Key], time: float, most: int) -> int:
     return min(most, len(max((key for key in keys if key.at <= time), default=keys[0]).text.split()))
 
 
-def naive(engine: Engine) -> Show:
-    """Everything translated again at each word, and all of it shown as if it stayed."""
-    before, shown = "", PartialTranslation()
-
-    async def show(text: str, idle: float) -> PartialTranslation:
-        nonlocal before, shown
-        said = re.sub(r"\w+$", "", text).rstrip()
-        if said != before:
-            before, shown = said, PartialTranslation((await engine.translate(said)).text if said else "")
-        return shown
-
-    return show
-
-
-def unfolding(engine: Engine) -> Show:
-    """As the rooms see it."""
-    return IncrementalTranslation(engine.translate).update
-
-
-def row(engine: Engine, way: str, one: Figures) -> str:
+def row(engine: Engine, name: str, found: Figures) -> str:
     """A line of the table."""
-    share = f"{one.erased / one.final:.2f} | {one.taken_back / one.final:.2f}"
-    lag = f"{mean(one.lag_words):.1f} | {1000 * mean(one.lag_seconds):.0f}"
-    first = f"{median(one.first_words):.0f} | {1000 * median(one.first_seconds):.0f}"
-    work = f"{1000 * one.work / one.words:.0f}"
-    return f"| {engine.source} → {engine.target} | {way} | {one.messages} | {share} | {lag} | {first} | {work} |"
+    view = found.views[name]
+    lag = f"{mean(view.reach):.1f} | {mean(view.stay):.1f} | {1000 * mean(view.stay_seconds):.0f}"
+    first = f"{median(view.first_words):.0f} | {1000 * median(view.first_seconds):.0f}"
+    return f"| {engine.source} → {engine.target} | {NAMES[name]} | {view.erased / found.final:.2f} | {lag} | {first} |"
+
+
+def cost(engine: Engine, found: Figures) -> str:
+    """A line of the table of costs."""
+    sent = f"{found.sent_without_guess / found.words:.2f} | {found.sent / found.words:.2f}"
+    work = f"{1000 * found.work / found.words:.0f}"
+    return f"| {engine.source} → {engine.target} | {found.messages} | {found.words} | {work} | {sent} |"
+
+
+NAMES = {"settled": "settled, in both", "calm": "**calm**: all that is shown", "quick": "**quick**: all that is shown"}
 
 
 async def replayed(translator: Translator, folder: Path, sentences: int) -> list[str]:
-    """How calm and how late, as a table."""
-    ways, rows = {"**as shown**": unfolding, "without a policy": naive}, list[str]()
+    """How calm and how late, as tables."""
+    rows, costs = list[str](), list[str]()
     for source, target in PAIRS:
         engine = Engine(translator, source, target)
-        found = await measure(engine, ways, messages(folder, source, sentences))
-        rows += [row(engine, way, one) for way, one in found.items()]
+        found = await measure(engine, messages(folder, source, sentences))
+        rows += [row(engine, name, found) for name in VIEWS]
+        costs.append(cost(engine, found))
     return [
         f"{sentences} sentences of FLORES-101 dev a language, in messages of one to four, typed with hesitations,",
         "slips and second thoughts (bench/keystrokes.py, seeded); the numbers of the policy were chosen on others.",
-        "Aim: normalised erasure of all that is shown ≤ 0.2. Lag is that of the words that stay, behind the writer",
-        "(LAAL). Without a policy: the same messages, all translated again at each word and shown as it comes.",
+        "Erasure: words taken back for each that remains. Behind the writer, in words (LAAL): until so many words were",
+        "on the screen, right or not; and until they were there as they stay, with all words before them.",
+        "Aims: quick: shown ≤ 3 words behind, erasure of settled words ≤ 0.1; calm: shown ≤ 6 words behind at ≤ 0.2.",
         "",
-        "| direction | | messages | erasure | of settled words | lag, words | lag, ms | first after words | after ms "
-        "| engine, ms a word |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| direction | words | erasure | shown, words behind | as they stay, words | as they stay, ms "
+        "| first after words | after ms |",
+        "|---|---|---|---|---|---|---|---|",
         *rows,
+        "",
+        "| direction | messages | words | engine, ms a word | events a word without a guess | with it |",
+        "|---|---|---|---|---|---|",
+        *costs,
     ]
 
 
@@ -199,7 +247,7 @@ async def main() -> None:
         settings = Settings(data=Path(data), deadline=60)
         async with Pool(process_slots(settings)) as pool:
             translator = Translator(load_engines(settings), pool, 0)
-            calm = await replayed(translator, FLORES, wanted.sentences)
+            figures = await replayed(translator, FLORES, wanted.sentences)
             messages_sent = await sent(translator, FLORES, wanted.runs)
     keep(
         "live",
@@ -207,7 +255,7 @@ async def main() -> None:
         "",
         "`python -m bench.live` measures it.",
         "",
-        *calm,
+        *figures,
         "",
         *messages_sent,
     )

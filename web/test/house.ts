@@ -67,6 +67,7 @@ export const drafting = (author: string, text: string, more: Partial<Drafting> =
   language: "en",
   settled: text,
   open: "",
+  guess: "",
   spoken: false,
   ...more,
 });

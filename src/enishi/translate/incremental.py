@@ -14,7 +14,8 @@ WORD_PAUSE, IDLE_PAUSE = 1.0, 6.0
 """Seconds without a key after which the last word counts as complete; and after which all is shown, settled or not."""
 
 _SENTENCE_ENDS = tuple(".!?…。！？")
-_INCOMPLETE_WORD = re.compile(rf"[^\s{UNSPACED}]*[^\s{UNSPACED}.,;:!?…]$")
+_BACKWARDS_WORD = re.compile(rf"(?![.,;:!?…])[^\s{UNSPACED}]+")
+"""The word that a text ends with, unless a mark follows it; matched from the end, in linear time."""
 
 
 class IncrementalTranslation:
@@ -43,10 +44,10 @@ class IncrementalTranslation:
     async def _retranslate(self, text: str, idle: float) -> PartialTranslation:
         segments = _segments(text)
         if not segments.sentences:
-            return PartialTranslation(open=text)
+            return PartialTranslation(open=text, guess=text)
         *before, last = segments.sentences
         behind = segments.gaps[-1]
-        complete_words = last if behind or idle >= WORD_PAUSE else _INCOMPLETE_WORD.sub("", last).rstrip()
+        complete_words = last if behind or idle >= WORD_PAUSE else last[: len(last) - incomplete(last)].rstrip()
         sources = [*before, complete_words]
         sentences = _matched(self._sentences, sources)
         known = {"": ""} | {sentence.source: sentence.translation for sentence in sentences}
@@ -70,7 +71,13 @@ def _is_editing(before: str, text: str) -> bool:
     ahead = common_prefix(before, text)
     behind = common_prefix(before[ahead:][::-1], text[ahead:][::-1])
     cursor = len(text) - behind
-    return cursor == ahead or (behind > 0 and bool(_INCOMPLETE_WORD.search(text[:cursor])))
+    return cursor == ahead or (behind > 0 and incomplete(text[:cursor]) > 0)
+
+
+def incomplete(text: str) -> int:
+    """The number of characters of the word that is not complete at the end of a text."""
+    word = _BACKWARDS_WORD.match(text[::-1])
+    return word.end() if word else 0
 
 
 def _matched(old: list[LocalAgreement], sources: Sequence[str]) -> list[LocalAgreement]:
@@ -94,7 +101,11 @@ def _segments(text: str) -> Segments:
 def _join(segments: Segments, finished: Sequence[str], last: PartialTranslation) -> PartialTranslation:
     """Everything up to the end of the open sentence; the gap before it belongs to its first words."""
     final = Segments(segments.sentences[:-1], (*segments.gaps[: len(finished)], "")).join(finished)
-    whole = Segments(segments.sentences, (*segments.gaps[:-1], "")).join([*finished, last.settled + last.open])
-    if not last.settled:
-        return PartialTranslation(final, whole[len(final) :] if last.open else "")
-    return PartialTranslation(whole.removesuffix(last.open), last.open)
+    whole = Segments(segments.sentences, (*segments.gaps[:-1], ""))
+
+    def up_to(words: str) -> str:
+        return whole.join([*finished, words]) if words else final
+
+    settled = up_to(last.settled)
+    shown, guessed = (up_to(last.settled + words)[len(settled) :] for words in (last.open, last.guess))
+    return PartialTranslation(settled, shown, guessed)

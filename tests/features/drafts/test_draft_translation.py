@@ -104,7 +104,7 @@ async def test_half_a_word_that_is_left_shows_that_somebody_writes_and_nothing_i
     for text in ("good ", "good  ", "g", "go"):
         translation.update(text)
         await engine.work()
-    assert told == [PartialTranslation(open="GOOD"), STILL_WRITING]
+    assert told == [PartialTranslation(open="GOOD", guess="GOOD"), STILL_WRITING]
 
 
 async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
@@ -115,7 +115,7 @@ async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
         monkeypatch.setattr(f"{module}.IDLE_PAUSE", 0.02)
     _, told = translations(engine, ["good morning"])
     async with asyncio.timeout(5):
-        while not told or told[-1] != PartialTranslation(open="GOOD MORNING"):
+        while not told or told[-1] != PartialTranslation(open="GOOD MORNING", guess="GOOD MORNING"):
             await engine.work()
             await asyncio.sleep(0.005)
     assert engine.asked == ["good", "good morning"]

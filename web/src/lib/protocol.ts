@@ -671,7 +671,7 @@ export interface Refused {
  * What a member is writing, or saying, right now. Not durable; each event replaces the one before it.
  *
  * In the language it is written in it comes to every reader of the room at once; in each other language being read, to
- * the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, removed, or left.
+ * the readers of that language. Without any words the draft is gone: sent, removed, or left.
  */
 export interface Drafting {
   type: "drafting";
@@ -686,13 +686,17 @@ export interface Drafting {
    */
   language: string;
   /**
-   * Words that stay while their sentence grows; its end, or a pause of the writer, may put them right.
+   * Words that hardly change while their sentence grows; its end may put them right once more.
    */
   settled: string;
   /**
-   * What follows them, and may still change.
+   * Words that follow `settled`, and change seldom.
    */
   open: string;
+  /**
+   * All that follows `settled` by the newest translation, in place of `open`; it changes often.
+   */
+  guess: string;
   spoken: boolean;
 }
 /**

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 NOTHING = PartialTranslation()
 
-STILL_WRITING = PartialTranslation(open="…")
+STILL_WRITING = PartialTranslation(open="…", guess="…")
 """PartialTranslation when a writer took back all but half a word."""
 
 

@@ -29,7 +29,7 @@ class RemoteDrafts:
     def on_remote(self, event: Event) -> None:
         """Keep the newest draft that another process published."""
         match event:
-            case Drafting() if event.settled or event.open:
+            case Drafting() if not event.ended:
                 self._drafts.setdefault((event.room, event.author), {})[event.language] = event
             case Drafting():
                 self._drafts.pop((event.room, event.author), None)
@@ -43,4 +43,4 @@ class RemoteDrafts:
         if isinstance(event, Presence) and not event.here:
             for left in self._drafts.pop((event.room, event.member.id), {}).values():
                 if left.language == left.source:
-                    self._bus.publish_local(left.model_copy(update={"settled": "", "open": ""}))
+                    self._bus.publish_local(left.model_copy(update={"settled": "", "open": "", "guess": ""}))

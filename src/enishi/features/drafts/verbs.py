@@ -166,5 +166,6 @@ def _drafting(draft: _Draft, language: str, shown: PartialTranslation) -> Drafti
         language=language,
         settled=shown.settled,
         open=shown.open,
+        guess=shown.guess,
         spoken=draft.spoken,
     )

@@ -29,7 +29,7 @@ class Drafting(RoomEvent):
     """What a member is writing, or saying, right now. Not durable; each event replaces the one before it.
 
     In the language it is written in it comes to every reader of the room at once; in each other language being read, to
-    the readers of that language. With nothing in `settled` and `open` the draft is gone: sent, removed, or left.
+    the readers of that language. Without any words the draft is gone: sent, removed, or left.
     """
 
     type: Literal["drafting"] = "drafting"
@@ -37,9 +37,12 @@ class Drafting(RoomEvent):
     source: str = Field(description="The language in which it is written.")
     language: str = Field(description="The language of these words.")
     settled: str = Field(
-        description="Words that stay while their sentence grows; its end, or a pause of the writer, may put them right."
+        description="Words that hardly change while their sentence grows; its end may put them right once more."
     )
-    open: str = Field(description="What follows them, and may still change.")
+    open: str = Field(description="Words that follow `settled`, and change seldom.")
+    guess: str = Field(
+        "", description="All that follows `settled` by the newest translation, in place of `open`; it changes often."
+    )
     spoken: bool = False
 
     @property
@@ -50,4 +53,9 @@ class Drafting(RoomEvent):
     @property
     def droppable(self) -> bool:
         """Not the last one: a draft whose end was left out would stay on the screen."""
-        return bool(self.settled or self.open)
+        return not self.ended
+
+    @property
+    def ended(self) -> bool:
+        """Whether the draft is gone."""
+        return not (self.settled or self.open or self.guess)

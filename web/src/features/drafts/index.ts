@@ -4,9 +4,9 @@ import type { Feature } from "../../lib/feature";
 import * as forming from "../../lib/drafts/forming";
 import type { Room } from "../../lib/room.svelte";
 import type { Drafting, Posted } from "../../lib/protocol";
-import Seen from "./Seen.svelte";
+import Preferences from "./Preferences.svelte";
 import { sharing } from "./sharing";
-import Where from "./Where.svelte";
+import Tools from "./Tools.svelte";
 
 type Own = typeof texts;
 
@@ -25,9 +25,10 @@ export const feature: Feature = {
   },
   interrupted: (room) => (room.drafts = forming.interrupt(room.drafts)),
   said: (room) => room.of(sharing).said(),
-  slots: { "composer.tool": Seen, "settings.middle": Where },
+  slots: { "composer.tool": Tools, "settings.middle": Preferences },
 };
 
 function change(room: Room, event: Drafting | Posted): void {
   room.drafts = forming.apply(room.drafts, event, Date.now());
+  room.announcements.follow();
 }

@@ -38,8 +38,8 @@ export function words({ original, arrived }: Forming, me: Member): Drafting {
 }
 
 function show(drafts: Drafts, event: Drafting, at: number): Drafts {
-  const { author, source, language } = event;
-  if (!event.settled && !event.open) return { ...drafts, open: without(drafts.open, author) };
+  const { author, source, language, settled, open: unsettled, guess } = event;
+  if (!settled && !unsettled && !guess) return { ...drafts, open: without(drafts.open, author) };
   const known = drafts.open.get(author);
   const line = known ?? { key: `draft-${drafts.begun}`, at, author, original: event };
   const changed = language === source ? { ...line, original: event } : { ...line, arrived: event };
