@@ -16,14 +16,17 @@ _FRACTIONS = "¼-¾⅐-⅞↉"
 _RAISED = "²³¹⁰⁴-⁻₀-₋"
 _DIGITS = rf"\d{{1,3}}(?:[{_SPACES}’']\d{{3}}){{1,10}}(?![\d])|\d++(?:[.,]\d++)*+"
 _SIGN = r"(?<![\w.,)\]%/:+−-])[-−+±]"
-_NUMBER = re.compile(rf"(?P<sign>{_SIGN})?(?P<digits>{_DIGITS})|[{_FRACTIONS}{_RAISED}]")
+_THOUSAND = r"(?P<thousand>\s(?:mil|mila|mille|thousand|tausend)\b(?!\s?mil))"
+_NUMBER = re.compile(rf"(?P<sign>{_SIGN})?(?P<digits>{_DIGITS}){_THOUSAND}?|[{_FRACTIONS}{_RAISED}]")
 _SYMBOL = re.compile(r"[%‰€$£¥₹₩₽¢]")
 _CURRENCY = r"(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])"
 _BEHIND = rf"(?:\s?[{_FRACTIONS}]|[{_RAISED}]{{1,8}}|[/×x:⁄–-]\d{{1,30}}){{0,8}}"
+_UNIT = rf"(?:\s?(?![\d\s])(?:{UNITS})(?![\w²³]))?"
 QUANTITY = re.compile(
     r"\d(?<!\w.)\d{1,29}(?:[ -]\d{2,30}){2,30}(?!\w)"  # groups of digits
-    rf"|(?:(?:{_SIGN})?(?:(?<!\w){_CURRENCY}\s?[-−+]?)?)(?=\d)(?:{_DIGITS}){_BEHIND}(?:\s?(?:{UNITS})(?![\w²³]))?(?![^\W\d_]|[ºª])"
-    rf"|[{_FRACTIONS}{_RAISED}]{{1,8}}(?:\s?(?:{UNITS})(?![\w²³]))?"
+    rf"|(?:(?:{_SIGN})?(?:(?<!\w){_CURRENCY}\s?[-−+]?)?)(?=\d)(?<!\d)(?<!\d[.,])(?:{_DIGITS}){_BEHIND}{_UNIT}"
+    r"(?![^\W\d_]|[ºª])"  # an ordinal is a word
+    rf"|[{_FRACTIONS}{_RAISED}]{{1,8}}{_UNIT}"
 )
 """A number with all that belongs to it."""
 _PER_CENT = frozenset(("percent", "per cent", "por cento", "por ciento", "pour cent", "prozent", "procent", "процент"))
@@ -76,7 +79,16 @@ def written_in(quantity: str, source: str, target: str) -> str:
 def _values(text: str, language: str) -> Iterator[str]:
     for match in _NUMBER.finditer(text):
         sign = (match["sign"] or "").replace("−", "-")
-        yield sign + (_value(match["digits"], language) if match["digits"] else match[0])
+        value = _value(match["digits"], language) if match["digits"] else match[0]
+        yield sign + (_times_thousand(value) if match["thousand"] else value)
+
+
+def _times_thousand(value: str) -> str:
+    """`100 mil` is 100000, `1,5 mil` is 1500."""
+    whole, _, fraction = value.partition(".")
+    if not (whole + fraction).isdecimal() or len(fraction) > 3:
+        return value
+    return (whole + fraction.ljust(3, "0")).lstrip("0")
 
 
 def _value(number: str, language: str) -> str:

@@ -44,7 +44,7 @@ def typographic(translation: str, sentence: str, language: str) -> str:
         return translation
     opening, closing, single_opening, single_closing = _marks(language)
     made = translation
-    if _has(sentence, _QUOTES):
+    if _has(sentence, f"{_QUOTES}‘‚"):
         made = re.sub(r'(^|[\s(\[{\'-])"(?=\S)', rf"\1{opening}", made).replace('"', closing)
     if _has(sentence, "‘‚"):
         made = re.sub(r"(^|[\s(\[{“„«])'(?=\w)", rf"\1{single_opening}", made)

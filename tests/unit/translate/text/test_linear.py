@@ -34,6 +34,8 @@ def attacks() -> Iterator[str]:
         unit = "".join(chance.choices(ATOMS, k=chance.choice((1, 1, 2, 2, 3, 4))))
         before = "".join(chance.choices(ATOMS, k=chance.choice((0, 0, 1, 2, 3))))
         yield (before + unit * LENGTH)[: LENGTH - 1] + chance.choice(ATOMS)[:1]
+    for unit in "1", "1.", "1 ", "1 111 ", "a", "a.", "½", "-", "(", "<", "{":
+        yield unit * (LENGTH // len(unit) - 1) + "1a"
 
 
 def expressions() -> Iterator[tuple[str, re.Pattern[str] | regex.Pattern[str]]]:

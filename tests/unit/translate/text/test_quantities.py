@@ -23,6 +23,7 @@ from enishi.translate.text.quantities import QUANTITY, changed_quantities, writt
         ("4111 1111 1111 1111", "4111 1111 1111"),
         ("Send it.", "Envie 35."),
         ("It costs $1,000.", "Custa 1.000."),
+        ("100,000 people", "100 pessoas"),
         ("It costs $1,000.", "Custa 1.000 euros."),
         ("7" * 84, "7" * 83),
     ],
@@ -44,6 +45,8 @@ def test_a_change_is_seen(source: str, made: str) -> None:
         ("0.125", "0,125"),
         ("$2.3 billion", "2,3 bilhões de dólares"),
         ("50%", "50 por cento"),
+        ("about 100,000 people", "cerca de 100 mil pessoas"),
+        ("1,500 people, 3 thousand more", "1,5 mil pessoas, 3.000 mais"),
         ("£5", "5 libras"),
     ],
 )
