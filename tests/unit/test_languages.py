@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.languages import best_match, canonical, matches, node
+from enishi.languages import Choice, best_match, canonical, matches, node
 
 tags = st.from_regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}", fullmatch=True)
 
@@ -135,3 +135,20 @@ def test_croatian_is_served_by_serbian_in_latin_letters_where_there_is_no_other(
     assert best_match("hr", {"en", "sr", "sr-Latn"}) == "sr-Latn"
     assert best_match("zh-TW", {"zh-Hans"}) is None
     assert dict(matches("hr", frozenset({"hr", "sr-Latn", "sr"}))) == {"hr": 0, "sr-Latn": 9}
+
+
+def test_what_could_be_chosen_once_still_can() -> None:
+    choice = Choice({"en", "ja"})
+    assert choice.set({"pt", "en"}, {"de": 5})
+    assert not choice.set({"en", "pt"}, {"de": 5})
+    assert (choice.here, dict(choice.can_come)) == (("en", "pt"), {"de": 5})
+    assert choice.set({"en"}, {})
+    assert set(choice) == {"en", "ja", "pt", "de"}
+    assert "de" in choice
+    assert "xx" not in choice
+
+
+def test_while_nothing_is_translated_the_first_ones_are_offered() -> None:
+    choice = Choice({"ja", "en"})
+    choice.set((), {})
+    assert choice.here == ("en", "ja")

@@ -96,6 +96,13 @@ class Translator:
             self._pool.set_local_directions(local)
             self._update_routes()
 
+    def reload(self, steps: Collection[Step]) -> None:
+        """Has these directions opened anew, with the models that are on disk now; what was made before is forgotten."""
+        if steps:
+            self._pool.reload(steps)
+            self._cache.clear()
+            self._sentences = SentenceCache(self._pool, int(self._cache.maxsize))
+
     def _update_routes(self) -> None:
         self._routes = Routes([*self._local, *self._remote])
         self._remote_engines = {each.engine for each in (*self._local, *self._remote) if each.remote}

@@ -1,7 +1,9 @@
 """The hub: who is told what, in which order, in how many writes."""
 
 import asyncio
+from dataclasses import replace
 from itertools import count
+from typing import ClassVar, Literal
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from enishi.live import hub as module
 from enishi.live.connection import BEHIND
 from enishi.live.frames import encode
 from enishi.live.hub import Hub
+from enishi.protocol import EVERYBODY, HOSTS, NOBODY, Event
 from tests.support.facts import ROOM, drafting, edited, posted, translated
 from tests.support.line import Line
 from tests.support.readers import ELSEWHERE, member, sit, turn
@@ -38,6 +41,27 @@ async def test_a_translation_reaches_its_readers_and_its_writer_once() -> None:
     hub.deliver(translated(3, "en", author=ada.id))
     await turn()
     assert [numbers(line) for line in (wrote, reads, other)] == [[2, 3], [2], []]
+
+
+async def test_what_belongs_to_no_room_reaches_hosts_or_everybody_wherever_they_are() -> None:
+    class ForHosts(Event):
+        type: Literal["for_hosts"] = "for_hosts"
+        audience: ClassVar = HOSTS
+
+    class ForAll(ForHosts):
+        audience: ClassVar = EVERYBODY
+
+    class ForNobody(ForHosts):
+        audience: ClassVar = NOBODY
+
+    hub = Hub()
+    (_, host), (_, guest) = sit(hub, replace(member("en"), host=True), None), sit(hub, member("fr"))
+    hub.deliver(posted(1))
+    for event in (ForHosts(), ForAll(), ForNobody()):
+        hub.deliver(event)
+    await turn()
+    assert [event["type"] for event in host.heard] == ["for_hosts", "for_hosts"]
+    assert [event["type"] for event in guest.heard] == ["posted", "for_hosts"]
 
 
 async def test_a_draft_reaches_everybody_as_it_is_written_and_its_readers_in_their_language() -> None:

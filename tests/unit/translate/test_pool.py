@@ -270,3 +270,17 @@ def test_a_worker_ends_when_its_input_does(settings: Settings) -> None:
         check=False,
     )
     assert (worker.returncode, worker.stdout, worker.stderr) == (0, b"", b"")
+
+
+async def test_what_was_replaced_is_opened_anew_and_the_rest_stays_open(
+    settings: Settings, faulty: FaultyEngines
+) -> None:
+    one = settings.model_copy(update={"workers": 1})
+    async with Pool(process_slots(one)) as pool:
+        for step in (A, B):
+            await pool.run(step, ["one"])
+        pool.reload([A, C])
+        for step in (A, B, A):
+            assert await pool.run(step, ["two"]) == [f"two>{step.target}"]
+    happened = [(what, subject) for what, subject, _ in faulty.events if what != "translate"]
+    assert happened == [("open", "en-qaa"), ("open", "en-qab"), ("close", "en-qaa"), ("open", "en-qaa")]

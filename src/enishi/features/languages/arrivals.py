@@ -43,6 +43,11 @@ class Arrivals:
         """The languages of which something was told that is not at its end."""
         return tuple(self._standings)
 
+    def state(self, language: str) -> State | None:
+        """How far it is, where something was told of it."""
+        standing = self._standings.get(language)
+        return standing.state if standing else None
+
     def want(self, language: str, room: UUID, member: Member | None = None) -> None:
         """A member reads it, or a message there is in it."""
         known = room in self._wanted[language]

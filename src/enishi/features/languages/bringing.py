@@ -60,9 +60,13 @@ class Bringing:
         """Look soon."""
         self._wake.set()
 
-    def is_busy(self, language: str) -> bool:
-        """Whether it is on its way, or failed and is tried again."""
-        return language in self._coming or language in self._failed
+    def is_coming(self, language: str) -> bool:
+        """Whether it is on its way."""
+        return language in self._coming
+
+    def has_failed(self, language: str) -> bool:
+        """Whether it failed, and is tried again."""
+        return language in self._failed
 
     async def order(self, languages: Collection[str]) -> None:
         """Have these fetched, until they are here."""
@@ -126,11 +130,13 @@ class Bringing:
 
     async def _open(self) -> None:
         """Offer what the machine has now, and let workers open anew what was replaced."""
-        found, before = await self._fetcher.look(), self._found.versions
+        asks, before = self._offer.asks_lists, self._found.versions
+        found = await self._fetcher.look(ask=asks)
         self._found = found
-        self._offer.find(found)
+        if asks:
+            self._offer.find(found)
         replaced = [step for step, version in found.versions.items() if before.get(step, version) != version]
-        self._house.pool.reload(replaced)
+        self._house.translator.reload(replaced)
         await self._house.translator.refresh()
 
     def _fail(self, language: str, error: ModelError) -> None:

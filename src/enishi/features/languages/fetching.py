@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event, Thread
 from typing import TypeVar
 
@@ -45,19 +46,21 @@ class Fetcher:
         """End what is under way at its next piece; what has come stays."""
         self._stopped.set()
 
-    async def look(self) -> Found:
-        """What there is now; asks each list once a day at most."""
-        return await on_a_thread(self._look)
+    async def look(self, *, ask: bool) -> Found:
+        """What there is now; `ask` the lists, each once a day at most."""
+        return await on_a_thread(partial(self._look, ask=ask))
 
     async def fetch(self, language: str, progress: Progress) -> None:
         """Fetches what is missing of a language, and what there is newer; raises ModelError."""
-        await on_a_thread(lambda: self._fetch(language, progress))
+        await on_a_thread(partial(self._fetch, language, progress))
 
-    def _look(self) -> Found:
+    def _look(self, *, ask: bool) -> Found:
         versions = {
             Step("firefox", each.manifest.source, each.manifest.target): f"{each.manifest.version} {each.weights}"
             for each in self._models.installed().values()
         }
+        if not ask:
+            return Found(versions=versions)
         try:
             newer = self._models.newer()
             updates = Counter[str]()

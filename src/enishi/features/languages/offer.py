@@ -10,21 +10,27 @@ from enishi.translate.models.models import PIVOT
 
 
 class Offer:
-    """Keeps `house.languages` up to date."""
+    """Keeps the languages of the house up to date, and those among which a text is recognised."""
 
     def __init__(self, house: House) -> None:
         settings = house.settings
         self._translator = house.translator
         self._languages = house.languages
+        self._detector = house.detector
         self._found: Found | None = None
         self.uses_models = bool(settings.workers) and (not settings.engines or "firefox" in settings.engines)
         """Whether models would be used, if they were here."""
         self.policy = Policy(settings.language_policy)
 
     @property
+    def asks_lists(self) -> bool:
+        """Whether anything may come."""
+        return self.uses_models and self.policy is not Policy.NEVER
+
+    @property
     def is_known(self) -> bool:
         """Whether it was looked yet what can come."""
-        return self._found is not None or not self.uses_models or self.policy is Policy.NEVER
+        return self._found is not None or not self.asks_lists
 
     @property
     def updates(self) -> Mapping[str, int]:
@@ -61,7 +67,9 @@ class Offer:
         sizes = self._found.sizes if self._found and self.policy is not Policy.NEVER else {}
         can_come = {tag: size for tag, size in sizes.items() if not self.works(tag)}
         working = {*self._translator.languages, *((PIVOT,) if can_come else ())}
-        return self._languages.set(working - can_come.keys(), can_come)
+        changed = self._languages.set(working - can_come.keys(), can_come)
+        self._detector.languages = self._languages.here
+        return changed
 
     def size(self, language: str) -> int | None:
         """The bytes to fetch; None where it cannot come."""

@@ -89,7 +89,7 @@ class Languages:
         """Offer what there is now, and say how far each language is that is wanted."""
         if self._offer.renew():
             self._house.bus.publish_local(self._offer.event)
-        for language in {*self._arrivals.wanted, *self._arrivals.told} - self._offer.updates.keys():
+        for language in {*self._arrivals.wanted, *self._arrivals.told}:
             self._settle(language)
         for language, size in self._offer.updates.items():
             self._update(language, size)
@@ -99,11 +99,14 @@ class Languages:
         self._settle(language)
 
     def _settle(self, language: str) -> None:
-        if self._bringing.is_busy(language):
-            return
         size = self._offer.size(language)
+        if self._bringing.is_coming(language):
+            return
         if self._offer.works(language):
-            self._arrivals.set(language, Standing(State.READY))
+            if language not in self._offer.updates or self._arrivals.state(language) is not State.UPDATE:
+                self._arrivals.set(language, Standing(State.READY))
+        elif self._bringing.has_failed(language):
+            return
         elif size is None:
             self._set_impossible(language)
         elif self._offer.policy is Policy.AUTOMATIC:
@@ -112,7 +115,8 @@ class Languages:
             self._arrivals.set(language, Standing(State.ASKED, size=size))
 
     def _update(self, language: str, size: int) -> None:
-        if self._bringing.is_busy(language) or not self._offer.works(language):
+        busy = self._bringing.is_coming(language) or self._bringing.has_failed(language)
+        if busy or not self._offer.works(language):
             return
         if self._offer.policy is Policy.AUTOMATIC:
             self._bringing.order_soon(language)

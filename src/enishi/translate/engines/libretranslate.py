@@ -31,7 +31,7 @@ class LibreTranslate:
         try:
             pairs = _pairs(self._server(self._url))
         except EngineFailed as fault:
-            log.warning("%s Nothing is translated with it until Enishi is started again.", fault)
+            log.warning("%s Nothing is translated with it; it is asked again in a minute.", fault)
             return []
         return [
             Direction("libretranslate", source, target, COSTS["libretranslate"], remote=True)

@@ -26,11 +26,14 @@ from enishi.translate.pool.remote_line import (
     subject,
 )
 
+LOOK = 60.0
+"""Seconds between two looks at the directions of this machine."""
+
 
 class RemoteService:
     """Serves while its context is open; on exit it finishes the requests that it accepted.
 
-    `directions` is asked before each offer, in a thread: models come while it runs.
+    `directions` is asked from time to time, in a thread: models come while it runs.
     """
 
     def __init__(self, line: RemoteLine, pool: Pool, directions: Callable[[], Iterable[Direction]]) -> None:
@@ -55,13 +58,17 @@ class RemoteService:
 
     async def _publish_offers(self) -> None:
         """Every OFFER_INTERVAL, since servers come and go; and at once when a server calls."""
+        loop = asyncio.get_running_loop()
+        update_at = loop.time() + LOOK
         while True:
+            if update_at <= loop.time():
+                update_at = loop.time() + LOOK
+                await self._update()
             self._called.clear()
             await self._line.publish(OFFERS, Offer(directions=tuple(self._offered.values())).model_dump_json().encode())
             with suppress(TimeoutError):
                 async with asyncio.timeout(OFFER_INTERVAL):
                     await self._called.wait()
-            await self._update()
 
     async def _update(self) -> None:
         self._offered = ready_steps(await asyncio.to_thread(self._directions))

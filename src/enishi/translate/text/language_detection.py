@@ -52,7 +52,8 @@ class Detector:
     """Detects `languages`. The data of each (about 6 MB) is loaded in about 30 ms when it is first a candidate."""
 
     def __init__(self, languages: Collection[str]) -> None:
-        self._languages = languages
+        self.languages = languages
+        """They may be replaced."""
 
     def detect(
         self, text: str, among: Collection[str] | None = None, expected: Mapping[str, float] | None = None
@@ -72,7 +73,7 @@ class Detector:
 
     def rank_alone(self, text: str, among: Collection[str] | None = None) -> tuple[Guess, ...]:
         """As `rank`, for a text of which nothing else is known: a language is expected as often as it is written."""
-        return self._rank(text, among, {tag: odds(tag) for tag in among or self._languages}, most=_MOST)
+        return self._rank(text, among, {tag: odds(tag) for tag in among or self.languages}, most=_MOST)
 
     def _rank(
         self,
@@ -82,7 +83,7 @@ class Detector:
         *,
         most: float = 1.0,
     ) -> tuple[Guess, ...]:
-        candidates = tuple(dict.fromkeys(among or sorted(self._languages)))
+        candidates = tuple(dict.fromkeys(among or sorted(self.languages)))
         before = {tag: math.log(max((expected or {}).get(tag, 1.0), _MIN_PROBABILITY)) for tag in candidates}
         plain = _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).replace("’", "'"))
         script = script_of(plain)
