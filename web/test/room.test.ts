@@ -178,4 +178,12 @@ describe("what is new", () => {
     for (let time = 0; time < 2; time++) room.hear(asEvent({ type: "translated", seq: 2, translation }));
     expect(room.announcements.told).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);
   });
+  it("is said aloud in the original where its language does not come, and waits where it does", () => {
+    room.hear(caughtUp([], null));
+    room.lack(new Map([["pt", true]]));
+    room.hear(asEvent(posted(1, "ben")));
+    expect(room.announcements.told).toEqual([]);
+    room.lack(new Map([["pt", false]]));
+    expect(room.announcements.told).toEqual([{ id: "m1", author: "Ben", text: "words 1", language: "en" }]);
+  });
 });
