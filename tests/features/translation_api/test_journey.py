@@ -97,6 +97,15 @@ async def test_html_keeps_its_tags(api: httpx.AsyncClient) -> None:
     assert body["alternatives"] == []
 
 
+async def test_the_placeholders_of_weblate_survive(api: httpx.AsyncClient) -> None:
+    text = "Hello [X6X], you have [X20X] new messages."
+    for form in ("text", "html"):
+        answer = await api.post("/translate", json=ASKED | {"q": text, "format": form})
+        made = answer.json()["translatedText"]
+        assert made.startswith("Olá [X6X]"), made
+        assert made.count("[X20X]") == 1
+
+
 async def test_the_languages_and_what_a_page_asks_first(api: httpx.AsyncClient) -> None:
     english, portuguese = (await api.get("/languages")).json()
     assert english == {"code": "en", "name": "English", "targets": ["en", "pt"]}

@@ -133,3 +133,10 @@ def test_a_language_that_nobody_can_judge_keeps_its_writers() -> None:
 def test_romanised_words_are_not_english() -> None:
     assert detector.detect("kaise ho bhai", ("hi", "en"), {"hi": 16.0}).language == "hi"
     assert detector.detect("thank you so much everyone", ("hi", "en"), {"hi": 16.0}).language == "en"
+
+
+def test_variants_that_nothing_tells_apart_are_no_answers() -> None:
+    guesses = detector.rank_alone("Moltes gràcies a tothom", (*SIX, "ca-valencia", "sr", "sr-Latn"))
+    assert guesses[0].language == "ca"
+    assert guesses[0].confidence > 0.9
+    assert {guess.language for guess in guesses} == {*SIX, "sr", "sr-Latn"}

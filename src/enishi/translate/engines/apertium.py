@@ -21,7 +21,9 @@ from enishi.translate.engine import Direction
 
 _MODE = re.compile(r"([a-z]{2,3}(?:_\w+)?)-([a-z]{2,3}(?:_\w+)?)\.mode")
 _STANDARDS = {"hbs_HR": "hr", "hbs_BS": "bs", "hbs_SR": "sr-Latn"}
-"""The standards of Serbo-Croatian are languages of their own; other variants are taken for their language."""
+"""The standards of Serbo-Croatian are languages of their own."""
+_VARIANTS = {"aran": "aranes", "gascon": "gascon", "valencia": "valencia"}
+"""The variants that have a BCP 47 subtag and readers who ask for them; others are taken for their language."""
 
 _PACKAGES = {
     "apertium-anaphora": "apertium-anaphora",
@@ -53,7 +55,7 @@ the programs read to the end.
 
 
 class Apertium:
-    """The machine's Apertium modes; a variant (`spa-cat_valencia`) serves where there is no plain pair (`spa-cat`)."""
+    """The machine's Apertium modes; of several for the same languages (`spa-cat`, `spa-cat_iec2017`) the plainest."""
 
     def __init__(self, settings: Settings) -> None:
         self._modes = settings.apertium / "modes"
@@ -154,7 +156,10 @@ def _with_package(program: str) -> str:
 
 
 def _tag(code: str) -> str | None:
-    return _STANDARDS.get(code) or node(code.partition("_")[0])
+    language, *variants = code.split("_")
+    standard = _STANDARDS.get("_".join((language, *variants[:1])))
+    known = [_VARIANTS[variant] for variant in variants if variant in _VARIANTS]
+    return standard or node("-".join((language, *known[:1])))
 
 
 def _start(programs: Sequence[Sequence[str]]) -> list[Popen[bytes]]:

@@ -72,8 +72,13 @@ class Detector:
         return self._rank(text, among, expected)
 
     def rank_alone(self, text: str, among: Collection[str] | None = None) -> tuple[Guess, ...]:
-        """As `rank`, for a text of which nothing else is known: a language is expected as often as it is written."""
-        return self._rank(text, among, {tag: odds(tag) for tag in among or self.languages}, most=_MOST)
+        """As `rank`, for a text of which nothing else is known: a language is expected as often as it is written.
+
+        Variants of a language that is among them are left out: nothing tells `ca-valencia` from `ca`.
+        """
+        offered = among or self.languages
+        candidates = [tag for tag in sorted(offered) if not _is_variant(tag, offered)]
+        return self._rank(text, candidates, {tag: odds(tag) for tag in candidates}, most=_MOST)
 
     def _rank(
         self,
@@ -95,6 +100,11 @@ class Detector:
         favoured = [tag for tag in fitting if before[tag] > 0]
         evidence = _evidence(plain, script, fitting, favoured=favoured, most=most)
         return _ranked(candidates, {tag: before[tag] + evidence[tag] for tag in fitting})
+
+
+def _is_variant(tag: str, offered: Collection[str]) -> bool:
+    parent = tag.rpartition("-")[0]
+    return parent in offered and usual_script(parent) == usual_script(tag)
 
 
 def _ranked(candidates: Sequence[str], scores: Mapping[str, float]) -> tuple[Guess, ...]:

@@ -11,6 +11,7 @@ from enishi.errors import EngineFailed
 from enishi.settings import Settings
 from enishi.translate.engine import Direction
 from enishi.translate.engines.apertium import Apertium, ApertiumTranslation
+from enishi.translate.routes import Routes
 
 CAT = "cat -u"
 
@@ -31,20 +32,34 @@ def test_pairs_are_offered_and_iso_639_3_becomes_bcp_47(modes: Path) -> None:
     for name in names:
         (modes / f"{name}.mode").write_text("cat '/x/y z.bin'")
     pairs = [(direction.source, direction.target) for direction in engine(modes).directions()]
-    assert pairs == [("crh", "tr"), ("nb", "nn"), ("oc", "es"), ("es", "ca"), ("es", "pt")]
+    assert pairs == [("crh", "tr"), ("nb", "nn"), ("oc", "es"), ("es", "ca"), ("es", "pt"), ("es", "ca-valencia")]
 
 
-def test_a_variant_serves_where_there_is_no_plain_pair(modes: Path) -> None:
-    for name in ("spa-cat", "spa-cat_valencia", "eng-cat_valencia", "eng-hbs_HR", "eng-hbs_SR", "hbs-eng", "nno_e-nno"):
+def test_variants_have_the_tags_that_browsers_send(modes: Path) -> None:
+    names = (
+        "spa-cat spa-cat_iec2017 spa-cat_valencia spa-cat_valencia_uni eng-cat_valencia ron-cat_iec2017 cat-oci_aran"
+    )
+    more = "oci_gascon-fra eng-hbs_HR eng-hbs_SR slv-hbs_BS eng-hbs_HR_purist hbs-eng nno_e-nno cat-por_PTpre1990"
+    for name in f"{names} {more}".split():
         (modes / f"{name}.mode").write_text(f"cat '{name}.bin'")
     found = {pair: mode.stem for pair, mode in engine(modes)._pairs().items()}
     assert found == {
         ("es", "ca"): "spa-cat",
-        ("en", "ca"): "eng-cat_valencia",
+        ("es", "ca-valencia"): "spa-cat_valencia",
+        ("en", "ca-valencia"): "eng-cat_valencia",
+        ("ro", "ca"): "ron-cat_iec2017",
+        ("ca", "oc-aranes"): "cat-oci_aran",
+        ("oc-gascon", "fr"): "oci_gascon-fra",
         ("en", "hr"): "eng-hbs_HR",
         ("en", "sr-Latn"): "eng-hbs_SR",
+        ("sl", "bs"): "slv-hbs_BS",
         ("sr-Latn", "en"): "hbs-eng",
+        ("ca", "pt"): "cat-por_PTpre1990",
     }
+    routes = Routes(engine(modes).directions())
+    assert [step.target for step in routes.path("en", "ca")] == ["ca-valencia"], "better than nothing"
+    assert [step.target for step in routes.path("es", "ca-valencia")] == ["ca-valencia"]
+    assert routes.path("ca", "ca-valencia") == ()
 
 
 def test_a_pair_whose_programs_are_missing_says_what_to_install(modes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
