@@ -1,5 +1,6 @@
 """Press and speak: everybody reads along in their language; what goes wrong is said, and the button comes to rest."""
 
+import re
 import wave
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.browser.test_two_people import TALL
 from tests.engines import FaultyEngines
 from tests.support.cable import Cable
 from tests.support.server import silent
-from tests.support.sound import speech
+from tests.support.sound import DOCTOR, espeak, needs_espeak, needs_whisper_base, speech
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -40,6 +41,9 @@ document.dispatchEvent(new Event("visibilitychange"));
 """
 """What a page notices when its reader turns to another one."""
 
+
+LOADED = 90_000
+"""Milliseconds in which a busy machine has loaded Whisper, and used it once."""
 
 REMEMBER = """
 const formed = (window.formed = []);
@@ -139,6 +143,25 @@ async def test_no_microphone_none_that_may_be_used_and_none_without_https(sit: S
         await at_rest(who, why)
     await ada.page.get_by_test_id("dismiss").click()
     await expect(ada.page.get_by_test_id("unheard")).to_have_count(0)
+
+
+@needs_whisper_base
+@needs_espeak
+class TestInAnotherLanguage:
+    @pytest.fixture
+    def page_settings(self, tmp_path: Path, whisper_base: Path) -> Settings:
+        return Settings(data=tmp_path, beat_seconds=1, deadline=60, whisper=whisper_base)
+
+    async def test_what_is_said_in_portuguese_is_read_in_english(
+        self, sit: Sit, launch: Launch, tmp_path: Path
+    ) -> None:
+        rui = await sit(await launch(*saying(tmp_path / "rui.wav", espeak(DOCTOR, "pt-br"))), locale="pt-BR")
+        ada = await sit(viewport=TALL)
+        await rui.come_in("Rui", "pt")
+        await ada.come_in("Ada", "en")
+        await rui.page.get_by_test_id("microphone").click()
+        read = ada.page.locator("[data-state=translated]").filter(has=ada.page.get_by_test_id("spoken"))
+        await expect(read.filter(has_text=re.compile("doctor|water|week"))).not_to_have_count(0, timeout=LOADED)
 
 
 class TestWithARecogniserThatCrashes:
