@@ -119,3 +119,16 @@ async def test_a_writer_who_rests_has_their_last_word_seen_without_another_key(
             await engine.work()
             await asyncio.sleep(0.005)
     assert engine.asked == ["good", "good morning"]
+
+
+async def test_a_guess_alone_is_not_shown_at_every_word(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    (translation,), told = translations(engine, ["good "])
+    await engine.work()
+    translation.update("good morning ")
+    await engine.work()
+    assert told == [PartialTranslation(open="GOOD", guess="GOOD")]
+    monkeypatch.setattr("enishi.features.drafts.draft_translation.GUESS_PAUSE", 0)
+    translation.update("good morning my ")
+    await engine.work()
+    assert told[1:] == [PartialTranslation("", "GOOD", "GOOD MORNING MY")]
+    translation.stop()

@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 
 NOTHING = PartialTranslation()
 
+GUESS_PAUSE = 0.7
+"""Seconds between two guesses, where nothing else changes; the pause of a writer brings the last one."""
+
 STILL_WRITING = PartialTranslation(open="…", guess="…")
 """PartialTranslation when a writer took back all but half a word."""
 
@@ -39,6 +42,7 @@ class DraftTranslation:
         self._pauses: tuple[asyncio.TimerHandle, ...] = ()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
+        self._shown_at = 0.0
         self.shown = NOTHING
         """What is shown now."""
 
@@ -81,8 +85,10 @@ class DraftTranslation:
     def _show_if_new(self, shown: PartialTranslation) -> None:
         if shown == NOTHING != self.shown:
             shown = STILL_WRITING
-        if shown != self.shown:
-            self.shown = shown
+        now = asyncio.get_running_loop().time()
+        words, known = (shown.settled, shown.open), (self.shown.settled, self.shown.open)
+        if words != known or (shown != self.shown and now - self._shown_at >= GUESS_PAUSE):
+            self.shown, self._shown_at = shown, now
             self._show(shown)
 
     async def _translate_sentence(self, sentence: str) -> Rendering:
