@@ -13,7 +13,8 @@ from time import perf_counter, process_time
 
 from sqlalchemy import Connection
 
-from bench.machine import machine, percentile
+from bench.machine import percentile
+from bench.stamp import keep
 from enishi import clock
 from enishi.gathering.dues.dues import Dues
 from enishi.gathering.dues.table import Due
@@ -21,8 +22,6 @@ from enishi.protocol import Beat
 from tests.support import effects
 from tests.support.dues_killed import KIND, House, Seen, add, strike
 from tests.support.postgres import postgres
-
-RESULT = Path(__file__).parent / "results" / "dues.md"
 
 SECONDS_A_KILL = {1: 0.9, 2: 0.5}
 """How the kills are spread, for so many processes: one takes a third of a second to start."""
@@ -35,7 +34,7 @@ HEAD = """# Dues
 {dues} dues, five at an instant: a fifth of them lie in the day that the clock leaves out, the others before and after.
 While they come due, processes are killed with SIGKILL and others start in their place, half of the times just when
 something is being done; in the middle the wall clock is moved by a day. An effect counts from when a reader finds it in
-the database; {machine}.
+the database.
 `python -m bench.dues` measures it. Aim: each effect exactly once, at most 1 s late.
 
 Undone: effects that were begun when their process was killed, and done later. Late: the most seconds for which one
@@ -48,8 +47,7 @@ process was up while a due waited, after its instant (99 % of the dues, all). Do
 | | SQLite | PostgreSQL |
 |---|---|---|
 | 1,000 dues of one instant, each with an effect: until the last is on disk and told, s | {bursts} |
-| a process whose dues are all far ahead: processor time of a second, ms | {idle} |
-"""
+| a process whose dues are all far ahead: processor time of a second, ms | {idle} |"""
 
 
 async def measure(place: str, processes: int, dues: int, kills: int) -> Seen:
@@ -115,9 +113,7 @@ async def main() -> None:
         bursts = [f"{await burst(place):.2f}" for place in ("", server.database())]
         idles = [f"{1000 * await idle(place):.1f}" for place in ("", server.database())]
     told = {"rows": "\n".join(rows), "bursts": " | ".join(bursts), "idle": " | ".join(idles)}
-    table = HEAD.format(dues=f"{wanted.dues:,}", machine=machine(), **told)
-    RESULT.write_text(table)
-    print(table)
+    keep("dues", HEAD.format(dues=f"{wanted.dues:,}", **told))
 
 
 def _house(place: str, folder: str) -> House:
