@@ -7,9 +7,9 @@ remembers, for each room, the highest `seq` that it received (it may count event
 twice and are then the same. Translations into languages that a client does not read are not sent to it, so it sees gaps
 in the numbers; it has missed something exactly when a `beat` names a higher number for the room than it has seen.
 
-The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, and with
-4408 when its reader took too long to read: connect again then, and resume. Before that, a client that is behind gets no
-drafts.
+The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, with 4408
+when its reader took too long to read or the client to say `hello`, and with 4429 when its member or its address has
+too many connections: connect again then, later, and resume. A client that is behind gets no drafts.
 
 The protocol grows by adding: skip fields and tags that you do not know. The commands and events of each capability are
 in its own `wire.py`.
@@ -38,6 +38,10 @@ Number = Annotated[int, Field(ge=0, le=LARGEST)]
 
 MOST_CHARACTERS = 1_000_000
 """Of any text in a request. Any bound makes pydantic refuse text that is not Unicode (lone surrogates)."""
+
+
+MOST_ROOMS = 200
+"""That a `hello` may name."""
 
 
 class Wire(BaseModel):
@@ -178,17 +182,17 @@ class Hello(Command):
     """Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named."""
 
     needs: ClassVar = Right.ATTEND
-    costs: ClassVar = Cost.NOTHING
+    costs: ClassVar = Cost.READ
 
     type: Literal["hello"] = "hello"
-    rooms: tuple[Since, ...] = ()
+    rooms: Annotated[tuple[Since, ...], Field(max_length=MOST_ROOMS)] = ()
 
 
 class Resume(Command):
     """Enters a room, or asks for what was missed in it; answered by `caught_up`."""
 
     needs: ClassVar = Right.READ
-    costs: ClassVar = Cost.NOTHING
+    costs: ClassVar = Cost.READ
 
     type: Literal["resume"] = "resume"
     room: UUID

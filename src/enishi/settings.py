@@ -79,6 +79,42 @@ class WorkerSettings(BaseModel):
     models: int = Field(6, ge=1, description="Directions a worker keeps loaded; the least recently used goes first.")
 
 
+class ConnectionSettings(BaseModel):
+    """How many connections may be open, and how long a client may take for what it began."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    most: int = Field(
+        10_000, ge=1, description="Connections that may be open at once, or as many as the limit of open files allows."
+    )
+    per_address: int = Field(
+        500, ge=1, description="Connections that an address may have open at once; of IPv6, a /64 is one address."
+    )
+    per_member: int = Field(20, ge=1, description="Pages that a member may have open at once.")
+    patience: float = Field(
+        10.0,
+        gt=0,
+        description="Seconds that the head of a request may take, its body, a message of a WebSocket, and its `hello`; "
+        "a body and a message have another second for each 10 KiB that came.",
+    )
+
+
+class LimitSettings(BaseModel):
+    """How much there may be of what takes room for good, and what many may do together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    together: int = Field(
+        20,
+        ge=1,
+        description="How many times as much as one member may do in a minute an address, an invite and a room may. "
+        "Raise it for a large school or company behind one address.",
+    )
+    rooms: int = Field(500, ge=1, description="Rooms that somebody may be in who makes another one.")
+    invites: int = Field(200, ge=1, description="Open invites that a host may have.")
+    members: int = Field(5000, ge=1, description="People whom an invite lets in, where its maker says no number.")
+
+
 class Settings(BaseSettings):
     """Each field is also an environment variable: ENISHI_ and the name in capitals, for a group with its field.
 
@@ -204,6 +240,8 @@ class Settings(BaseSettings):
     llm: LlmSettings = LlmSettings()
     libretranslate: LibreTranslateSettings = LibreTranslateSettings()
     worker: WorkerSettings = WorkerSettings()
+    connections: ConnectionSettings = ConnectionSettings()
+    limits: LimitSettings = LimitSettings()
 
     @property
     def model_directory(self) -> Path:

@@ -22,6 +22,7 @@ from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
 from enishi.model import Kind, Member
+from enishi.settings import LimitSettings
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 
@@ -36,7 +37,7 @@ async def here(store: Store) -> Place:
 
 @pytest.fixture
 def door(store: Store) -> Invites:
-    return Invites(store, LANGUAGES)
+    return Invites(store, LANGUAGES, LimitSettings())
 
 
 def join(secret: str) -> Join:

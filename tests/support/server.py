@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from enishi.app import build
 from enishi.cli.serve import Listening, listen
-from enishi.settings import Settings
+from enishi.settings import ConnectionSettings, Settings
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,22 @@ async def running(*settings: Settings) -> AsyncIterator[Running]:
     """Serve until the context closes; one server for each settings."""
     async with AsyncExitStack() as stack:
         built = [await stack.enter_async_context(build(each)) for each in settings]
-        urls = [await stack.enter_async_context(serving(each.app, each.farewell)) for each in built]
+        urls = [
+            await stack.enter_async_context(serving(each.app, each.farewell, own.connections))
+            for each, own in zip(built, settings, strict=True)
+        ]
         yield Running(cycle(urls), built[-1].invite)
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, farewell: Callable[[], None] = lambda: None) -> AsyncIterator[str]:
+async def serving(
+    app: ASGIApp,
+    farewell: Callable[[], None] = lambda: None,
+    connections: ConnectionSettings = ConnectionSettings(),  # noqa: B008
+) -> AsyncIterator[str]:
     """Serve any application the way `enishi serve` does; its address."""
     with listen("127.0.0.1", 0) as listener:
-        server = Listening(app, farewell)
+        server = Listening(app, farewell, connections)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -42,7 +42,7 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         await run_features(house, features, stack)
         app = assemble(house, features)
         stack.callback(asyncio.create_task(_beat(base.hub, settings.beat_seconds)).cancel)
-        invite = await Invites(house.store, house.languages).make_own()
+        invite = await Invites(house.store, house.languages, settings.limits).make_own()
         yield Server(app, invite, base.hub.farewell, translates=bool(base.translator.languages))
 
 

@@ -55,7 +55,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
     for background in (back_translation, interpreting):
         stack.push_async_callback(background.close)
     cache = EventCache()
-    rooms = Rooms(store, attendance)
+    rooms = Rooms(store, attendance, settings.limits.rooms)
     identifier = LanguageIdentifier(store, base.detector)
     bus.subscribe(
         Subscription(rooms.on_event, Stage.STATE),
@@ -64,7 +64,11 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
     )
     await stack.enter_async_context(cluster.joined(interpreting, cache))
     sessions, access = Sessions(store, settings.session_days), Access(store)
-    limits = Limits(posts_per_minute=settings.posts_per_minute, joins_per_minute=settings.joins_per_minute)
+    limits = Limits(
+        posts_per_minute=settings.posts_per_minute,
+        joins_per_minute=settings.joins_per_minute,
+        together=settings.limits.together,
+    )
     return House(
         settings=settings,
         store=store,

@@ -1,8 +1,8 @@
 """How often somebody may do something: a token bucket for each allowance, and each who draws on it."""
 
-from collections.abc import Mapping
 from math import ceil
 from time import monotonic
+from uuid import UUID
 
 from cachetools import LRUCache
 
@@ -13,11 +13,18 @@ REMEMBERED = 10_000
 """Buckets kept; the least recently used is dropped first, and is full when it is needed again."""
 
 
-class Limit:
-    """At most `per_minute` in a burst, refilled evenly over a minute."""
+BURST = 4
+"""Of what many may do together in a minute, this part may come in one moment."""
 
-    def __init__(self, per_minute: int) -> None:
-        self._most = float(per_minute)
+ROOM = frozenset({Cost.POST, Cost.DRAFT})
+"""What everybody in a room is told of: it is paced for the whole room, too."""
+
+
+class Limit:
+    """At most `per_minute`, refilled evenly over a minute; all of it in a burst, or only `burst`."""
+
+    def __init__(self, per_minute: int, burst: int | None = None) -> None:
+        self._most = float(per_minute if burst is None else burst)
         self._rate = per_minute / 60
         self._buckets: LRUCache[object, tuple[float, float]] = LRUCache(REMEMBERED)
 
@@ -33,18 +40,37 @@ class Limit:
 
 
 class Limits:
-    """The allowances of `Cost`."""
+    """The allowances of `Cost`: of each member, and `together` times as much of all who share an address or a room."""
 
-    def __init__(self, *, posts_per_minute: int, joins_per_minute: int) -> None:
-        self._limits: Mapping[Cost, Limit] = {
-            Cost.POST: Limit(posts_per_minute),
-            Cost.MIRROR: Limit(4 * posts_per_minute),  # one message is previewed several times while it is written
-            Cost.DRAFT: Limit(20 * posts_per_minute),  # several times a word
-            Cost.SPEECH: Limit(2 * posts_per_minute),  # every message of others, and what is caught up with
-            Cost.JOIN: Limit(joins_per_minute),
+    def __init__(self, *, posts_per_minute: int, joins_per_minute: int, together: int = 20) -> None:
+        allowances = {
+            Cost.POST: posts_per_minute,
+            Cost.MIRROR: 4 * posts_per_minute,  # one message is previewed several times while it is written
+            Cost.DRAFT: 20 * posts_per_minute,  # several times a word
+            Cost.SPEECH: 2 * posts_per_minute,  # every message of others, and what is caught up with
+            Cost.JOIN: joins_per_minute,
+            Cost.READ: 10 * posts_per_minute,  # every message of others moves the pointer
+            Cost.MAKE: posts_per_minute,
+            Cost.FILE: max(posts_per_minute // 6, 1),
+        }
+        self._own = {cost: Limit(each) for cost, each in allowances.items()}
+        self._shared = {
+            cost: Limit(each * together, burst=max(each * together // BURST, each)) for cost, each in allowances.items()
         }
 
-    def take(self, cost: Cost, who: object) -> None:
-        """Count one of these for somebody, a member's id or an address; raises TooMany."""
-        if cost is not Cost.NOTHING:
-            self._limits[cost].take(who)
+    def take(self, cost: Cost, who: object, address: str | None = None) -> None:
+        """Count one of these for somebody, a member's id or an address, and for a member's address; raises TooMany."""
+        if cost is Cost.NOTHING:
+            return
+        self._own[cost].take(who)
+        if address is not None:
+            self.take_together(cost, address)
+
+    def take_in(self, cost: Cost, room: UUID) -> None:
+        """Count one for a room, where all in it are told; raises TooMany."""
+        if cost in ROOM:
+            self.take_together(cost, room)
+
+    def take_together(self, cost: Cost, group: object) -> None:
+        """Count one of these for an address, a room, an invite; raises TooMany."""
+        self._shared[cost].take(group)

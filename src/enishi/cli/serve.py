@@ -8,6 +8,8 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 import segno
 import uvicorn
@@ -18,8 +20,10 @@ from enishi.app import Server, build
 from enishi.cli import logs
 from enishi.cli.data import add_data, keep_private, settings_of
 from enishi.errors import AddressBusy
-from enishi.live.connection import Wire
-from enishi.settings import Settings
+from enishi.live.crowd import Crowd, raise_open_files
+from enishi.live.http import Http
+from enishi.live.wire import Wire
+from enishi.settings import ConnectionSettings, Settings
 
 MOST_BYTES_A_COMMAND = 1024 * 1024
 
@@ -43,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     keep_private()
     settings = settings_of(arguments)
     logs.begin(as_json=settings.log_json)
+    raise_open_files()
     with listen(settings.host, settings.port) as listener:
         uvloop.run(_serve(settings, listener))
     return 0
@@ -64,7 +69,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 async def _serve(settings: Settings, listener: socket.socket) -> None:
     async with build(settings) as server:
-        listening = Listening(server.app, server.farewell)
+        listening = Listening(server.app, server.farewell, settings.connections)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, listening.handle_exit, number, None)
         _greet(settings, listener.getsockname()[1], server)
@@ -77,8 +82,13 @@ class Listening(uvicorn.Server):
     It leaves the signals to us: uvicorn raises them again when it ends, which would skip our own closing.
     """
 
-    def __init__(self, app: ASGIApp, farewell: Callable[[], None] = lambda: None) -> None:
-        super().__init__(_configuration(app))
+    def __init__(
+        self,
+        app: ASGIApp,
+        farewell: Callable[[], None] = lambda: None,
+        connections: ConnectionSettings = ConnectionSettings(),  # noqa: B008
+    ) -> None:
+        super().__init__(_configuration(app, Crowd(connections)))
         self._farewell = farewell
 
     @contextmanager
@@ -92,14 +102,16 @@ class Listening(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _configuration(app: ASGIApp) -> uvicorn.Config:
+def _configuration(app: ASGIApp, crowd: Crowd) -> uvicorn.Config:
+    http: Any = partial(Http, crowd=crowd)
+    ws: Any = partial(Wire, crowd=crowd)
     return uvicorn.Config(
         app,
         lifespan="off",
-        ws=Wire,
+        ws=ws,
         ws_max_size=MOST_BYTES_A_COMMAND,
         ws_per_message_deflate=False,
-        http="httptools",
+        http=http,
         access_log=False,
         log_config=None,
         log_level="warning",

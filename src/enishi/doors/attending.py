@@ -28,7 +28,10 @@ class Attending:
         if guest.greeted:
             raise Invalid("Hello was said already.", code="hello_again")
         allows = self._house.access.allows
-        wanted = [since for since in command.rooms if await allows(guest.member, Right.READ, since.room)]
+        named = {since.room: since for since in command.rooms}.values()
+        for _ in range(len(named) - 1):  # one was paid for with the command
+            self._house.limits.take(command.costs, guest.member.id, guest.address)
+        wanted = [since for since in named if await allows(guest.member, Right.READ, since.room)]
         places = await self._house.standings.of(guest.member)
         guest.greeted = True
         # No waiting from here until the welcome: nothing may happen between what it says and what is sent after it.

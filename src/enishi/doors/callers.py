@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
 
 from enishi.auth.access import Access
 from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
 from enishi.doors.origin import COOKIE, from_own_page
 from enishi.errors import Denied, Invalid, SignedOut
+from enishi.live.addresses import network
 from enishi.model import Member
 from enishi.rights import Cost, Right
 
@@ -47,8 +49,11 @@ class Callers:
         async def check(request: Request) -> None:
             self._check_origin(request)
             member = await self.sessions.member(request.cookies.get(COOKIE))
-            self.limits.take(cost, member.id)
-            await self.access.require(member, right, _room(request))
+            room = _room(request)
+            self.limits.take(cost, member.id, address_of(request))
+            await self.access.require(member, right, room)
+            if room is not None:  # only who belongs to it can use up what is left of a room's allowance
+                self.limits.take_in(cost, room)
             request.state.member = member
 
         return Depends(Declared(check, right, cost))
@@ -58,7 +63,7 @@ class Callers:
 
         async def check(request: Request) -> None:
             self._check_origin(request)
-            self.limits.take(cost, request.client.host if request.client else None)
+            self.limits.take(cost, address_of(request))
 
         return Depends(Declared(check, None, cost))
 
@@ -73,6 +78,11 @@ class Callers:
         """Raise Denied when a page that is not ours wants to change something."""
         if request.method != "GET" and not from_own_page(request.headers, self.url):
             raise Denied("This request came from another site's page.", code="foreign_origin")
+
+
+def address_of(connection: HTTPConnection) -> str | None:
+    """The address that limits count: of whom a trusted proxy forwards, else of who connected."""
+    return network(connection.client.host) if connection.client else None
 
 
 def caller(request: Request) -> Member:

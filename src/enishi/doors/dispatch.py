@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
@@ -26,10 +27,13 @@ class Dispatch:
         self.commands: TypeAdapter[Command] = vocabulary(*handlers)
         """Decodes commands."""
 
-    async def obey(self, caller: Caller, command: Command) -> Done:
-        """Do as asked; raises an EnishiError when that cannot be."""
-        self._limits.take(command.costs, caller.member.id)
-        await self._access.require(caller.member, command.needs, getattr(command, "room", None))
+    async def obey(self, caller: Caller, command: Command, address: str | None = None) -> Done:
+        """Do as asked; raises an EnishiError when that cannot be. `address` is where the caller is."""
+        room: UUID | None = getattr(command, "room", None)
+        self._limits.take(command.costs, caller.member.id, address)
+        await self._access.require(caller.member, command.needs, room)
+        if room is not None:  # only who belongs to it can use up what is left of a room's allowance
+            self._limits.take_in(command.costs, room)
         done = await self._handlers[type(command)](caller, command)
         return done or Done(nonce=command.nonce)
 

@@ -12,8 +12,10 @@ from enishi.protocol import Event
 class Guest:
     """Fits `Caller`; close it when the connection is gone."""
 
-    def __init__(self, house: House, connection: Connection, member: Member) -> None:
+    def __init__(self, house: House, connection: Connection, member: Member, address: str | None = None) -> None:
         self._house = house
+        self.address = address
+        """Where they are, as limits count it."""
         self._connection = connection
         self._ends: dict[Hashable, Callable[[], None]] = {}
         self.greeted = False

@@ -1,5 +1,6 @@
 """The WebSocket door: lets a browser in, obeys its commands one after the other, and answers each."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable
@@ -10,19 +11,23 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket
 
 from enishi.auth.sessions import signed_out
+from enishi.doors.callers import address_of
 from enishi.doors.dispatch import Dispatch
 from enishi.doors.guest import Guest
 from enishi.doors.house import House
 from enishi.doors.origin import COOKIE, from_own_page
 from enishi.errors import EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
-from enishi.live.connection import EXTENSION, Connection
+from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
+from enishi.live.crowd import Notices, Seats
 from enishi.protocol import Command, Dismissed, Done, Event, Hello, Refused, nonces
 
 log = logging.getLogger(__name__)
 
 FOREIGN_ORIGIN = 4403
 SIGNED_OUT = 4401
+CROWDED = 4429
+"""Whoever connects has too many connections already."""
 
 
 class SocketDoor:
@@ -33,6 +38,10 @@ class SocketDoor:
         self._house = house
         self._dispatch = dispatch
         self._binary = binary
+        limits = house.settings.connections
+        self._patience = limits.patience
+        self._members, self._addresses = Seats(limits.per_member), Seats(limits.per_address)
+        self._notices = Notices()
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     def on_event(self, event: Event) -> None:
@@ -48,25 +57,38 @@ class SocketDoor:
         await websocket.accept()
         connection: Connection = websocket.scope["extensions"][EXTENSION]
         try:
-            await self._converse(websocket, connection)
+            with self._addresses.one(address_of(websocket)):
+                await self._converse(websocket, connection)
         except SignedOut as error:
-            connection.tell(_refusal(None, error))
+            await _end(websocket, connection, error, SIGNED_OUT)
+        except TooMany as error:
+            self._notices.warn(
+                "A member or an address has as many WebSockets as it may; ENISHI_CONNECTIONS_PER_MEMBER, "
+                "ENISHI_CONNECTIONS_PER_ADDRESS."
+            )
+            await _end(websocket, connection, error, CROWDED)
+        except TimeoutError:
+            self._notices.warn("A WebSocket was opened, and no hello came in time.")
             connection.leave()
-            await websocket.close(SIGNED_OUT, error.code)
+            await websocket.close(TOO_SLOW)
 
     async def _converse(self, websocket: WebSocket, connection: Connection) -> None:
         member = await self._house.sessions.member(websocket.cookies.get(COOKIE))
-        async with aclosing(Guest(self._house, connection, member)) as guest:
-            while True:
-                received = await websocket.receive()
-                if connection.dismissed:
-                    raise signed_out()
-                if received["type"] == "websocket.disconnect":
-                    return
-                if (data := received.get("bytes")) is not None:
-                    self._binary(guest, data)
-                else:
-                    guest.tell(self._counted(await self._answer(guest, received.get("text") or "")))
+        address = address_of(websocket)
+        hello_until = asyncio.get_running_loop().time() + self._patience
+        with self._members.one(member.id):
+            async with aclosing(Guest(self._house, connection, member, address)) as guest:
+                while True:
+                    async with asyncio.timeout_at(None if guest.greeted else hello_until):
+                        received = await websocket.receive()
+                    if connection.dismissed:
+                        raise signed_out()
+                    if received["type"] == "websocket.disconnect":
+                        return
+                    if (data := received.get("bytes")) is not None:
+                        self._binary(guest, data)
+                    else:
+                        guest.tell(self._counted(await self._answer(guest, received.get("text") or "")))
 
     def _counted(self, answer: Done | Refused) -> Done | Refused:
         if isinstance(answer, Refused):
@@ -90,7 +112,13 @@ class SocketDoor:
     async def _obey(self, guest: Guest, command: Command) -> Done:
         if not guest.greeted and not isinstance(command, Hello):
             raise Invalid("Say hello first.", code="hello_first")
-        return await self._dispatch.obey(guest, command)
+        return await self._dispatch.obey(guest, command, guest.address)
+
+
+async def _end(websocket: WebSocket, connection: Connection, error: EnishiError, code: int) -> None:
+    connection.tell(_refusal(None, error))
+    connection.leave()
+    await websocket.close(code, error.code)
 
 
 def _refusal(nonce: str | None, error: EnishiError) -> Refused:

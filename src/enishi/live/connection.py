@@ -2,16 +2,11 @@
 
 import asyncio
 import socket
-from asyncio import BaseTransport, Transport
+from asyncio import Transport
 from collections.abc import Callable
-from functools import partial
-from typing import cast
 from uuid import UUID
 
 from pydantic import BaseModel
-from uvicorn._types import WebSocketDisconnectEvent
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import CloseCode
 
 from enishi.live.frames import closing, encode
 from enishi.model import Member
@@ -25,7 +20,7 @@ SOUND_BEHIND = 8 * 1024
 """Bytes that may wait for one reader here, and in the kernel, before sound is dropped: a quarter of a second each."""
 
 TOO_SLOW = 4408
-"""The code that a reader too far behind is closed with: they come back, and resume from the last they saw."""
+"""The code that a reader too far behind is closed with, and who did not say hello in time: they come back."""
 
 FAREWELL = 10.0
 """Seconds that such a reader has to take what waits for them."""
@@ -113,49 +108,3 @@ class Connection:
 
 def _keep_silent(frames: bytes) -> None:
     pass
-
-
-class Wire(WebSocketsSansIOProtocol):
-    """uvicorn's WebSocket protocol, offering its Connection to the application as an ASGI extension.
-
-    uvicorn does not document what is overridden here: its version is pinned, and contract tests hold this together.
-    """
-
-    def connection_made(self, transport: BaseTransport) -> None:
-        """Learn of whatever waits for the reader, and let little wait unseen."""
-        super().connection_made(transport)
-        gone: WebSocketDisconnectEvent = {"type": "websocket.disconnect", "code": 1000, "reason": None}
-        self._connection = Connection(self.transport, partial(self.queue.put_nowait, gone))
-        self._connection.hold_back(BEHIND)
-        self.transport.set_write_buffer_limits(high=0)
-
-    def pause_writing(self) -> None:
-        """Something waits."""
-        super().pause_writing()
-        self._connection.fall_behind()
-
-    def resume_writing(self) -> None:
-        """Nothing waits any more."""
-        super().resume_writing()
-        self._connection.catch_up()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing can be written: the application learns of it a turn later."""
-        self._connection.leave()
-        super().connection_lost(exc)
-
-    async def run_asgi(self) -> None:
-        """Run the application with the extension in its scope."""
-        cast("dict[str, object]", self.scope["extensions"])[EXTENSION] = self._connection
-        await super().run_asgi()
-
-    def send_receive_event_to_app(self) -> None:
-        """Close on what is no text (1007): uvicorn does so too, with a stack trace in the log for whoever sends it."""
-        try:
-            if self.curr_msg_data_type == "text":
-                b"".join(self.frames).decode()
-        except UnicodeDecodeError:
-            self.conn.fail(CloseCode.INVALID_DATA, "this is no UTF-8")
-            self.handle_parser_exception()
-        else:
-            super().send_receive_event_to_app()

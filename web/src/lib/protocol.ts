@@ -69,6 +69,9 @@ export interface Hello {
    * Chosen by the client; comes back in the answer.
    */
   nonce: string;
+  /**
+   * @maxItems 200
+   */
   rooms?: Since[];
 }
 /**
@@ -843,7 +846,7 @@ export interface Join {
   understands?: string[];
 }
 /**
- * Makes an invite link; only hosts may. Without limits it lasts until it is revoked.
+ * Makes an invite link; only hosts may. Without `expires_in` it lasts until it is revoked.
  */
 export interface MakeInvite {
   /**
@@ -854,6 +857,9 @@ export interface MakeInvite {
    * Seconds.
    */
   expires_in?: number | null;
+  /**
+   * How many it lets in; null for as many as the house allows.
+   */
   uses?: number | null;
 }
 /**

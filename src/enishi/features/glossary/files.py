@@ -58,7 +58,7 @@ def routes(house: House, exchanges: Mapping[What, Units]) -> APIRouter:
     """Members export a file; hosts import one."""
     router = APIRouter(prefix="/api/rooms/{room}")
 
-    @router.get("/{what}.{kind}", dependencies=[house.callers.need(Right.READ)])
+    @router.get("/{what}.{kind}", dependencies=[house.callers.need(Right.READ, Cost.FILE)])
     async def export_file(room: UUID, what: What, kind: Kind) -> Response:
         """The glossary or the memory as a file."""
         units = await exchanges[what].units(room)
@@ -66,7 +66,7 @@ def routes(house: House, exchanges: Mapping[What, Units]) -> APIRouter:
         headers = {"Content-Disposition": f'attachment; filename="{what}.{kind}"'}
         return Response(data, media_type=_FORMATS[kind].media_type, headers=headers)
 
-    @router.post("/{what}.{kind}", dependencies=[house.callers.need(Right.IMPORT, Cost.POST)])
+    @router.post("/{what}.{kind}", dependencies=[house.callers.need(Right.IMPORT, Cost.FILE)])
     async def import_file(request: Request, room: UUID, what: What, kind: Kind) -> Imported:
         """What of a file can be kept; what is there already and says something else is replaced.
 

@@ -15,7 +15,7 @@ from enishi.rights import Cost, Right
 def routes(house: House, glossary: Glossary) -> APIRouter:
     """Open to the members of the room."""
     router = APIRouter(prefix="/api/rooms/{room}/glossary")
-    reads = [house.callers.need(Right.READ)]
+    reads = [house.callers.need(Right.READ, Cost.READ)]
     changes = [house.callers.need(Right.SETTLE_TERMS, Cost.POST)]
 
     @router.get("", dependencies=reads)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from enishi.auth.secrets import digest
 from enishi.doors.house import House
 from enishi.doors.origin import COOKIE
 from enishi.features.invites import wire
@@ -78,6 +79,7 @@ def _admission(house: House, invites: Invites) -> APIRouter:
     @router.post("/join", status_code=201)
     async def join(request: Request, response: Response, join: Join) -> Joined:
         """Come in with an invite; the session goes into a cookie that no script can read."""
+        house.limits.take_together(Cost.JOIN, digest(join.invite))
         admission = await invites.admit(join, await known(request))
         if admission.secret is not None:
             _set_cookie(house, request, response, admission.secret)

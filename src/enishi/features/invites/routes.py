@@ -11,12 +11,12 @@ from enishi.doors.house import House
 from enishi.features.invites.table import Invite
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InviteView, MakeInvite
-from enishi.rights import Right
+from enishi.rights import Cost, Right
 
 
 def routes(house: House, invites: Invites) -> APIRouter:
     """Open to hosts of the room."""
-    router = APIRouter(prefix="/api/rooms/{room}/invites", dependencies=[house.callers.need(Right.INVITE)])
+    router = APIRouter(prefix="/api/rooms/{room}/invites", dependencies=[house.callers.need(Right.INVITE, Cost.MAKE)])
 
     @router.get("")
     async def list_invites(room: UUID) -> list[InviteView]:

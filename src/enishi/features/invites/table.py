@@ -16,7 +16,9 @@ from sqlalchemy import (
     Row,
     Table,
     Uuid,
+    func,
     insert,
+    or_,
     select,
     update,
 )
@@ -81,6 +83,14 @@ def of_room(connection: Connection, room: UUID) -> Sequence[Invite]:
     """A room's invites that were not revoked, the newest first."""
     query = select(invites).where(invites.c.room == room, invites.c.revoked_at.is_(None))
     return [_from_row(row) for row in connection.execute(query.order_by(invites.c.made_at.desc()))]
+
+
+def open_of(connection: Connection, host: UUID, at: datetime) -> int:
+    """How many invites this member made that still let somebody in."""
+    lasts = or_(invites.c.expires_at.is_(None), invites.c.expires_at > at)
+    left = or_(invites.c.uses_left.is_(None), invites.c.uses_left > 0)
+    query = select(func.count()).where(invites.c.made_by == host, invites.c.revoked_at.is_(None), lasts, left)
+    return connection.execute(query).scalar_one()
 
 
 def use(connection: Connection, invite: Invite) -> None:

@@ -18,6 +18,7 @@ from enishi.features.invites.wire import Join, MakeInvite
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Member, Room
+from enishi.settings import LimitSettings
 from enishi.store.store import Store
 from enishi.text import checked_line, known_language
 
@@ -36,12 +37,13 @@ class Admission:
 class Invites:
     """Only hashes of secrets are kept: a link is shown once, when it is made."""
 
-    def __init__(self, store: Store, languages: Collection[str]) -> None:
+    def __init__(self, store: Store, languages: Collection[str], most: LimitSettings) -> None:
         self._store = store
+        self._most = most
         self._languages = languages
 
     async def make(self, room: UUID, wishes: MakeInvite, made_by: UUID | None = None) -> tuple[Invite, str]:
-        """A new invite into the room, and its secret."""
+        """A new invite into the room, and its secret; raises Invalid when its maker has too many open ones."""
         now = clock.now()
         invite = Invite(
             clock.new_id(),
@@ -50,10 +52,11 @@ class Invites:
             now,
             made_by,
             None if wishes.expires_in is None else now + timedelta(seconds=wishes.expires_in),
-            wishes.uses,
+            wishes.uses or self._most.members,
         )
         secret = new_secret()
-        await self._store.write(partial(table.add, invite=invite, digest=digest(secret)), room=room)
+        work = partial(_add, invite=invite, digest=digest(secret), most=self._most.invites)
+        await self._store.write(work, room=room)
         return invite, secret
 
     async def make_own(self) -> str:
@@ -98,6 +101,12 @@ class Invites:
         newcomer = Member(clock.new_id(), checked_line(join.name, "name", LONGEST_NAME), language, understands)
         work = partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret())
         return await self._store.write(work, room=None)  # a newcomer is one of the house, too
+
+
+def _add(connection: Connection, invite: Invite, digest: bytes, most: int) -> None:
+    if invite.made_by is not None and table.open_of(connection, invite.made_by, invite.made_at) >= most:
+        raise Invalid(f"You have {most} open invites. Revoke some of them first.", code="many_invites")
+    table.add(connection, invite, digest)
 
 
 def _invite(connection: Connection, secret: str, member: Member | None) -> tuple[Invite, Room]:

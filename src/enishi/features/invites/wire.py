@@ -48,11 +48,13 @@ class Joined(Wire):
 
 
 class MakeInvite(Body):
-    """Makes an invite link; only hosts may. Without limits it lasts until it is revoked."""
+    """Makes an invite link; only hosts may. Without `expires_in` it lasts until it is revoked."""
 
     host: bool = Field(default=False, description="Whether who comes in becomes a host too.")
     expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(None, description="Seconds.")
-    uses: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    uses: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
+        None, description="How many it lets in; null for as many as the house allows."
+    )
 
 
 class InviteView(Wire):

@@ -13,7 +13,7 @@ class Read(Command):
     """Moves the read pointer forward to `seq`."""
 
     needs: ClassVar = Right.READ
-    costs: ClassVar = Cost.NOTHING
+    costs: ClassVar = Cost.READ
 
     type: Literal["read"] = "read"
     room: UUID
@@ -24,7 +24,7 @@ class Interpret(Command):
     """Asks for these messages in one's own language: those not translated yet, or whose translation failed."""
 
     needs: ClassVar = Right.READ
-    costs: ClassVar = Cost.NOTHING
+    costs: ClassVar = Cost.READ
 
     type: Literal["interpret"] = "interpret"
     room: UUID

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from enishi.doors.callers import address_of
 from enishi.errors import Denied
 from enishi.features.translation_api.codes import AUTO, english_name, to_code, to_tag
 from enishi.features.translation_api.forms import Asked, BadRequest, ToDetect, ToSuggest, ToTranslate, asked, tell
@@ -137,7 +138,7 @@ class LibreTranslateApi:
         return JSONResponse({"status": "ok"})
 
     def _admit(self, request: Request, wish: Asked) -> bool:
-        return self.keys.admit(wish.api_key, request.client.host if request.client else None)
+        return self.keys.admit(wish.api_key, address_of(request))
 
     def _checked(self, q: str | list[str]) -> list[str]:
         texts = [q] if isinstance(q, str) else q

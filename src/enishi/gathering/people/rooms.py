@@ -8,6 +8,7 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.errors import Invalid
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
 from enishi.model import Member, Room
@@ -24,15 +25,17 @@ REMEMBERED = 1000
 class Rooms:
     """Knows the members of rooms from memory."""
 
-    def __init__(self, store: Store, attendance: Attendance) -> None:
+    def __init__(self, store: Store, attendance: Attendance, most: int) -> None:
+        """Who is in `most` rooms can make no further one."""
         self._store = store
+        self._most = most
         self._attendance = attendance
         self._members: LRUCache[UUID, dict[UUID, Member]] = LRUCache(REMEMBERED)
 
     async def make(self, host: Member, title: str) -> Room:
-        """Open a room with its maker in it; raises Invalid for a title that is empty or too long."""
+        """Open a room with its maker in it; raises Invalid for a bad title, or too many rooms."""
         room = Room(clock.new_id(), checked_line(title, "title", LONGEST_TITLE))
-        await self._store.write(partial(_make, room=room, host=host), room=room.id)
+        await self._store.write(partial(_make, room=room, host=host, most=self._most), room=room.id)
         return room
 
     def on_event(self, event: Event) -> None:
@@ -53,6 +56,8 @@ class Rooms:
         return self._members.setdefault(room, {member.id: member for member in everybody})
 
 
-def _make(connection: Connection, room: Room, host: Member) -> None:
+def _make(connection: Connection, room: Room, host: Member, most: int) -> None:
+    if rooms.count_of(connection, host.id) >= most:
+        raise Invalid(f"You are in {most} rooms. Nobody can make more than that here.", code="many_rooms")
     rooms.add(connection, room, clock.now())
     rooms.enter(connection, room.id, host.id)

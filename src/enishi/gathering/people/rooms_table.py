@@ -17,6 +17,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -99,6 +100,12 @@ def enter(connection: Connection, room: UUID, member: UUID) -> bool:
 def belongs(connection: Connection, room: UUID, member: UUID) -> bool:
     """Whether the member may be in the room."""
     return connection.execute(select(memberships.c.read).where(_is(room, member))).one_or_none() is not None
+
+
+def count_of(connection: Connection, member: UUID) -> int:
+    """In how many rooms the member is."""
+    query = select(func.count()).select_from(memberships).where(memberships.c.member == member)
+    return connection.execute(query).scalar_one()
 
 
 def members_of(connection: Connection, room: UUID) -> Sequence[Member]:

@@ -1,0 +1,1 @@
+"""What strangers cannot do: stop the house."""
