@@ -68,7 +68,7 @@ async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
         blobs=blobs,
         pool=pool,
         translator=translator,
-        detector=Detector(languages.here),
+        detector=Detector(languages),
         languages=languages,
         bus=bus,
         process=new_id(),

@@ -88,7 +88,7 @@ async def test_what_an_input_method_has_not_decided_yet_is_not_shown(sit: Sit) -
         socket.on("framesent", lambda frame: sent.append(str(frame)))
 
     ada.page.on("websocket", listen)
-    await ada.come_in("Ada", "ja")
+    await ada.come_in("Ada", "en")
     await ada.page.get_by_test_id("composer").focus()
     keyboard = await ada.page.context.new_cdp_session(ada.page)
     for half in ("お", "おは", "おはよう"):

@@ -16,7 +16,6 @@ class Offer:
         settings = house.settings
         self._translator = house.translator
         self._languages = house.languages
-        self._detector = house.detector
         self._found: Found | None = None
         self.uses_models = bool(settings.workers) and (not settings.engines or "firefox" in settings.engines)
         """Whether models would be used, if they were here."""
@@ -67,9 +66,7 @@ class Offer:
         sizes = self._found.sizes if self._found and self.policy is not Policy.NEVER else {}
         can_come = {tag: size for tag, size in sizes.items() if not self.works(tag)}
         working = {*self._translator.languages, *((PIVOT,) if can_come else ())}
-        changed = self._languages.set(working - can_come.keys(), can_come)
-        self._detector.languages = self._languages.here
-        return changed
+        return self._languages.set(working - can_come.keys(), can_come)
 
     def size(self, language: str) -> int | None:
         """The bytes to fetch; None where it cannot come."""

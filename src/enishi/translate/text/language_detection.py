@@ -53,7 +53,6 @@ class Detector:
 
     def __init__(self, languages: Collection[str]) -> None:
         self.languages = languages
-        """They may be replaced."""
 
     def detect(
         self, text: str, among: Collection[str] | None = None, expected: Mapping[str, float] | None = None
