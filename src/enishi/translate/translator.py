@@ -21,6 +21,7 @@ from enishi.translate.routes import Routes
 from enishi.translate.sentence_cache import SentenceCache
 from enishi.translate.shared_task import SharedTask
 from enishi.translate.text.terms import NO_TERMS, TermEntry, Terms
+from enishi.translate.text.unsayable import Characters
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ class Translator:
         self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
         self._sentences = SentenceCache(pool, cache_size)
         self._running: dict[_Request, SharedTask[Rendering]] = {}
+        self._vocabularies: dict[Step, Characters | None] = {}
         self.seconds = Histogram(
             "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
         )
@@ -100,11 +102,13 @@ class Translator:
         """Has these directions opened anew, with the models that are on disk now; what was made before is forgotten."""
         if steps:
             self._pool.reload(steps)
+            self._vocabularies = {}
             self._cache.clear()
             self._sentences = SentenceCache(self._pool, int(self._cache.maxsize))
 
     def _update_routes(self) -> None:
         self._routes = Routes([*self._local, *self._remote])
+        self._vocabularies = {}
         self._remote_engines = {each.engine for each in (*self._local, *self._remote) if each.remote}
         for changed in self._watchers:
             changed()
@@ -225,13 +229,20 @@ class Translator:
     async def _follow(self, document: Document, route: tuple[Step, ...], translate_step: TranslateStep) -> Rendering:
         """Raises _StepFailed."""
         name = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
-        characters = await asyncio.to_thread(self._characters, route)
+        characters = await self._characters(route)
         with self.seconds.labels(name).time():
             text, doubts = await document.translate(route, translate_step, characters.get)
         return Rendering(text, route, doubts)
 
-    def _characters(self, route: tuple[Step, ...]) -> dict[Step, frozenset[str] | None]:
-        return {step: characters_of(self._engines.get(step.engine), step.source, step.target) for step in route}
+    async def _characters(self, route: Sequence[Step]) -> Mapping[Step, Characters | None]:
+        """Those of each step's vocabulary, which is read from the disk once."""
+        known = self._vocabularies  # the present ones: other models bring others
+        if unread := [step for step in route if step not in known]:
+            known |= await asyncio.to_thread(self._read_characters, unread)
+        return known
+
+    def _read_characters(self, steps: Iterable[Step]) -> dict[Step, Characters | None]:
+        return {step: characters_of(self._engines.get(step.engine), step.source, step.target) for step in steps}
 
     def _step_translator(self, priority: Priority, flow: Hashable = None) -> TranslateStep:
         cache = self._sentences  # the present one: `forget` replaces it

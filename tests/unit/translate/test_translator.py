@@ -14,6 +14,7 @@ from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
 from enishi.translate.translator import MAX_ROUTES, Rendering, Translator
 from tests.engines import FaultyEngines
+from tests.engines.faulty_engine import FaultyEngine
 from tests.unit.translate.test_pool import until
 
 
@@ -41,6 +42,35 @@ async def test_a_long_text_is_shared_among_workers(translator: Translator, fault
     rendering = await translator.translate(text, "en", "qaa")
     assert rendering.text == " ".join(f"Sentence {i}.>qaa" for i in range(100))
     assert len(set(faulty.processes("translate"))) == 2
+
+
+class Lettered(FaultyEngine):
+    """Its vocabulary is a file that holds its characters."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.letters = settings.data / "letters"
+        self.reads = 0
+
+    def characters(self, source: str, target: str) -> frozenset[str]:
+        self.reads += 1
+        return frozenset(self.letters.read_text())
+
+
+async def test_a_vocabulary_is_read_once_and_again_when_its_model_was_replaced(
+    settings: Settings, faulty: FaultyEngines
+) -> None:
+    engine = Lettered(settings)
+    engine.letters.parent.mkdir(parents=True, exist_ok=True)
+    engine.letters.write_text("Helo wrd")
+    async with Pool(process_slots(settings)) as pool:
+        translator = Translator({"faulty": engine}, pool, settings.cache)
+        await translator.translate("Hello ж world", "en", "qaa")
+        await translator.translate("Hello жж world", "en", "qaa")
+        assert (engine.reads, "ж" in "".join(faulty.subjects("translate"))) == (1, False)
+        engine.letters.write_text("Helo wrdж")
+        translator.reload([Step("faulty", "en", "qaa")])
+        await translator.translate("Hello ж world", "en", "qaa")
+        assert (engine.reads, faulty.subjects("translate")[-1]) == (2, "Hello ж world")
 
 
 async def test_the_same_request_is_worked_on_once(translator: Translator, faulty: FaultyEngines) -> None:

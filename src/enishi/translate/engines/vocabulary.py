@@ -1,6 +1,5 @@
 """The characters in a SentencePiece vocabulary, read without the library."""
 
-from functools import lru_cache
 from pathlib import Path
 
 _PIECES, _TEXT, _TYPE = 0x0A, 0x0A, 0x18
@@ -9,7 +8,6 @@ _NORMAL = 1
 _SPACE = "\u2581"
 
 
-@lru_cache(256)
 def characters(model: Path) -> frozenset[str]:
     """All characters of the normal pieces; empty if the file is none that we can read."""
     data = model.read_bytes()
