@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
 
-from enishi.translate.text.span_patterns import UNITS
+from enishi.translate.text.span_patterns import CURRENCY, UNITS
 
 _SPACES = " \u00a0\u202f"
 _FRACTIONS = "¼-¾⅐-⅞↉"
@@ -19,12 +19,11 @@ _SIGN = r"(?<![\w.,)\]%/:+−-])[-−+±]"
 _THOUSAND = r"(?P<thousand>\s(?:mil|mila|mille|thousand|tausend)\b(?!\s?mil))"
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN})?(?P<digits>{_DIGITS}){_THOUSAND}?|[{_FRACTIONS}{_RAISED}]")
 _SYMBOL = re.compile(r"[%‰€$£¥₹₩₽¢]")
-_CURRENCY = r"(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])"
 _BEHIND = rf"(?:\s?[{_FRACTIONS}]|[{_RAISED}]{{1,8}}|[/×x:⁄–-]\d{{1,30}}){{0,8}}"
 _UNIT = rf"(?:\s?(?![\d\s])(?:{UNITS})(?![\w²³]))?"
 QUANTITY = re.compile(
     r"\d(?<!\w.)\d{1,29}(?:[ -]\d{2,30}){2,30}(?!\w)"  # groups of digits
-    rf"|(?:(?:{_SIGN})?(?:(?<!\w){_CURRENCY}\s?[-−+]?)?)(?=\d)(?<!\d)(?<!\d[.,])(?:{_DIGITS}){_BEHIND}{_UNIT}"
+    rf"|(?:(?:{_SIGN})?(?:(?<!\w){CURRENCY}\s?[-−+]?)?)(?=\d)(?<!\d)(?<!\d[.,])(?:{_DIGITS}){_BEHIND}{_UNIT}"
     r"(?![^\W\d_]|[ºª])"  # an ordinal is a word
     rf"|[{_FRACTIONS}{_RAISED}]{{1,8}}{_UNIT}"
 )
@@ -43,8 +42,7 @@ class _Convention(NamedTuple):
 
 def changed_quantities(source: str, made: str, languages: tuple[str, str]) -> bool:
     """Whether a number, sign, fraction or symbol of the source is missing in its translation, or another is there."""
-    before, after = (Counter(_values(text, tag)) for text, tag in zip((source, made), languages, strict=True))
-    missing, other = before - after, after - before
+    missing, other = _differences(source, made, languages)
     if missing and other:
         return True
     return not all(map(_may_be_word, (*missing, *other))) or not _has_symbols(source, made, languages[1])
@@ -52,8 +50,8 @@ def changed_quantities(source: str, made: str, languages: tuple[str, str]) -> bo
 
 def lost_quantities(source: str, made: str, languages: tuple[str, str]) -> Iterator[re.Match[str]]:
     """The quantities of the source that are not in the translation."""
-    before, after = (Counter(_values(text, tag)) for text, tag in zip((source, made), languages, strict=True))
-    lost = {*(before - after), *(Counter(_SYMBOL.findall(source)) - Counter(_SYMBOL.findall(made)))}
+    missing, _ = _differences(source, made, languages)
+    lost = {*missing, *(Counter(_SYMBOL.findall(source)) - Counter(_SYMBOL.findall(made)))}
     for match in QUANTITY.finditer(source):
         if not lost.isdisjoint((*_values(match[0], languages[0]), *_SYMBOL.findall(match[0]))):
             yield match
@@ -74,6 +72,12 @@ def written_in(quantity: str, source: str, target: str) -> str:
         return "".join(swapped.get(character, character) for character in number)
 
     return re.sub(_DIGITS, written, quantity)
+
+
+def _differences(source: str, made: str, languages: tuple[str, str]) -> tuple[Counter[str], Counter[str]]:
+    """The values of the source that its translation does not have, and those that only the translation has."""
+    before, after = (Counter(_values(text, tag)) for text, tag in zip((source, made), languages, strict=True))
+    return before - after, after - before
 
 
 def _values(text: str, language: str) -> Iterator[str]:

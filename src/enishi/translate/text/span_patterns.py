@@ -41,14 +41,14 @@ _TARGET = (
 )
 _URL = rf"[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]{{1,20}}://{_SEPARATED}{{1,4000}}"
 _AT_WORD_START = (
-    rf"[\w.+-]{{0,63}}@{_HOST}"
-    rf"|(?<![/~\\].)(?:/?[\w-]{{0,100}}[./\\]){{1,12}}(?<=\.)(?:{_FILES})\b(?![\w/])"
+    rf"[\w.+-]{{0,63}}+@{_HOST}"
+    rf"|(?<![/~\\].)(?:/?[\w-]{{0,100}}+[./\\]){{1,12}}(?<=\.)(?:{_FILES})\b(?![\w/])"
     r"|(?P<link>(?<=[mtxgs])(?:ailto|el|ms|pp|atrix|agnet|eo|mpp):[^\s<>\"'`]{1,1000}"
     r"|(?:(?<=\\)|(?<=[A-Za-z]):)\\[^\s\"'<>|*?]{0,500}"  # C:\Users, \\server\share
     r"|(?<=~)/[\w./~+-]{0,300}"
     r"|[\w-]{0,62}\.(?:(?<=www\.)(?:[\w-]{1,63}\.){0,8}[\w-]{1,63}|(?:[\w-]{1,63}\.){0,8}"
     rf"(?:{_DOMAINS}))\b(?:[/?\#:]{_SEPARATED}{{0,2000}})?)"
-    r"|(?=[\da-fA-F]{1,35}[:-][\da-fA-F]{2})(?=[\d:-]{0,60}[a-fA-F]|(?<=[a-fA-F]))(?=[a-fA-F:-]{0,60}\d|(?<=\d))[\da-fA-F]{1,35}"
+    r"|(?=[\da-fA-F]{1,35}+[:-][\da-fA-F]{2})(?=[\d:-]{0,60}+[a-fA-F]|(?<=[a-fA-F]))(?=[a-fA-F:-]{0,60}+\d|(?<=\d))[\da-fA-F]{1,35}"
     r"(?:[:-][\da-fA-F]{2,36}){2,12}(?![\w-])"  # hexadecimal groups: engines swallow what repeats
     r"|(?<=\d)(?<!,.)(?:\d{3}(?:[ -]\d{4}){2,8}(?!\w)|\d{11,4000}+(?![\w.,]\d))"  # card numbers, long numbers
 )
@@ -62,19 +62,21 @@ ICU = re.compile(r"\{\s{0,3}\w{1,40}\s{0,3},\s{0,3}(?:plural|select|selectordina
 """The beginning of an ICU message, whose braces nest."""
 
 UNITS = (
-    r"[KMGT]i?B|[kmg]bit/s|[kKMG]?Hz|[mkMG]?Wh?|[mk]?V|m?A|mAh|km/h|m/s|mph|bpm|fps|dpi|px|[kcdm]?m[²³23]?"
+    r"(?=[ABCEGHIJKLMPTUVWbcdfghklmnop\u00b5\u03bc\u03a9\u2126°℃℉%‰€$£¥₹₩₽])"
+    r"(?:[KMGT]i?B|[kmg]bit/s|[kKMG]?Hz|[mkMG]?Wh?|[mk]?V|m?A|mAh|km/h|m/s|mph|bpm|fps|dpi|px|[kcdm]?m[²³23]?"
     r"|[\u00b5\u03bcn]m|ha|[kmMG\u00b5\u03bcn]?[\u03a9\u2126]|[kcdm\u00b5\u03bcn]?g|mcg|lbs?|oz|[hdcm\u00b5\u03bc]?[lL]"
-    r"|ft|°[CF]?|℃|℉|%|‰|[kM]?€|[€$£¥₹₩₽]|EUR|USD|GBP|BRL|CHF|[m\u00b5\u03bcn]s|min|kcal|[hkM]?Pa|dB|m?mol|k?J|IU"
+    r"|ft|°[CF]?|℃|℉|%|‰|[kM]?€|[€$£¥₹₩₽]|EUR|USD|GBP|BRL|CHF|[m\u00b5\u03bcn]s|min|kcal|[hkM]?Pa|dB|m?mol|k?J|IU)"
 )
+"""Most characters begin none of them, which is told at once."""
 _AMOUNT = r"\d{1,30}(?:[.,]\d\d?)?(?![.,]?\d)(?!\s(?:b|m|tr)il)"
 """Not grouped by thousands: the engine writes `1,000 km` as its language does, and quality estimation checks it."""
-_CURRENCY = r"(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])"
+CURRENCY = r"(?:(?:US|NZ|HK|MX|[RAC])?\$|[€£¥₹₩₽])"
 PLAIN = re.compile(
     r"\+(?<![\w+].)\d[\d ()/-]{5,20}\d"
     r"|\d(?<!\w.)(?:\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\b|\d?(?P<between>[./-])\d{1,2}(?P=between)\d{2,4}\b"
     r"|\d?\.\d{1,2}\.(?!\w)"
     r"|\d?(?:[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?|\s?[ap]\.?m\b)(?:\s(?:UTC|GMT|CES?T))?)"
-    rf"|[-+−USNZHKMXRAC$€£¥₹₩₽](?<!\w.)(?:(?<=[-+−]){_CURRENCY}|(?:S|Z|K|X)?\$|(?<=[$€£¥₹₩₽]))\s?[-−]?{_AMOUNT}"
+    rf"|[-+−USNZHKMXRAC$€£¥₹₩₽](?<!\w.)(?:(?<=[-+−]){CURRENCY}|(?:S|Z|K|X)?\$|(?<=[$€£¥₹₩₽]))\s?[-−]?{_AMOUNT}"
     rf"|[-+−±](?<![\w.,)\]%].){_AMOUNT}\s?(?:{UNITS})(?![\w²³])"
     rf"|\d(?<![\w.,].)(?:(?<=\d)\d{{0,29}}(?:[.,]\d\d?)?(?![.,]?\d)(?!\s(?:b|m|tr)il)\s?(?:{UNITS})(?![\w²³]))"
     r"|[v\d](?<![\w.].)(?!(?<=\d)\d{0,2}(?:\.\d{3}){2,9}(?![.\d]))(?:(?<=v)\d)?\d{0,9}(?:\.\d{1,9}){2,8}\b"
