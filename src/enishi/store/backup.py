@@ -9,9 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from enishi.errors import DataUnusable
+from enishi.files import sync
 from enishi.store.blobs.blobs import FOLDER
 from enishi.store.blobs.copies import beside, collect, link, prune, sync_folders
-from enishi.store.blobs.files import sync
 from enishi.store.check import SOUND, examine
 from enishi.store.sqlite import FILE, own
 

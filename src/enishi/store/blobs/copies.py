@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import inspect
 
+from enishi.files import sync
 from enishi.store.blobs import table
 from enishi.store.blobs.blobs import NEW
-from enishi.store.blobs.files import sync
 from enishi.store.engines import open_engine
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing_extensions import override
 
 from enishi.errors import Missing
-from enishi.store.blobs.files import GONE, NAME, PIECE, Files, Stored, on_disk, sync
+from enishi.files import sync
+from enishi.store.blobs.files import GONE, NAME, PIECE, Files, Stored, on_disk
 
 
 class Directory(Files):

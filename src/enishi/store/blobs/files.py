@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import os
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -62,12 +61,3 @@ async def on_disk(work: Callable[..., T], *given: object, **more: object) -> T:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StoreFull(FULL) from error
         raise StoreFailed(FAILED) from error
-
-
-def sync(path: Path) -> None:
-    """Return when a file, or the names in a directory, are on disk."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

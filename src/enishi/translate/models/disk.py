@@ -26,15 +26,6 @@ def write(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def sync(directory: Path) -> None:
-    """The names in a directory are on the disk."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def locked(path: Path, stop: Callable[[], bool] = lambda: False) -> Iterator[bool]:
     """Nobody else holds this file, in this process or another; says whether that took waiting. Raises ModelError."""

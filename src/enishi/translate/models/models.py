@@ -10,12 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from enishi.errors import ModelError
+from enishi.files import sync
 from enishi.languages import best_match
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
 from enishi.translate.models.catalogue import Model, version_key
 from enishi.translate.models.client import http_client
-from enishi.translate.models.disk import disk_errors_as_model_errors, locked, sync, write
+from enishi.translate.models.disk import disk_errors_as_model_errors, locked, write
 from enishi.translate.models.download import Download, Progress, Stop
 from enishi.translate.models.installed import MANIFEST, Installed, Manifest, installed_in
 from enishi.translate.models.lists import Lists
