@@ -115,6 +115,7 @@ async def test_a_server_that_dies_is_found_again_and_nothing_is_kept_for_it() ->
             server.start()
             await until(lambda: here.is_connected)
             await until(lambda: there.is_connected)
+            await there.flush()  # the server knows its subscriptions again
             bus.publish(said := posted(2))
             assert await ear.hears(said) == [said]
             assert own.heard == [lost, said]

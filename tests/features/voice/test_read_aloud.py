@@ -35,7 +35,9 @@ window.heard = new Promise((done) => {
 """Waits until something was played to its end: how many seconds."""
 
 
-async def said(page: Page) -> list[str]:
+async def said(page: Page, number: int = 0) -> list[str]:
+    """What the page had its voice say, once that are so many texts."""
+    await page.wait_for_function("number => said.length >= number", arg=number)
     texts: list[str] = await page.evaluate("said.map(({ text }) => text)")
     return texts
 
@@ -62,12 +64,12 @@ async def test_messages_are_read_aloud_in_order_and_the_listener_is_their_master
     await rui.say("Obrigado!")
     await ada.say("I will buy bread.")
     await rui.sees("pão")
-    (first,) = await said(page)
+    (first,) = await said(page, 1)
     assert "Ada: A padaria" in first
     assert await page.evaluate("said[0].rate") == 1.5
 
     await page.get_by_test_id("aloud-skip").click()
-    assert len(await said(page)) == 2
+    assert len(await said(page, 2)) == 2
     assert "pão" in (await said(page))[1]
     await page.get_by_test_id("aloud-pause").click()
     await expect(page.get_by_test_id("aloud-told")).not_to_be_empty()
@@ -77,7 +79,7 @@ async def test_messages_are_read_aloud_in_order_and_the_listener_is_their_master
 
     line = await rui.details("padaria")
     await line.get_by_test_id("read-aloud").click()
-    assert len(await said(page)) == 3
+    assert len(await said(page, 3)) == 3
     assert "padaria" in (await said(page))[2]
     await page.reload()
     await page.get_by_test_id("open-listening").click()
