@@ -65,6 +65,8 @@ async def test_what_one_room_has_learned_is_known_in_another(
     [
         ("glossary.csv", f"en,c,{'d' * 101}", "term_too_long"),
         ("glossary.csv", "en,meeting,", "untranslated"),
+        ("glossary.csv", "en,c,d https://x.example", "term_link"),
+        ("glossary.csv", 'en,c,"d\ne"', "term_line_break"),
         ("glossary.csv", ",c,d", "term_language"),
         ("glossary.csv", "en,c,d,e", "many_cells"),
         ("memory.csv", "en,,d", "untranslated"),

@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Invalid, Missing
+from enishi.features.glossary.term_words import checked_words
 from enishi.features.glossary.units import Unit, kept
 from enishi.gathering.translations import terms_table as terms
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
 from enishi.model import Member
-from enishi.text import checked_line, known_language
+from enishi.text import known_language
 
-LONGEST_TERM = 100
 MOST_TERMS = 1000
 
 
@@ -47,7 +47,7 @@ class Glossary:
         if unit.language is None and unit.translations:
             yield _no_language()
         else:
-            yield from kept(unit, self._languages, _checked_words)
+            yield from kept(unit, self._languages, checked_words)
 
     async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
         """Add all of these terms, in the place of those with the same words; raises Invalid."""
@@ -62,19 +62,15 @@ class Glossary:
         await self._committer.commit(work, lambda _: GlossaryChanged(room=room), room=room)
 
     def _valid(self, unit: Unit) -> Unit:
-        text = _checked_words(unit.text)
+        text = checked_words(unit.text)
         put = {known_language(tag, self._languages): words for tag, words in unit.translations.items()}
-        translations = {tag: _checked_words(words) for tag, words in put.items()}
+        translations = {tag: checked_words(words) for tag, words in put.items()}
         if not translations:
             return Unit(text, None, {})
         language = known_language(unit.language, self._languages) if unit.language else None
         if language is None or language in translations:
             raise _no_language()
         return Unit(text, language, translations)
-
-
-def _checked_words(words: str) -> str:
-    return checked_line(words, "term", LONGEST_TERM)
 
 
 def _no_language() -> Invalid:

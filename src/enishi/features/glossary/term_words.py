@@ -1,0 +1,30 @@
+"""What the words of a term may be: one line, no longer than a name, without links and without hidden direction."""
+
+from enishi.errors import Invalid
+from enishi.text import checked_line
+from enishi.translate.text.span_patterns import OPAQUE
+
+LONGEST_TERM = 100
+
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of the words around it."""
+
+
+def checked_words(words: str) -> str:
+    """The words of a term, or of its translation, as they are kept; raises Invalid.
+
+    They stand in messages of others, so they may not bring along a link, a line, or an order of letters.
+    """
+    line = words.strip()
+    if len(line.splitlines()) > 1:
+        raise Invalid("The term has a line break. Write it on one line.", code="term_line_break")
+    if _TURNS.intersection(line):
+        raise Invalid("The term has characters that cannot be shown.", code="term_malformed")
+    line = checked_line(line, "term", LONGEST_TERM)
+    if _has_link(line):
+        raise Invalid("The term has a link in it. Write it without.", code="term_link")
+    return line
+
+
+def _has_link(line: str) -> bool:
+    return "//" in line or ":/" in line or any(found["url"] or found["link"] for found in OPAQUE.finditer(line))
