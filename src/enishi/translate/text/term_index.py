@@ -65,10 +65,8 @@ class TermIndex(Generic[Entry]):
             atom = atoms[place]
             is_apart = place > first and atoms[place - 1].stop < atom.start
             for cut in range(1, ENDING + 1):
-                stem = node.following.get((is_apart, atom.text[:-cut]))
-                yield from (
-                    Found(start, atom.stop, entry, with_ending=True) for entry in (stem.entries if stem else ())
-                )
+                if stem := node.following.get((is_apart, atom.text[:-cut])):
+                    yield from (Found(start, atom.stop, entry, with_ending=True) for entry in stem.entries)
             following = node.following.get((is_apart, atom.text))
             if following is None:
                 return
