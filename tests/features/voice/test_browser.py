@@ -16,7 +16,7 @@ from tests.browser.test_two_people import TALL
 from tests.engines import FaultyEngines
 from tests.support.cable import Cable
 from tests.support.server import silent
-from tests.support.sound import DOCTOR, espeak, needs_espeak, needs_whisper_base, speech
+from tests.support.sound import DOCTOR, SECOND, espeak, needs_espeak, needs_whisper_base, speech
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -68,7 +68,7 @@ async def says(who: Person, words: str) -> None:
 
 
 def saying(path: Path, sound: bytes) -> tuple[str, ...]:
-    """The flags of a browser whose microphone hears this, once."""
+    """The flags of a browser whose microphone hears this, once; its first moments are lost until the page listens."""
     with wave.open(str(path), "wb") as recording:
         recording.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
         recording.writeframes(sound)
@@ -155,7 +155,8 @@ class TestInAnotherLanguage:
     async def test_what_is_said_in_portuguese_is_read_in_english(
         self, sit: Sit, launch: Launch, tmp_path: Path
     ) -> None:
-        rui = await sit(await launch(*saying(tmp_path / "rui.wav", espeak(DOCTOR, "pt-br"))), locale="pt-BR")
+        sound = bytes(2 * SECOND) + espeak(DOCTOR, "pt-br") + bytes(2 * SECOND)
+        rui = await sit(await launch(*saying(tmp_path / "rui.wav", sound)), locale="pt-BR")
         ada = await sit(viewport=TALL)
         await rui.come_in("Rui", "pt")
         await ada.come_in("Ada", "en")
