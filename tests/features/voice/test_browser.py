@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from enishi.settings import Settings
-from enishi.speech.recogniser import RATE
+from enishi.speech.recogniser import RATE, SECOND
 from tests.browser.conftest import Launch, Sit
 from tests.browser.person import Person
 from tests.browser.test_accessibility import PHONE, faults
@@ -16,7 +16,7 @@ from tests.browser.test_two_people import TALL
 from tests.engines import FaultyEngines
 from tests.support.cable import Cable
 from tests.support.server import silent
-from tests.support.sound import DOCTOR, SECOND, espeak, needs_espeak, needs_whisper_base, speech
+from tests.support.sound import DOCTOR, espeak, needs_espeak, needs_whisper_base, speech
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
