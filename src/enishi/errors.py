@@ -116,7 +116,7 @@ class TranslationError(EnishiError):
 class LanguageUnknown(TranslationError):
     """The text cannot be in the language that it is said to be in; no engine is asked."""
 
-    code = "language_unknown"
+    code = "language_unrecognised"
 
 
 class NoRoute(TranslationError):

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Sit
+from tests.browser.test_accessibility import PHONE, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -45,3 +46,17 @@ async def test_words_taken_for_the_wrong_language_arrive_once_that_is_said(sit: 
     await expect(line.get_by_test_id("written-in")).to_have_value("pt")
     await line.get_by_test_id("written-in").select_option("en")
     await expect(line.get_by_test_id("arrivals")).to_contain_text("biblioteca")
+
+
+async def test_letters_of_no_known_language_are_shown_as_written_and_the_writer_is_asked(sit: Sit) -> None:
+    ada, rui = await sit(viewport=PHONE), await sit(locale="pt-BR")
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await ada.say("Привет, как дела?")
+    his = await rui.sees("Привет")
+    await expect(his.get_by_test_id("reason")).to_contain_text("A língua não foi reconhecida.")
+    hers = await ada.sees("Привет")
+    await expect(hers.get_by_test_id("taken-for")).to_have_text("Which language is this?")
+    assert await faults(ada.page) + await faults(rui.page) == []
+    await hers.get_by_test_id("taken-for").click()
+    await expect(hers.get_by_test_id("written-in")).to_have_value("en")

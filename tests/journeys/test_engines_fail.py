@@ -79,7 +79,7 @@ async def test_a_language_no_engine_knows_is_said_to_be_so_once(ada: Guest, ana:
     for text in ("こんにちは", "さようなら"):
         await ada.post(text, language="ja")
     told = await ana.told(lambda e: e["type"] == "language_arrives" and e["language"] == "ja")
-    assert (told["room"], told["state"], told["code"]) == (ana.room, "failed", "language_unknown")
+    assert (told["room"], told["state"], told["code"]) == (ana.room, "failed", "language_unlisted")
     assert told["sentence"].endswith(".")
     last = (await ada.post("and on"))["message"]
     assert await ana.reads(last) == "and on>qaa"

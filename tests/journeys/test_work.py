@@ -44,7 +44,7 @@ async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     monkeypatch.setattr(line, "SILENCE", 2.0)
     early = (await ada.post("Good morning!"))["message"]
     failure = await rui.told(lambda e: e["type"] == "language_arrives" and e["language"] == "pt")
-    assert (failure["state"], failure["code"]) == ("failed", "language_unknown")
+    assert (failure["state"], failure["code"]) == ("failed", "language_unlisted")
 
     engines = '["firefox", "faulty"]'
     async with work(bus_server.url, engines) as one, work(bus_server.url, engines) as other:

@@ -727,7 +727,7 @@ export interface LanguageArrives {
    */
   size: number;
   /**
-   * Stable: language_never (the policy), language_unknown (it is in no list), no_route (it is here, and nothing leads to it from a language of the room), model_unreachable, model_refused, model_damaged, model_disk_full, model_budget, model.
+   * Stable: language_never (the policy), language_unlisted (it is in no list), no_route (it is here, and nothing leads to it from a language of the room), model_unreachable, model_refused, model_damaged, model_disk_full, model_budget, model.
    */
   code: string | null;
   sentence: string | null;

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from enishi.doors.house import House
-from enishi.errors import Refused
+from enishi.errors import EnishiError, Invalid, Refused
 from enishi.feature import Caller
 from enishi.features.languages import table
 from enishi.features.languages.arrivals import Arrivals, Standing
@@ -126,9 +126,10 @@ class Languages:
     def _set_impossible(self, language: str) -> None:
         if not self._offer.is_known:
             return
-        code, sentence = "language_unknown", f"Nothing here translates {language}, and no list of models has it."
+        why: EnishiError
         if self._offer.policy is Policy.NEVER:
-            code, sentence = "language_never", f"{language} is not here, and this house fetches no languages."
-        elif fault := self._offer.fault:
-            code, sentence = fault.code, fault.sentence
-        self._arrivals.set(language, Standing(State.FAILED, code=code, sentence=sentence))
+            why = Refused(f"{language} is not here, and this house fetches no languages.", code="language_never")
+        else:
+            unlisted = f"Nothing here translates {language}, and no list of models has it."
+            why = self._offer.fault or Invalid(unlisted, code="language_unlisted")
+        self._arrivals.set(language, Standing(State.FAILED, code=why.code, sentence=why.sentence))

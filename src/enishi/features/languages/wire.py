@@ -81,7 +81,7 @@ class LanguageArrives(Event):
     size: Number = Field(0, description="Bytes to fetch in all; 0 where that is not known.")
     code: str | None = Field(
         None,
-        description="Stable: language_never (the policy), language_unknown (it is in no list), no_route (it is here, "
+        description="Stable: language_never (the policy), language_unlisted (it is in no list), no_route (it is here, "
         "and nothing leads to it from a language of the room), model_unreachable, model_refused, model_damaged, "
         "model_disk_full, model_budget, model.",
     )

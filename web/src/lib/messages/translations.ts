@@ -39,6 +39,12 @@ export function failure(entry: Told, language: string): Untranslated | undefined
   return found?.of === entry.message.changed ? found : undefined;
 }
 
+/** Whether it is in no language that could be its own, by its letters. */
+export function isUnrecognised(entry: Told): boolean {
+  const { failed } = about(entry, translations);
+  return Object.keys(failed).some((language) => failure(entry, language)?.code === "language_unrecognised");
+}
+
 /** Every language in which a message has arrived, for its writer. */
 export function arrivals(entry: Told): Translation[] {
   const { made } = about(entry, translations);
