@@ -1,7 +1,7 @@
 """What survives a restart: the languages to fetch, and the policy of the house. Tables, and the only SQL on them."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Column, Connection, String, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -31,14 +31,14 @@ _INSERT: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
 
 
 def order(connection: Connection, languages: Collection[str], at: datetime) -> None:
-    """Have these fetched, until they are here; those that are ordered already stay so."""
-    rows = [{"language": language, "ordered_at": at} for language in languages]
+    """Have these fetched in this order, until they are here; those that are ordered already stay so."""
+    rows = [{"language": each, "ordered_at": at + timedelta(microseconds=n)} for n, each in enumerate(languages)]
     connection.execute(_INSERT[connection.dialect.name](language_orders).on_conflict_do_nothing(), rows)
 
 
 def ordered(connection: Connection) -> tuple[str, ...]:
     """What is still to be fetched, what was ordered first coming first."""
-    query = select(language_orders.c.language).order_by(language_orders.c.ordered_at, language_orders.c.language)
+    query = select(language_orders.c.language).order_by(language_orders.c.ordered_at)
     return tuple(connection.execute(query).scalars())
 
 
