@@ -20,7 +20,7 @@ from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Member, Room
 from enishi.settings import LimitSettings
 from enishi.store.store import Store
-from enishi.text import checked_line, known_language
+from enishi.text import checked_name, known_language
 
 LONGEST_NAME = 60
 
@@ -98,7 +98,7 @@ class Invites:
             return await self._store.write(partial(_admit_known, join=join, member=member), room=None)
         language = known_language(join.language, self._languages)
         understands = frozenset(known_language(tag, self._languages) for tag in join.understands) - {language}
-        newcomer = Member(clock.new_id(), checked_line(join.name, "name", LONGEST_NAME), language, understands)
+        newcomer = Member(clock.new_id(), checked_name(join.name, LONGEST_NAME), language, understands)
         work = partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret())
         return await self._store.write(work, room=None)  # a newcomer is one of the house, too
 
