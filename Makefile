@@ -7,7 +7,13 @@ BIN := .venv/bin
 PAGE := src/enishi/page/index.html
 PAGE_SOURCES := $(shell find web src/enishi/catalogues src/enishi/features/*/texts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run test lint bench docs screenshots clean
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes --requirement requirements
+ITSELF := $(PIP) --no-deps --no-build-isolation --editable .
+LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --generate-hashes --python-version 3.11 --no-annotate \
+	--custom-compile-command 'make lock' --group build --extra demo pyproject.toml
+
+.PHONY: run test lint bench docs screenshots lock sbom clean
 
 run: .venv/run.stamp $(PAGE)
 	@exec $(BIN)/enishi serve --port $(PORT) --data $(DATA)
@@ -34,17 +40,30 @@ docs: .venv/dev.stamp web/node_modules/.stamp
 screenshots: .venv/dev.stamp $(PAGE)
 	$(BIN)/python -m scripts.screenshots
 
-.venv/run.stamp: pyproject.toml
+# Locks the newest releases that fit what is locked already. For newer ones: rm requirements/*.txt, then this.
+lock: .venv/dev.stamp
+	$(LOCK) --extra dev --output-file requirements/dev.txt
+	$(LOCK) --constraint requirements/dev.txt --output-file requirements/run.txt
+	$(LOCK) --constraint requirements/dev.txt --extra voice --output-file requirements/voice.txt
+	$(LOCK) --constraint requirements/dev.txt --extra postgres --output-file requirements/image.txt
+
+sbom: .venv/dev.stamp
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-file dist/sbom-server.json requirements/voice.txt
+	npm sbom --prefix web --package-lock-only --sbom-format cyclonedx > dist/sbom-page.json
+
+.venv/run.stamp: pyproject.toml requirements/run.txt requirements/voice.txt
 	@echo 'Setting up Python (once, about half a minute) …'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,voice]' 2>/dev/null || { \
+	@$(LOCKED)/voice.txt 2>/dev/null || { \
 		echo 'The recogniser of speech cannot be had for this machine: the server will hear nobody.' >&2; \
-		$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'; }
+		$(LOCKED)/run.txt; }
+	@$(ITSELF)
 	@touch $@
 
-.venv/dev.stamp: .venv/run.stamp
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	@echo 'Setting up what the tests need (once) …'
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
+	@$(LOCKED)/dev.txt
 	@touch $@
 
 web/node_modules/.stamp: web/package-lock.json
