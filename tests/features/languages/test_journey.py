@@ -7,6 +7,9 @@ from tests.features.languages.conftest import PIECE, arrives
 from tests.support.guest import Guest
 from tests.support.mirror import Mirror
 
+# A server without workers fetches no models, and `--several` runs only such: what comes, comes to one with workers.
+pytestmark = pytest.mark.alone
+
 
 async def offered(who: Guest) -> tuple[list[str], dict[str, int]]:
     house = (await who.http.get("/api/house")).json()

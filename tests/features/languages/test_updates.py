@@ -12,6 +12,9 @@ from tests.features.languages.conftest import arrives
 from tests.support.guest import Guest
 from tests.support.mirror import Mirror
 
+# A server without workers fetches no models, and `--several` runs only such: what comes, comes to one with workers.
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
