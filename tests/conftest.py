@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_shared(item: pytest.Item) -> bool:
-    return "servers" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("alone")
+    given = getattr(item, "callspec", None)
+    alone = item.get_closest_marker("alone") or (given and given.params.get("servers") == "alone")
+    return "servers" in getattr(item, "fixturenames", ()) and not alone
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -21,7 +21,7 @@ async def faults(page: Page) -> list[str]:
     """What axe-core finds on the page as it is now."""
     await page.evaluate(AXE.read_text())
     found: dict[str, Any] = await page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
     )
     return [
         f"{fault['id']}: {node['html'][:120]} {node['failureSummary']}"

@@ -33,6 +33,7 @@ def parent(process: int) -> int:
     return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
+@pytest.mark.alone  # workers that come later are what it is about
 async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     server: Running,
     bus_server: Nats,

@@ -69,13 +69,13 @@ async def test_a_text_that_crashes_its_worker_is_tried_twice_and_others_go_on(
 async def test_a_text_beyond_the_deadline_is_tried_twice_and_others_go_on_meanwhile(
     settings: Settings, faulty: FaultyEngines
 ) -> None:
-    async with Pool(process_slots(settings.model_copy(update={"deadline": 0.5}))) as pool:
+    async with Pool(process_slots(settings.model_copy(update={"deadline": 2.0}))) as pool:
         hung = asyncio.create_task(pool.run(A, ["hang on"]))
         await until(lambda: faulty.subjects("translate"))
         for i in range(20):
             assert await pool.run(A, [f"{i}"]) == [f"{i}>qaa"]
         assert not hung.done()
-        with pytest.raises(EngineTimeout, match=r"0\.5 seconds"):
+        with pytest.raises(EngineTimeout, match="2 seconds"):
             await hung
         assert faulty.subjects("translate").count("hang on") == 2
 
