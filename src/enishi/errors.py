@@ -11,7 +11,7 @@ EnishiError
 │   ├── NoVoice           nothing here speaks that language
 │   └── TooMany           slow down
 ├── TranslationError      this text could not be translated
-│   ├── LanguageUnknown   it is in a script in which its language is not written
+│   ├── LanguageUnrecognised   it is in a script in which its language is not written
 │   ├── NoRoute           no engine path joins the two languages
 │   ├── EngineFailed      the engine reported a failure, or answered nonsense
 │   ├── EngineTimeout     the engine did not answer before its deadline
@@ -113,7 +113,7 @@ class TranslationError(EnishiError):
     code = "not_translated"
 
 
-class LanguageUnknown(TranslationError):
+class LanguageUnrecognised(TranslationError):
     """The text cannot be in the language that it is said to be in; no engine is asked."""
 
     code = "language_unrecognised"

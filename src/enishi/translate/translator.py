@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cachetools import LRUCache
 from prometheus_client import Histogram
 
-from enishi.errors import EngineFailed, Invalid, LanguageUnknown, NoRoute
+from enishi.errors import EngineFailed, Invalid, LanguageUnrecognised, NoRoute
 from enishi.model import Step
 from enishi.translate.document import Document, TranslateStep
 from enishi.translate.engine import Direction, Engine, characters_of
@@ -202,7 +202,7 @@ class Translator:
             return _terms_only(request, document)
         route = self.route(request.source, request.target)
         if route and not document.may_be(request.source):
-            raise LanguageUnknown("The language of this message was not recognised: say which it is.")
+            raise LanguageUnrecognised("The language of this message was not recognised: say which it is.")
         translate_step = self._step_translator(priority, flow)
         found: list[Rendering] = []
         fault: EngineFailed | None = None

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from enishi.errors import Denied, EnishiError, LanguageUnknown, NoRoute, StoreError, TooMany, TranslationError
+from enishi.errors import Denied, EnishiError, LanguageUnrecognised, NoRoute, StoreError, TooMany, TranslationError
 from enishi.protocol import MOST_CHARACTERS
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ async def tell(request: Request, error: Exception) -> JSONResponse:
             status, sentence = error.status_code, error.detail
         case Denied():
             status, sentence = 403, error.sentence
-        case TranslationError() if not isinstance(error, NoRoute | LanguageUnknown):
+        case TranslationError() if not isinstance(error, NoRoute | LanguageUnrecognised):
             status, sentence = 500, f"Cannot translate text: {error.sentence}"
         case StoreError():
             status, sentence = 503, error.sentence

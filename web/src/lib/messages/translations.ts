@@ -39,7 +39,7 @@ export function failure(entry: Told, language: string): Untranslated | undefined
   return found?.of === entry.message.changed ? found : undefined;
 }
 
-/** Whether it is in no language that could be its own, by its letters. */
+/** Whether its letters cannot be those of the language that it is said to be in, so that no engine was asked. */
 export function isUnrecognised(entry: Told): boolean {
   const { failed } = about(entry, translations);
   return Object.keys(failed).some((language) => failure(entry, language)?.code === "language_unrecognised");
