@@ -70,20 +70,23 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         bullet = _BULLET.match(line)
         inside = bullet.end() if bullet else 0
         for place, run in enumerate(split_at_pictographs(line[inside:])):
-            for cell in _cells(run) if place % 2 == 0 else ():
-                for sentence in _sentences(run[cell]):
-                    begun = start + inside + cell.start
-                    yield from _pieces(begun + sentence.start, begun + sentence.stop, text)
+            for sentence in _sentences(run) if place % 2 == 0 else ():
+                for cell in _cells(run[sentence]):
+                    begun = start + inside + sentence.start
+                    yield from _pieces(begun + cell.start, begun + cell.stop, text)
             inside += len(run)
         start += len(line)
 
 
-def _cells(run: str) -> Iterator[slice]:
-    """The cells of a table row; two spaces are a slip of the finger where a row has one such gap between words."""
-    gaps = [match.span() for match in _CELL_GAP.finditer(run)]
-    double = [match.span() for match in _DOUBLE_SPACE.finditer(run)]
+def _cells(sentence: str) -> Iterator[slice]:
+    """The cells of a table row; two spaces are a slip of the finger where there is one such gap between words.
+
+    They are counted within a sentence, so that what is written behind it never cuts it anew.
+    """
+    gaps = [match.span() for match in _CELL_GAP.finditer(sentence)]
+    double = [match.span() for match in _DOUBLE_SPACE.finditer(sentence)]
     edges = sorted(gaps + double if len(double) > 1 else gaps)
-    for (_, start), (stop, _) in pairwise([(0, 0), *edges, (len(run), len(run))]):
+    for (_, start), (stop, _) in pairwise([(0, 0), *edges, (len(sentence), len(sentence))]):
         yield slice(start, stop)
 
 
