@@ -73,3 +73,18 @@ async def test_a_line_stays_under_a_pointer_that_moves_or_presses_and_follows_on
     await rui.page.mouse.up()
     await expect(line.get_by_test_id("details")).to_be_visible()
     await rui.sees("Boa noite")
+
+
+async def test_what_is_pressed_while_the_list_scrolls_is_not_lost(sit: Sit) -> None:
+    ada = await sit(viewport={"width": 800, "height": 500})
+    await ada.come_in("Ada", "en")
+    for number in range(12):
+        await ada.say(f"This is line {number}.")
+        await ada.sees(f"line {number}.")
+    line = ada.line("line 10.")
+    await line.get_by_test_id("details-button").hover()
+    await ada.page.mouse.down()
+    await ada.page.get_by_test_id("timeline").evaluate("frame => (frame.scrollTop -= 1)")
+    await ada.page.evaluate(PAINTED)
+    await ada.page.mouse.up()
+    await expect(line.get_by_test_id("details")).to_be_visible()
