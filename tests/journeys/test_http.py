@@ -51,6 +51,16 @@ async def test_every_answer_is_safe_and_every_failure_a_trouble(
         assert trouble.sentence.endswith(".")
 
 
+@pytest.mark.parametrize("path", ["/api/house", "/api/nonsense", "/"])
+@pytest.mark.parametrize(("scheme", "bound"), [("https", "max-age=31536000"), ("http", None)])
+async def test_a_browser_that_came_by_https_comes_by_no_other_way(
+    server: Running, path: str, scheme: str, bound: str | None
+) -> None:
+    async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": scheme}) as http:
+        answer = await http.get(path)
+    assert answer.headers.get("Strict-Transport-Security") == bound
+
+
 @pytest.mark.parametrize(("method", "path"), [("GET", "/api/rooms/nonsense/messages"), ("POST", "/api/rooms")])
 async def test_what_a_member_sends_malformed_is_a_trouble(ada: Guest, method: str, path: str) -> None:
     answer = await ada.http.request(method, path)

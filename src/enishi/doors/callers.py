@@ -11,7 +11,8 @@ from starlette.requests import HTTPConnection
 from enishi.auth.access import Access
 from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
-from enishi.doors.origin import COOKIE, from_own_page
+from enishi.doors.cookies import session_secret
+from enishi.doors.origin import from_own_page
 from enishi.errors import Denied, Invalid, SignedOut
 from enishi.live.addresses import network
 from enishi.model import Member
@@ -48,7 +49,7 @@ class Callers:
 
         async def check(request: Request) -> None:
             self._check_origin(request)
-            member = await self.sessions.member(request.cookies.get(COOKIE))
+            member = await self.sessions.member(session_secret(request))
             room = _room(request)
             self.limits.take(cost, member.id, address_of(request))
             await self.access.require(member, right, room)
@@ -70,13 +71,13 @@ class Callers:
     async def known(self, request: Request) -> Member | None:
         """Who asks, where they have a session."""
         try:
-            return await self.sessions.member(request.cookies.get(COOKIE))
+            return await self.sessions.member(session_secret(request))
         except SignedOut:
             return None
 
     def _check_origin(self, request: Request) -> None:
         """Raise Denied when a page that is not ours wants to change something."""
-        if request.method != "GET" and not from_own_page(request.headers, self.url):
+        if request.method != "GET" and not from_own_page(request, self.url):
             raise Denied("This request came from another site's page.", code="foreign_origin")
 
 

@@ -1,18 +1,32 @@
-"""Whether a browser's request comes from our own page."""
+"""Where a request was sent, and whether a browser's request comes from our own page."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-COOKIE = "enishi_session"
+from starlette.requests import HTTPConnection
+
+STANDARD_PORTS = {"http": ":80", "https": ":443"}
 
 
-def from_own_page(headers: Mapping[str, str], url: str | None) -> bool:
-    """True when `Origin` names the host that was asked or the public address `url`; programs send none, and pass."""
-    origin = headers.get("origin")
+def scheme_of(connection: HTTPConnection) -> str:
+    """`http` or `https`, also of a WebSocket; behind a trusted proxy it is what the browser asked of the proxy."""
+    scheme: str = connection.scope.get("scheme", "http")
+    return {"ws": "http", "wss": "https"}.get(scheme, scheme)
+
+
+def from_own_page(connection: HTTPConnection, url: str | None) -> bool:
+    """Whether `Origin` is what was asked or the public address `url`, scheme included. Programs send none and pass."""
+    origin = connection.headers.get("origin")
     if origin is None:
         return True
-    own = {headers.get("host", ""), urlsplit(url or "").netloc}
+    asked = f"{scheme_of(connection)}://{connection.headers.get('host', '')}"
     try:
-        return urlsplit(origin).netloc in own - {""}
-    except ValueError:  # it is no URL at all
+        return _place(origin) in {_place(asked), _place(url or "")} - {None}
+    except ValueError:  # one of them is no URL at all
         return False
+
+
+def _place(url: str) -> tuple[str, str] | None:
+    """Scheme, host and port, as browsers write an origin; None where one is missing."""
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removesuffix(STANDARD_PORTS.get(parts.scheme, ""))
+    return (parts.scheme, host) if parts.scheme and host else None

@@ -36,6 +36,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year the browser asks this host by https only, also where a link says http. It says nothing of other hosts."""
+
 
 class SafeHeaders:
     """ASGI middleware: every HTTP answer carries the security headers; files named by their content may be kept."""
@@ -53,7 +56,7 @@ class SafeHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(HEADERS | (HTTPS_ONLY if scope["scheme"] == "https" else {}))
                 keep = lasting and message["status"] == 200
                 headers.setdefault("Cache-Control", "public, max-age=31536000, immutable" if keep else "no-store")
             await send(message)

@@ -12,10 +12,11 @@ from starlette.websockets import WebSocket
 
 from enishi.auth.sessions import signed_out
 from enishi.doors.callers import address_of
+from enishi.doors.cookies import session_secret
 from enishi.doors.dispatch import Dispatch
 from enishi.doors.guest import Guest
 from enishi.doors.house import House
-from enishi.doors.origin import COOKIE, from_own_page
+from enishi.doors.origin import from_own_page
 from enishi.errors import EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
 from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
@@ -51,7 +52,7 @@ class SocketDoor:
 
     async def enter(self, websocket: WebSocket) -> None:
         """Serve one WebSocket until it closes."""
-        if not from_own_page(websocket.headers, self._house.settings.url):
+        if not from_own_page(websocket, self._house.settings.url):
             await websocket.close(FOREIGN_ORIGIN)
             return
         await websocket.accept()
@@ -73,7 +74,7 @@ class SocketDoor:
             await websocket.close(TOO_SLOW)
 
     async def _converse(self, websocket: WebSocket, connection: Connection) -> None:
-        member = await self._house.sessions.member(websocket.cookies.get(COOKIE))
+        member = await self._house.sessions.member(session_secret(websocket))
         address = address_of(websocket)
         hello_until = asyncio.get_running_loop().time() + self._patience
         with self._members.one(member.id):

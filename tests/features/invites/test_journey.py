@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from enishi.protocol import Trouble
 from enishi.settings import Settings
@@ -180,17 +181,55 @@ async def test_whoever_knocks_too_often_is_told_when_to_come_back(tmp_path: Path
     assert 0 < answers[2].json()["retry_after"] <= 30
 
 
-@pytest.mark.parametrize(("proto", "secure"), [("https", True), ("http", False)])
-async def test_the_cookie_is_for_the_browser_alone(server: Running, proto: str, secure: bool) -> None:
+@pytest.mark.parametrize(("proto", "name"), [("https", "__Host-enishi_session"), ("http", "enishi_session")])
+async def test_the_cookie_is_for_the_browser_alone(server: Running, proto: str, name: str) -> None:
     async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": proto}) as http:
         wishes = {"invite": server.invite, "name": "Zoe", "language": "pt"}
         given = (await http.post("/api/join", json=wishes)).headers["Set-Cookie"]
         cookie = given.split(";")[0]
         again = (await http.get("/api/house", headers={"Cookie": cookie})).headers["Set-Cookie"]
+    assert cookie.startswith(f"{name}=")
     for header in (given, again):
         assert header.startswith(cookie)
-        assert {"HttpOnly", "SameSite=lax", "Path=/", f"Max-Age={90 * 86400}"} <= set(header.split("; "))
-        assert ("Secure" in header.split("; ")) is secure
+        parts = set(header.split("; "))
+        assert {"HttpOnly", "SameSite=lax", "Path=/", f"Max-Age={90 * 86400}"} <= parts
+        assert ("Secure" in parts) is (proto == "https")
+        assert "Domain" not in header, "browsers take __Host- for this very host only"
+
+
+async def test_who_was_in_before_there_was_https_stays_in(server: Running, rui: Guest) -> None:
+    had = {"Cookie": f"enishi_session={rui.http.cookies['enishi_session']}"}
+    async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": "https"}) as http:
+        page = await http.get("/api/house", headers=had)
+        assert page.json()["me"] == rui.me
+        given, ended = page.headers.get_list("Set-Cookie")
+        assert ended.startswith('enishi_session=""')
+        kept = {"Cookie": given.split(";")[0]}
+        assert kept["Cookie"].startswith("__Host-")
+        assert (await http.get("/api/house", headers=kept)).json()["me"] == rui.me
+        tab = Guest(http, rui.me, rui.room)
+        for cookie in (had, kept):
+            await tab.open(**cookie, **{"X-Forwarded-Proto": "https"})
+            assert (await tab.ask("hello"))["type"] == "done"
+            await tab.disconnect()
+
+
+async def test_another_host_cannot_put_its_session_under_ours(server: Running, ada: Guest, rui: Guest) -> None:
+    planted = f"enishi_session={rui.http.cookies['enishi_session']}"
+    own = f"__Host-enishi_session={ada.http.cookies['enishi_session']}"
+    async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": "https"}) as http:
+        for both in (f"{planted}; {own}", f"{own}; {planted}"):
+            assert (await http.get("/api/house", headers={"Cookie": both})).json()["me"] == ada.me
+
+
+async def test_a_page_of_the_same_host_by_http_can_do_nothing_by_https(server: Running, ada: Guest) -> None:
+    host = server.url.removeprefix("http://")
+    for scheme, origin, status in (("https", "http", 403), ("http", "https", 403), ("https", "https", 201)):
+        headers = {"X-Forwarded-Proto": scheme, "Origin": f"{origin}://{host}"}
+        assert (await ada.http.post("/api/rooms", json={"title": "Mine"}, headers=headers)).status_code == status
+    foreign = Guest(ada.http, ada.me, ada.room)
+    with pytest.raises(InvalidStatus):
+        await foreign.open(Origin=f"https://{host}")
 
 
 async def test_leaving_ends_the_session_on_every_connection(server: Running, ada: Guest) -> None:
@@ -201,7 +240,10 @@ async def test_leaving_ends_the_session_on_every_connection(server: Running, ada
             "/api/leave", headers={"Cookie": f"enishi_session={zoe.http.cookies['enishi_session']}"}
         )
         assert left.status_code == 204
-        assert 'enishi_session=""' in left.headers["Set-Cookie"]
+        ended = left.headers.get_list("Set-Cookie")
+        assert [each.split("=")[0] for each in ended] == ["enishi_session", "__Host-enishi_session"]
+        assert all("Max-Age=0" in each for each in ended)
+        assert "Secure" in ended[1], "browsers disregard __Host- without it"
         for who in (zoe, tab):
             assert (await who.told(lambda e: e["type"] == "refused"))["code"] == "signed_out"
             assert await who.closed() == 4401

@@ -3,8 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import HTTPConnection
 
 from enishi.doors.origin import from_own_page
+
+
+def asked(origin: str | None = None, host: str | None = "localhost:8080", scheme: str = "http") -> HTTPConnection:
+    kind = "websocket" if scheme in ("ws", "wss") else "http"
+    sent = {"origin": origin, "host": host}
+    headers = [(name.encode(), value.encode("utf-8")) for name, value in sent.items() if value is not None]
+    return HTTPConnection({"type": kind, "scheme": scheme, "headers": headers})
 
 
 @pytest.mark.parametrize(
@@ -12,28 +20,58 @@ from enishi.doors.origin import from_own_page
     [
         ("http://localhost:8080", True),
         ("https://talk.example.org", True),
+        ("http://talk.example.org", False),
+        ("https://localhost:8080", False),
         ("http://localhost:9090", False),
+        ("http://localhost", False),
+        ("https://talk.example.org:8443", False),
         ("https://evil.example", False),
         ("https://talk.example.org.evil.example", False),
         ("https://localhost:8080@evil.example", False),
+        ("localhost:8080", False),
+        ("//localhost:8080", False),
         ("null", False),
         ("", False),
         ("http://[", False),
     ],
 )
-def test_the_host_that_was_asked_and_the_public_address_are_our_own(origin: str, own: bool) -> None:
-    headers = {"host": "localhost:8080", "origin": origin}
-    assert from_own_page(headers, "https://talk.example.org/") is own
+def test_what_was_asked_and_the_public_address_are_our_own(origin: str, own: bool) -> None:
+    assert from_own_page(asked(origin), "https://talk.example.org/") is own
+
+
+@pytest.mark.parametrize(
+    ("scheme", "origin", "own"),
+    [
+        ("http", "http://a.example", True),
+        ("ws", "http://a.example", True),
+        ("https", "https://a.example", True),
+        ("wss", "https://a.example", True),
+        ("http", "https://a.example", False),
+        ("ws", "https://a.example", False),
+        ("https", "http://a.example", False),
+        ("wss", "http://a.example", False),
+    ],
+)
+def test_the_same_host_by_another_scheme_is_not_our_own(scheme: str, origin: str, own: bool) -> None:
+    assert from_own_page(asked(origin, "a.example", scheme), None) is own
+
+
+@pytest.mark.parametrize(
+    "url", ["https://Talk.Example.org", "https://talk.example.org:443/", "https://talk.example.org/"]
+)
+def test_the_public_address_may_be_written_in_many_ways(url: str) -> None:
+    assert from_own_page(asked("https://talk.example.org"), url)
 
 
 def test_programs_send_no_origin() -> None:
-    assert from_own_page({"host": "localhost"}, None)
+    assert from_own_page(asked(None), None)
 
 
-def test_without_host_and_address_nothing_is_our_own() -> None:
-    assert not from_own_page({"origin": "null"}, None)
+@pytest.mark.parametrize("origin", ["null", "", "http://", "http:"])
+def test_without_host_and_address_nothing_is_our_own(origin: str) -> None:
+    assert not from_own_page(asked(origin, None), None)
 
 
-@given(st.text())
-def test_no_origin_breaks_it(origin: str) -> None:
-    assert from_own_page({"host": "\0", "origin": origin}, None) in (True, False)
+@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
+def test_no_origin_breaks_it(origin: str, host: str) -> None:
+    assert from_own_page(asked(origin, host), None) in (True, False)

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from enishi.auth.secrets import digest
+from enishi.doors import cookies
 from enishi.doors.house import House
-from enishi.doors.origin import COOKIE
 from enishi.features.invites import wire
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InvitePreview, Join, Joined
@@ -42,8 +42,8 @@ def _door(house: House) -> APIRouter:
         `reads` are the languages that a browser names.
         """
         member = await house.callers.known(request)
-        if member:
-            _set_cookie(house, request, response, request.cookies[COOKIE])
+        if member and (secret := cookies.session_secret(request)):
+            cookies.give(response, request, secret, house.sessions.lasts)
         offered = house.languages
         return wire.House(
             languages=offered.here, can_come=dict(offered.can_come), suggested=_suggested(reads, offered), me=member
@@ -52,10 +52,11 @@ def _door(house: House) -> APIRouter:
     @router.post("/leave", status_code=204)
     async def leave(request: Request, response: Response) -> None:
         """End the session, on every connection that it has."""
-        if member := await house.callers.known(request):
-            await house.sessions.end(request.cookies[COOKIE])
+        member, secret = await house.callers.known(request), cookies.session_secret(request)
+        if member and secret:
+            await house.sessions.end(secret)
             house.bus.publish(Dismissed(member=member.id))
-        response.delete_cookie(COOKIE)
+        cookies.take_away(response)
 
     return router
 
@@ -82,18 +83,7 @@ def _admission(house: House, invites: Invites) -> APIRouter:
         house.limits.take_together(Cost.JOIN, digest(join.invite))
         admission = await invites.admit(join, await known(request))
         if admission.secret is not None:
-            _set_cookie(house, request, response, admission.secret)
+            cookies.give(response, request, admission.secret, house.sessions.lasts)
         return Joined(me=admission.member, room=admission.room)
 
     return router
-
-
-def _set_cookie(house: House, request: Request, response: Response, secret: str) -> None:
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=int(house.sessions.lasts.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
