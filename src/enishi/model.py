@@ -80,6 +80,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A term of a room's glossary as it was used: which it is, who settled it, and when."""
+
+    __pydantic_config__ = DESCRIBED
+
+    term: UUID
+    by: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """Words of a translation that are those of a term, and neither the writer's nor an engine's."""
+
+    __pydantic_config__ = DESCRIBED
+
+    start: int
+    """Where they begin in the text of the translation, in characters (Unicode code points)."""
+    stop: int
+    said: str
+    """The words of the message in whose place they stand."""
+    settled: Settled
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """A message in another language."""
 
@@ -95,5 +120,11 @@ class Translation:
     doubts: tuple[str, ...] = ()
     """Why it may be wrong; stable: length, repeats, copied, script, numbers, pieces, term, back."""
     corrected_by: UUID | None = None
-    """The member whose words these are, if not an engine's."""
+    """The member whose words these are, if not an engine's: here, or (route: memory) when the same was said before."""
+    corrected_at: datetime | None = None
+    """When they said so."""
+    confirmed_by: UUID | None = None
+    """The second member, or the host, through whom the room uses the correction for the same words of others."""
+    terms: tuple[TermUse, ...] = ()
+    """The words in it that are those of terms, in order. The rest of the text is the engines'."""
     seq: int = 0

@@ -38,6 +38,10 @@ class Person:
         await expect(line).to_have_count(1)
         return line
 
+    async def to_newest(self) -> None:
+        """Leave the sample conversation for the newest message, below the edge of a small screen."""
+        await self.page.get_by_test_id("to-newest").click()
+
     async def misses(self, text: str) -> None:
         """Wait until no message with these words is shown."""
         await expect(self.line(text)).to_have_count(0)

@@ -50,7 +50,7 @@ async def test_many_sentences_are_remembered_at_once_without_a_message(store: St
     await here.correct(await here.post(here.ada, "One."), here.rui, "Um.")
 
     def learn(text: str, translation: str) -> Remembered:
-        return Remembered(here.room, "en", "pt", text, translation, None, here.ada.id, clock.now())
+        return Remembered(here.room, "en", "pt", text, translation, None, here.ada.id, clock.now(), here.ada.id)
 
     brought = [learn("One.", "Uma."), learn("Two.", "Dois."), learn(" Two. ", "Duas.")]
     await here.write(lambda connection: memory.keep(connection, *brought))

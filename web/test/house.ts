@@ -55,6 +55,9 @@ function record(log: Fact[], { what, which }: { what: string; which: number }): 
     route: [],
     doubts: [],
     corrected_by: null,
+    corrected_at: null,
+    confirmed_by: null,
+    terms: [],
   };
   return [...log, { type: "translated", seq, translation }];
 }

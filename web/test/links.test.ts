@@ -1,6 +1,7 @@
-// Links inside a text.
+// Links and words of the glossary inside a text.
 import { expect, it } from "vitest";
-import { parts } from "../src/lib/text/links";
+import type { TermUse } from "../src/lib/protocol";
+import { marked, parts } from "../src/lib/text/links";
 
 const links = (text: string) => parts(text).flatMap(({ link }) => link ?? []);
 
@@ -31,3 +32,28 @@ it.each(["ftp://example.org", "mailto:ana@example.org", "//example.org", "exampl
     expect(parts(text)).toEqual([{ text }]);
   },
 );
+
+const use = (start: number, stop: number): TermUse => ({
+  start,
+  stop,
+  said: "hall",
+  settled: { term: "t", by: "b", at: "2026-01-01T00:00:00Z" },
+});
+
+it("finds the words of terms by their characters, also behind an emoji", () => {
+  const term = use(2, 6);
+  expect(marked("😀 sala https://a.example", [term])).toEqual([
+    { text: "😀 " },
+    { text: "sala", term },
+    { text: " " },
+    { text: "https://a.example", link: "https://a.example" },
+  ]);
+  expect(marked("sala", [])).toEqual([{ text: "sala" }]);
+  expect(marked("sala", [use(0, 9)])).toEqual([{ text: "sala" }]);
+});
+
+it("makes no link of what a term has a part in", () => {
+  const found = marked("https://evil.example", [use(0, 7)]);
+  expect(found.flatMap(({ link }) => link ?? [])).toEqual([]);
+  expect(found.map(({ text }) => text)).toEqual(["https:/", "/evil.example"]);
+});

@@ -174,6 +174,9 @@ describe("what is new", () => {
       route: [],
       doubts: [],
       corrected_by: null,
+      corrected_at: null,
+      confirmed_by: null,
+      terms: [],
     };
     for (let time = 0; time < 2; time++) room.hear(asEvent({ type: "translated", seq: 2, translation }));
     expect(room.announcements.told).toEqual([{ id: "m1", author: "Ben", text: "Olá", language: "pt" }]);

@@ -117,6 +117,9 @@ describe("the timeline", () => {
         route: [],
         doubts: [],
         corrected_by: null,
+        corrected_at: null,
+        confirmed_by: null,
+        terms: [],
       },
     };
     const reason = (timeline: Timeline) => failure(told(timeline)[0]!, "en")?.code;

@@ -92,10 +92,9 @@ def _matched(old: list[LocalAgreement], sources: Sequence[str]) -> list[LocalAgr
 def _segments(text: str) -> Segments:
     """The sentences as they are cut with placeholders in them, and without."""
     placeholders = insert_placeholders(text)
-    segments = split(placeholders.text)
-    return Segments(
-        tuple(map(placeholders.restore, segments.sentences)), tuple(map(placeholders.restore, segments.gaps))
-    )
+    segments, restore = split(placeholders.text), placeholders.restore
+    sentences, gaps = (tuple(restore(part).text for part in parts) for parts in (segments.sentences, segments.gaps))
+    return Segments(sentences, gaps)
 
 
 def _join(segments: Segments, finished: Sequence[str], last: PartialTranslation) -> PartialTranslation:

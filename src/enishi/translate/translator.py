@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from prometheus_client import Histogram
 
 from enishi.errors import EngineFailed, Invalid, LanguageUnrecognised, NoRoute
-from enishi.model import Step
+from enishi.model import Step, TermUse
 from enishi.translate.document import Document, TranslateStep
 from enishi.translate.engine import Direction, Engine, characters_of
 from enishi.translate.pool.jobs import Priority
@@ -40,6 +40,8 @@ class Rendering:
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
     """Its quality issues: codes of text/quality_estimation.py, under their name on the wire."""
+    terms: tuple[TermUse, ...] = ()
+    """Where words of the glossary stand in it."""
 
 
 class _Request(NamedTuple):
@@ -231,8 +233,8 @@ class Translator:
         name = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
         characters = await self._characters(route)
         with self.seconds.labels(name).time():
-            text, doubts = await document.translate(route, translate_step, characters.get)
-        return Rendering(text, route, doubts)
+            text, doubts, terms = await document.translate(route, translate_step, characters.get)
+        return Rendering(text, route, doubts, terms)
 
     async def _characters(self, route: Sequence[Step]) -> Mapping[Step, Characters | None]:
         """Those of each step's vocabulary, which is read from the disk once."""
@@ -258,7 +260,8 @@ class Translator:
 
 def _terms_only(request: _Request, document: Document) -> Rendering:
     made = document.with_terms_only
-    return Rendering(made, () if made == request.text else (Step(GLOSSARY, request.source, request.target),))
+    route = () if made.text == request.text else (Step(GLOSSARY, request.source, request.target),)
+    return Rendering(made.text, route, terms=made.terms)
 
 
 def _valid(text: str) -> str:

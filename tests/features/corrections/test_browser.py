@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Sit
-from tests.browser.test_accessibility import faults
+from tests.browser.test_accessibility import PHONE, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -45,6 +45,37 @@ async def test_a_correction_reaches_a_second_reader_and_returns_for_the_same_sen
     await expect(line.get_by_test_id("uncorrect")).to_have_count(0)
     for reader in (rui, eva):
         await expect(reader.line(BETTER)).to_have_count(1)
+
+
+async def test_a_second_reader_says_that_a_correction_is_right(sit: Sit) -> None:
+    ada, rui, eva = await sit(), await sit(), await sit(viewport=PHONE, locale="ar", reduced_motion="reduce")
+    await ada.come_in("Ada", "en")
+    await ada.page.get_by_test_id("open-invites").click()
+    await ada.page.get_by_test_id("make-invite").click()
+    rui.invite = (await ada.page.get_by_test_id("invite-link").input_value()).rsplit("/", 1)[1]
+    await ada.page.keyboard.press("Escape")
+    await rui.come_in("Rui", "pt")
+    await eva.come_in("Eva", "pt")
+    await ada.say(SAID)
+    line = await rui.details("rio")
+    await line.get_by_test_id("correct").click()
+    await line.get_by_test_id("better").fill(BETTER)
+    await line.get_by_test_id("save-correction").click()
+    await rui.sees(BETTER)
+    await expect(line.get_by_test_id("corrected")).to_contain_text("Corrected by \u2068Rui\u2069: Today")
+    await expect(line.get_by_test_id("confirm")).to_have_count(0)
+
+    await eva.to_newest()
+    second = await eva.sees(BETTER)
+    await expect(second.get_by_test_id("corrected")).to_contain_text("Rui")
+    assert await faults(eva.page) == [], "to be confirmed"
+    assert await eva.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await second.get_by_test_id("confirm").press("Enter")
+    await expect(second.get_by_test_id("confirm")).to_have_count(0)
+    await expect(second.get_by_test_id("corrected")).to_be_focused()
+    await ada.say(SAID)
+    await expect(rui.line(BETTER)).to_have_count(2)
+    await expect(rui.line(BETTER).last.get_by_test_id("corrected")).to_have_text("As \u2068Rui\u2069 corrected: Today")
 
 
 async def test_the_keyboard_corrects_and_what_is_refused_says_why(sit: Sit) -> None:

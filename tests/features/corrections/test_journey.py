@@ -53,6 +53,39 @@ async def test_the_same_sentence_comes_back_corrected_until_that_is_undone(ada: 
     assert await rui.reads((await ada.post(SAID))["message"]) == machine
 
 
+async def test_the_room_uses_it_for_others_once_a_second_reader_finds_it_right(
+    server: Running, ada: Guest, rui: Guest
+) -> None:
+    invite = (await ada.http.post(f"/api/rooms/{ada.room}/invites", json={})).json()["link"].rsplit("/", 1)[1]
+    async with guest(server.url, invite, "Eva", "pt") as eva, guest(server.url, invite, "Leo", "pt") as leo:
+        for who in (eva, leo):
+            await who.connect()
+        said = (await ada.post(SAID))["message"]
+        machine = await eva.reads(said)
+        seen = len(eva.events)
+        await correct(eva, said)
+        made = (await eva.translated(said, after=seen))["translation"]
+        assert (made["text"], made["confirmed_by"]) == (BETTER, None), "of this message it holds at once"
+        assert await rui.reads((await ada.post(SAID))["message"]) == machine, "not of others"
+        own = (await eva.ask("post", room=eva.room, text=SAID, language="en"))["message"]
+        assert await rui.reads(own) == BETTER, "of what one writes oneself it does"
+
+        place = {"room": eva.room, "message": said, "language": "pt"}
+        assert (await eva.ask("confirm", **place, of=made["seq"]))["code"] == "own_correction"
+        assert (await leo.ask("confirm", **place, of=made["seq"] - 1))["code"] == "changed_meanwhile"
+        assert (await ada.ask("confirm", **place, of=made["seq"]))["code"] == "not_your_language"
+        seen = len(rui.events)
+        assert (await leo.ask("confirm", **place, of=made["seq"]))["type"] == "done"
+        told = (await rui.translated(said, after=seen))["translation"]
+        assert (told["corrected_by"], told["confirmed_by"]) == (eva.me["id"], leo.me["id"])
+        again = (await rui.translated((await ada.post(SAID))["message"]))["translation"]
+        assert (again["text"], again["corrected_by"]) == (BETTER, eva.me["id"])
+        assert again["corrected_at"] == made["corrected_at"]
+
+        await correct(leo, said, "Um insulto.")
+        assert await rui.reads((await ada.post(SAID))["message"]) == BETTER, "what was confirmed stays"
+
+
 async def test_who_neither_corrected_nor_is_a_host_cannot_undo(server: Running, ada: Guest, rui: Guest) -> None:
     invite = (await ada.http.post(f"/api/rooms/{ada.room}/invites", json={})).json()["link"].rsplit("/", 1)[1]
     async with guest(server.url, invite, "Eva", "pt") as eva:

@@ -1,6 +1,8 @@
 """A term that a reader settles is in the next message; a correction offers to become one; files come and go."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import expect
@@ -48,6 +50,43 @@ async def test_a_correction_becomes_a_term_that_the_next_message_uses(sit: Sit) 
     await ada.say("Two town councils have voted.")
     doubtful = await rui.sees("Dois")
     await expect(doubtful.get_by_role("img", name="falta um termo do glossário")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"locale": "ar", "viewport": PHONE}],
+    ids=["light", "dark", "arabic"],
+)
+async def test_the_words_of_a_term_say_who_settled_them(sit: Sit, look: dict[str, Any]) -> None:
+    ada, rui = await sit(), await sit(reduced_motion="reduce", **look)
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await open_glossary(ada)
+    await ada.page.get_by_test_id("add-term").click()
+    await ada.page.get_by_test_id("term-text").fill("town council")
+    await ada.page.get_by_test_id("term-pt").fill("junta de freguesia")
+    await ada.page.get_by_test_id("save-term").click()
+    await expect(ada.page.get_by_test_id("term")).to_be_visible()
+    await ada.page.keyboard.press("Escape")
+    await ada.say("The town council meets today.")
+
+    if "viewport" in look:
+        await rui.to_newest()
+    line = await rui.sees("junta de freguesia")
+    mark, note = line.get_by_test_id("term-mark"), line.get_by_test_id("term-note")
+    await expect(mark).to_have_text("junta de freguesia")
+    await expect(mark).to_have_accessible_name(re.compile("^junta de freguesia.+"))
+    assert await faults(rui.page) == [], "marked"
+    await mark.press("Enter")
+    await expect(mark).to_have_attribute("aria-expanded", "true")
+    await expect(note).to_contain_text("town council")
+    await expect(note).to_contain_text("Ada")
+    await expect(note).to_be_in_viewport(ratio=1)
+    await expect(line.get_by_test_id("details")).to_have_count(0)
+    assert await faults(rui.page) == [], "explained"
+    assert await rui.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await mark.click()
+    await expect(note).to_have_count(0)
 
 
 async def test_the_keyboard_adds_changes_and_removes_a_term(sit: Sit) -> None:

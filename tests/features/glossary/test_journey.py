@@ -41,6 +41,18 @@ async def test_a_term_is_used_in_the_next_message_until_it_is_removed(ada: Guest
     assert await said(ada, rui, "The town council meets today.") == before
 
 
+async def test_the_words_of_a_term_are_marked_live_and_after_an_absence(ada: Guest, rui: Guest) -> None:
+    made = (await put(rui, TERM)).json()
+    posted = await ada.post("😀 The town council meets today.")
+    live = (await rui.translated(posted["message"]))["translation"]
+    (use,) = live["terms"]
+    assert live["text"][use["start"] : use["stop"]] == "junta de freguesia"
+    assert use["said"] == "town council"
+    assert use["settled"] == {"term": made["id"], "by": rui.me["id"], "at": made["made_at"]}
+    read = (await rui.http.get(f"/api/rooms/{rui.room}/messages")).json()
+    assert live in [fact["translation"] for fact in read["facts"] if fact["type"] == "translated"]
+
+
 async def test_a_term_is_for_its_room_alone(ada: Guest, rui: Guest) -> None:
     kitchen = (await ada.http.post("/api/rooms", json={"title": "Kitchen"})).json()["id"]
     invite = (await ada.http.post(f"/api/rooms/{kitchen}/invites", json={})).json()["link"].rpartition("/")[2]

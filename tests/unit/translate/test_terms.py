@@ -137,7 +137,7 @@ async def put(text: str, *route: str, **answers: str) -> tuple[str, list[str], t
     """What became of a text on its way through these languages, what engines read, and the doubts."""
     read: list[str] = []
     steps = [Step("engine", *pair) for pair in pairwise(route)]
-    made, doubts = await Document(text, [COUNCIL]).translate(steps, engine(read, **answers))
+    made, doubts, _ = await Document(text, [COUNCIL]).translate(steps, engine(read, **answers))
     return made, read, doubts
 
 
@@ -193,14 +193,14 @@ def test_a_term_stands_without_spaces_where_its_script_has_none() -> None:
     shielded = insert_placeholders("The town council, see https://x.org", [TermEntry("town council", "町会")])
     found = shielded.decode("これはXQ0とXQ1です", shielded.text, PlaceholderForm.PLACEHOLDER)
     assert found is not None
-    assert shielded.restore(found) == "これは町会と https://x.org です"
+    assert shielded.restore(found).text == "これは町会と https://x.org です"
 
 
 async def test_long_terms_are_no_odd_length() -> None:
     long = TermEntry("IPCC", "Painel Intergovernamental sobre Mudanças Climáticas")
     read: list[str] = []
     document = Document("Our IPCC!", [long])
-    made, doubts = await document.translate([Step("engine", "en", "pt")], engine(read))
+    made, doubts, _ = await document.translate([Step("engine", "en", "pt")], engine(read))
     assert (made, doubts) == ("Our Painel Intergovernamental sobre Mudanças Climáticas!", ())
 
 

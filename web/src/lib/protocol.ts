@@ -19,6 +19,7 @@ export interface Wire {
     | Hello
     | Resume
     | Correct
+    | Confirm
     | Uncorrect
     | Draft
     | AddLanguage
@@ -110,6 +111,23 @@ export interface Correct {
   of: number;
   language: string;
   text: string;
+}
+/**
+ * Says that a correction by another member is right: the room uses it for the same words from now on.
+ */
+export interface Confirm {
+  type: "confirm";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+  /**
+   * The `seq` of the translation that is meant.
+   */
+  of: number;
+  language: string;
 }
 /**
  * Takes back a correction, one's own or as a host; the engines' words come as `translated`.
@@ -615,9 +633,21 @@ export interface Translation {
    */
   doubts: string[];
   /**
-   * The member whose words these are, if not an engine's.
+   * The member whose words these are, if not an engine's: here, or (route: memory) when the same was said before.
    */
   corrected_by: string | null;
+  /**
+   * When they said so.
+   */
+  corrected_at: string | null;
+  /**
+   * The second member, or the host, through whom the room uses the correction for the same words of others.
+   */
+  confirmed_by: string | null;
+  /**
+   * The words in it that are those of terms, in order. The rest of the text is the engines'.
+   */
+  terms: TermUse[];
   seq: number;
 }
 /**
@@ -627,6 +657,29 @@ export interface Step {
   engine: string;
   source: string;
   target: string;
+}
+/**
+ * Words of a translation that are those of a term, and neither the writer's nor an engine's.
+ */
+export interface TermUse {
+  /**
+   * Where they begin in the text of the translation, in characters (Unicode code points).
+   */
+  start: number;
+  stop: number;
+  /**
+   * The words of the message in whose place they stand.
+   */
+  said: string;
+  settled: Settled;
+}
+/**
+ * A term of a room's glossary as it was used: which it is, who settled it, and when.
+ */
+export interface Settled {
+  term: string;
+  by: string;
+  at: string;
 }
 /**
  * The heartbeat: the clock, and the newest number of each room that this client entered, in its language.

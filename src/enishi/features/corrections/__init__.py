@@ -3,10 +3,10 @@
 from enishi.doors.house import House
 from enishi.feature import Feature
 from enishi.features.corrections.verbs import Corrections
-from enishi.features.corrections.wire import Correct, Uncorrect
+from enishi.features.corrections.wire import Confirm, Correct, Uncorrect
 
 
 def open_corrections(house: House) -> Feature:
-    """Two commands; a correction is told as a translation."""
+    """Three commands; a correction is told as a translation."""
     corrections = Corrections(house)
-    return Feature(commands={Correct: corrections.correct, Uncorrect: corrections.undo})
+    return Feature(commands={Correct: corrections.correct, Confirm: corrections.confirm, Uncorrect: corrections.undo})

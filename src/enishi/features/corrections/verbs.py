@@ -1,6 +1,8 @@
-"""Replaces a translation with a reader's words, and takes that back; the room's memory learns and forgets."""
+"""Replaces a translation with a reader's words, confirms that, and takes it back; the room's memory follows."""
 
+from dataclasses import replace
 from functools import partial
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -8,7 +10,7 @@ from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Denied, Invalid, Missing
 from enishi.feature import Caller
-from enishi.features.corrections.wire import Correct, Uncorrect
+from enishi.features.corrections.wire import Confirm, Correct, Uncorrect
 from enishi.gathering.messages import table as messages
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import table as translations
@@ -34,6 +36,8 @@ class Corrections:
     async def correct(self, caller: Caller, command: Correct) -> Done:
         """Keep the caller's words for the message in that language.
 
+        The room uses them for the same words of others once a second member confirms them; of a steward at once.
+
         Raises Missing; Invalid for a text that cannot be kept; Denied for a language that the caller does not read,
         and when the message was changed or removed meanwhile.
         """
@@ -46,9 +50,24 @@ class Corrections:
         if command.of != message.changed:
             raise _changed_meanwhile()
         words = checked_text(command.text, self._longest)
+        vouches = await self._access.allows(reader, Right.UNDO_CORRECTIONS, command.room)
         place = message.room, message.id, command.of, language
-        made = Translation(*place, text=words, corrected_by=reader.id)
-        work = partial(_correct, made=made, learned=_learned(message, language, words, reader))
+        by, confirmed = reader.id, reader.id if vouches else None
+        made = Translation(*place, words, corrected_by=by, corrected_at=clock.now(), confirmed_by=confirmed)
+        work = partial(_correct, made=made, message=message)
+        kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
+        return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
+
+    async def confirm(self, caller: Caller, command: Confirm) -> Done:
+        """The caller finds a correction right, too.
+
+        Raises Missing; Denied for one's own, for a language that the caller does not read, and for what was changed.
+        """
+        reader, language = caller.member, command.language
+        if not reader.reads(language):
+            raise Denied("You can confirm what is in a language that you read or understand.", code="not_your_language")
+        message = await self._store.read(partial(messages.get, room=command.room, message=command.message))
+        work = partial(_confirm, message=message, command=command, by=reader.id)
         kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
         return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
 
@@ -74,23 +93,36 @@ class Corrections:
             raise Denied("Only who corrected it, or a host, can undo this.", code="not_your_correction")
 
 
-def _learned(message: Message, language: str, words: str, by: Member) -> Remembered:
+def _correct(connection: Connection, made: Translation, message: Message) -> Translation:
+    kept = _put(connection, made)
+    memory.learn(connection, _learned(message, kept))
+    return kept
+
+
+def _confirm(connection: Connection, message: Message, command: Confirm, by: UUID) -> Translation:
+    present = translations.get(connection, message.room, message.id, command.language)
+    if present is None or present.corrected_by is None:
+        raise Missing("Nothing is corrected there.", code="no_correction")
+    if present.seq != command.of:
+        raise _changed_meanwhile()
+    if present.corrected_by == by:
+        raise Denied("Somebody else has to say that your correction is right.", code="own_correction")
+    return _correct(connection, replace(present, confirmed_by=by), message)
+
+
+def _learned(message: Message, made: Translation) -> Remembered:
+    assert made.corrected_by
     return Remembered(
         room=message.room,
         source=message.language,
-        target=language,
+        target=made.language,
         text=message.text,
-        translation=words,
+        translation=made.text,
         message=message.id,
-        made_by=by.id,
-        made_at=clock.now(),
+        made_by=made.corrected_by,
+        made_at=made.corrected_at or clock.now(),  # of corrections before 0014 nobody knows when
+        confirmed_by=made.confirmed_by,
     )
-
-
-def _correct(connection: Connection, made: Translation, learned: Remembered) -> Translation:
-    kept = _put(connection, made)
-    memory.keep(connection, learned)
-    return kept
 
 
 def _undo(connection: Connection, made: Translation, message: Message) -> Translation:

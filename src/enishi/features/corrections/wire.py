@@ -23,6 +23,19 @@ class Correct(Command):
     text: str
 
 
+class Confirm(Command):
+    """Says that a correction by another member is right: the room uses it for the same words from now on."""
+
+    needs: ClassVar = Right.CORRECT
+    costs: ClassVar = Cost.POST
+
+    type: Literal["confirm"] = "confirm"
+    room: UUID
+    message: UUID
+    of: Number = Field(description="The `seq` of the translation that is meant.")
+    language: str
+
+
 class Uncorrect(Command):
     """Takes back a correction, one's own or as a host; the engines' words come as `translated`."""
 

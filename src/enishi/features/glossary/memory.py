@@ -24,7 +24,7 @@ class Memory:
         self._longest = house.settings.message_length
 
     async def units(self, room: UUID) -> Sequence[Unit]:
-        """Everything that the room remembers, in the order of its words."""
+        """What the room remembers for everybody, in the order of its words."""
         together: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         for known in await self._store.read(partial(memory.of_room, room=room)):
             together[known.text, known.source][known.target] = known.translation
@@ -47,7 +47,7 @@ class Memory:
         """Remember all of these from now on; what was known of the same words is replaced."""
         now = clock.now()
         learned = [
-            Remembered(room, unit.language, target, unit.text, words, None, member.id, now)
+            Remembered(room, unit.language, target, unit.text, words, None, member.id, now, confirmed_by=member.id)
             for unit in units
             for target, words in unit.translations.items()
             if unit.language

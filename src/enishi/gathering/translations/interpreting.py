@@ -23,6 +23,7 @@ from enishi.gathering.translations import suggestions_table as suggestions
 from enishi.gathering.translations import table as translations
 from enishi.gathering.translations.back_translation import BackTranslation
 from enishi.gathering.translations.leases import Leasing, unleased
+from enishi.gathering.translations.memory_table import Remembered
 from enishi.gathering.translations.room_translator import RoomTranslator
 from enishi.gathering.translations.wire import RouteMissing, Translated, Untranslated, translated_if_kept
 from enishi.model import Member, Message, Step, Translation
@@ -65,6 +66,7 @@ def rendered(message: Message, language: str, rendering: Rendering) -> Translati
         text=rendering.text,
         route=rendering.route,
         doubts=rendering.doubts,
+        terms=rendering.terms,
     )
 
 
@@ -188,9 +190,15 @@ class Interpreting:
         known = await self._store.read(partial(_known, message=message, language=language))
         if known is None:
             return None
-        text, made_by = known
         way = (Step(MEMORY, message.language, language),)
-        return replace(rendered(message, language, Rendering(text, way)), corrected_by=made_by)
+        if isinstance(known, str):
+            return rendered(message, language, Rendering(known, way))
+        return replace(
+            rendered(message, language, Rendering(known.translation, way)),
+            corrected_by=known.made_by,
+            corrected_at=known.made_at,
+            confirmed_by=known.confirmed_by,
+        )
 
     def _fail(self, message: Message, language: str, error: TranslationError | StoreError) -> None:
         failure = Untranslated(
@@ -215,13 +223,13 @@ class Interpreting:
         return failure if failure and failure.of == message.changed else None
 
 
-def _known(connection: Connection, message: Message, language: str) -> tuple[str, UUID | None] | None:
-    """How the room's memory has these words, and by whom; else how somebody suggested them."""
+def _known(connection: Connection, message: Message, language: str) -> Remembered | str | None:
+    """How the room remembers these words, where that may be used for their writer; else how somebody suggested them."""
     place = {"source": message.language, "target": language, "text": message.text}
-    if remembered := memory.look_up(connection, message.room, **place):
-        return remembered.translation, remembered.made_by
-    suggested = suggestions.look_up(connection, **place)
-    return None if suggested is None else (suggested, None)
+    remembered = memory.look_up(connection, message.room, **place)
+    if remembered and (remembered.confirmed_by or remembered.made_by == message.author):
+        return remembered
+    return suggestions.look_up(connection, **place)
 
 
 def _found(connection: Connection, ids: Mapping[UUID, UUID]) -> dict[UUID, Message]:

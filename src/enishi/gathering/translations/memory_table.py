@@ -43,6 +43,7 @@ memory = Table(
     Column("message", Uuid),
     Column("made_by", ForeignKey("members.id"), nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("confirmed_by", ForeignKey("members.id")),
     ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name="fk_memory_message"),
     Index(None, "room", "message"),
 )
@@ -53,6 +54,7 @@ class Remembered:
     """`made_by` said how `text` of `source` is translated into `target`.
 
     It was learned from `message`, and goes when that is edited or removed; without one it was imported from a file.
+    Until somebody else confirms it, it is used for what `made_by` writes only: nobody speaks for another alone.
     """
 
     room: UUID
@@ -63,9 +65,17 @@ class Remembered:
     message: UUID | None
     made_by: UUID
     made_at: datetime
+    confirmed_by: UUID | None = None
 
 
 _PLACE = ("room", "source", "target", "key")
+
+
+def learn(connection: Connection, learned: Remembered) -> None:
+    """Remember what one member said; what was confirmed for everybody stays until this is confirmed, too."""
+    known = look_up(connection, learned.room, learned.source, learned.target, learned.text)
+    if learned.confirmed_by or known is None or known.confirmed_by is None or known.made_by == learned.made_by:
+        keep(connection, learned)
 
 
 def keep(connection: Connection, *learned: Remembered) -> None:
@@ -81,8 +91,9 @@ def keep(connection: Connection, *learned: Remembered) -> None:
 
 
 def of_room(connection: Connection, room: UUID) -> Sequence[Remembered]:
-    """Everything that the room remembers, in the order of its words."""
-    rows = connection.execute(select(memory).where(memory.c.room == room).order_by(memory.c.text, memory.c.target))
+    """What the room remembers for everybody, in the order of its words."""
+    which = memory.c.room == room, memory.c.confirmed_by.is_not(None)
+    rows = connection.execute(select(memory).where(*which).order_by(memory.c.text, memory.c.target))
     return [_from_row(row) for row in rows]
 
 

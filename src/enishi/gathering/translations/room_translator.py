@@ -12,6 +12,7 @@ from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
+from enishi.model import Settled
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
 from enishi.translate.pool.jobs import Priority
@@ -82,7 +83,8 @@ class _Words:
             if term.language is None:
                 yield TermEntry(term.text)
             elif term.language == source and target in term.translations:
-                yield TermEntry(term.text, term.translations[target])
+                settled = Settled(term.id, term.made_by, term.made_at)
+                yield TermEntry(term.text, term.translations[target], settled=settled)
 
 
 def _words(connection: Connection, room: UUID) -> _Words:

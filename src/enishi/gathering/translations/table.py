@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy import (
     JSON,
     Column,
@@ -29,8 +30,8 @@ from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations.wire import Translated, translated
-from enishi.model import Member, Step, Translation
-from enishi.store.tables import DATA, metadata
+from enishi.model import Member, Step, TermUse, Translation
+from enishi.store.tables import DATA, Instant, metadata
 
 translations = Table(
     "translations",
@@ -44,9 +45,14 @@ translations = Table(
     Column("route", JSON, nullable=False, info=DATA),
     Column("doubts", JSON, nullable=False, info=DATA),
     Column("corrected_by", ForeignKey("members.id")),
+    Column("corrected_at", Instant),
+    Column("confirmed_by", ForeignKey("members.id")),
+    Column("terms", JSON, nullable=False),
     ForeignKeyConstraint(["room", "message"], ["messages.room", "messages.id"], name="fk_translations_message"),
     UniqueConstraint("room", "seq"),
 )
+
+_TERMS = TypeAdapter(tuple[TermUse, ...])
 
 _OF_ITS_MESSAGE = (messages.c.room == translations.c.room) & (messages.c.id == translations.c.message)
 
@@ -98,6 +104,9 @@ def _insert(connection: Connection, translation: Translation) -> Translation:
             route=[[step.engine, step.source, step.target] for step in translation.route],
             doubts=translation.doubts,
             corrected_by=translation.corrected_by,
+            corrected_at=translation.corrected_at,
+            confirmed_by=translation.confirmed_by,
+            terms=_TERMS.dump_python(translation.terms, mode="json"),
         )
     )
     return replace(translation, seq=seq)
@@ -113,6 +122,9 @@ def _from_row(row: Row[tuple[object, ...]]) -> Translation:
         route=tuple(Step(*step) for step in row.route),
         doubts=tuple(row.doubts),
         corrected_by=row.corrected_by,
+        corrected_at=row.corrected_at,
+        confirmed_by=row.confirmed_by,
+        terms=_TERMS.validate_python(row.terms) if row.terms else (),
         seq=row.seq,
     )
 
@@ -121,7 +133,9 @@ class TranslationSource(AttachedSource):
     """Translations go with the form of the message that they translate."""
 
     table = translations
-    words = (Words(translations.c.text, by=translations.c.corrected_by),)
+    words = tuple(
+        Words(column, by=translations.c.corrected_by) for column in (translations.c.text, translations.c.terms)
+    )
 
     @override
     def concerns(self, reader: Member) -> ColumnElement[bool]:

@@ -21,6 +21,7 @@ from enishi.translate.text.markers import (
 )
 from enishi.translate.text.scripts import UNSPACED
 from enishi.translate.text.spans import Span, find_spans
+from enishi.translate.text.term_uses import Restored, concatenated, marked, with_read
 from enishi.translate.text.terms import TermEntry, count
 
 _PLACEHOLDER = re.compile(r"XQ(\d+)")
@@ -58,12 +59,18 @@ class Placeholders:
         """The same for the last of several steps: the engine reads terms in the target language."""
         return replace(self, spans=tuple(replace(span, source=span.target) for span in self.spans))
 
-    def restore(self, made: str, source: str = "") -> str:
+    def restore(self, made: str, source: str = "") -> Restored:
         """The translation `made` of the part `source` of the text with its spans; of the part itself by default."""
         capitalised = not self._first_letter(source or made).islower()
-        return MARKER.sub(
-            lambda marker: _in_case(self.span(marker[0]), capitalised=capitalised and is_first_word(marker)), made
-        )
+        pieces: list[Restored] = []
+        end = 0
+        for marker in MARKER.finditer(made):
+            span = self.span(marker[0])
+            words = _in_case(span, capitalised=capitalised and is_first_word(marker))
+            pieces += (Restored(made[end : marker.start()]), marked(words, span))
+            end = marker.end()
+        restored, placed = concatenated([*pieces, Restored(made[end:])]), set(find_markers(made))
+        return with_read(restored, (self.span(marker) for marker in find_markers(source) if marker not in placed))
 
     def comparable(self, source: str, made: str) -> tuple[str, str]:
         """Both without the spans whose markers are in the translation: what quality estimation compares."""

@@ -41,12 +41,16 @@ class Segments:
 
     def join(self, sentences: Sequence[str]) -> str:
         """The text with other sentences (translations) between the same gaps."""
-        joined = [self.gaps[0]]
+        return "".join(self.pieces(sentences))
+
+    def pieces(self, sentences: Sequence[str]) -> list[str]:
+        """The same as pieces: the first gap, the first sentence, the second gap, and so on."""
+        pieces = [self.gaps[0]]
         for i, sentence in enumerate(sentences):
             inner = i + 1 < len(self.sentences)
             gap = _respaced(self.gaps[i + 1], self.sentences[i], sentence) if inner else self.gaps[i + 1]
-            joined += (sentence, gap)
-        return "".join(joined)
+            pieces += (sentence, gap)
+        return pieces
 
 
 def split(text: str) -> Segments:

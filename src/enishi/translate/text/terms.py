@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from enishi.model import Settled
 from enishi.translate.text.person_verbs import speaks_of_a_person
 from enishi.translate.text.term_index import ENDING, LETTER, UNBOUND, Found, TermIndex
 from enishi.translate.text.wordlists import frequencies
@@ -38,6 +39,8 @@ class TermEntry(NamedTuple):
     within_sentence: bool = False
     """Whether a capital does not tell it from a word at the start of a sentence: there it needs a verb of a person."""
     language: str = ""
+    settled: Settled | None = None
+    """Which term of a room it is: its words are marked in translations."""
 
 
 class Terms:
@@ -104,7 +107,12 @@ def inflected(text: str, terms: Iterable[TermEntry]) -> tuple[TermEntry, ...]:
 
 def count(words: str, text: str) -> int:
     """How often the words occur in the text, in any case and with any endings."""
-    return len(re.findall(_bounded(words, r"\s++".join(map(_stem_pattern, words.split()))), text, re.IGNORECASE))
+    return sum(1 for _ in places(words, text))
+
+
+def places(words: str, text: str) -> Iterator[re.Match[str]]:
+    """Where the words are in the text, in any case and with any endings."""
+    return re.finditer(_bounded(words, r"\s++".join(map(_stem_pattern, words.split()))), text, re.IGNORECASE)
 
 
 @lru_cache(64)

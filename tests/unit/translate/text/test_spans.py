@@ -64,4 +64,4 @@ from enishi.translate.text.placeholders import insert_placeholders
 def test_found_whole(text: str, spans: list[str]) -> None:
     placeholders = insert_placeholders(text)
     assert [span.source for span in placeholders.spans] == spans
-    assert placeholders.restore(placeholders.text) == text
+    assert placeholders.restore(placeholders.text).text == text

@@ -1,7 +1,7 @@
 // The origin of a translation as a sentence: its route, or who corrected it.
 import { nameOf } from "./languages";
 import type { Member, Step, Translation } from "../protocol";
-import { list, t, words } from "./words.svelte";
+import { day, list, t, words } from "./words.svelte";
 
 const ENGINES: Record<string, string> = {
   apertium: "Apertium",
@@ -28,6 +28,18 @@ export function origin(
   if (!corrected_by) return route(steps);
   const name = ISOLATE + (members.get(corrected_by)?.name ?? t("people.unknown")) + POP;
   return t(steps.length > 0 ? "correction.again" : "correction.by", { name });
+}
+
+/** Who corrected a translation and when, for what is read beside it; empty where nobody did. */
+export function corrected(
+  { route: steps, corrected_by, corrected_at }: Translation,
+  members: ReadonlyMap<string, Member>,
+): string {
+  if (!corrected_by) return "";
+  const name = ISOLATE + (members.get(corrected_by)?.name ?? t("people.unknown")) + POP;
+  if (!corrected_at) return t("correction.by", { name });
+  const key = steps.length > 0 ? "correction.as" : "correction.on";
+  return t(key, { name, day: day(Date.parse(corrected_at)) });
 }
 
 /** Whether mistakes are to be expected: rules after rules, and nobody has corrected the words. */
