@@ -1,21 +1,16 @@
 """The main loop of a worker process: a JSON command per line in, a JSON answer per line out."""
 
-import ctypes
 import json
 import logging
 import os
-import resource
-import signal
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from enishi.settings import Settings
+from enishi.workers.limits import limit
 
 Handler = Callable[[dict[str, Any]], dict[str, Any]]
-
-_PR_SET_PDEATHSIG = 1
 
 
 def serve(make: Callable[[Settings], Handler]) -> None:
@@ -29,17 +24,9 @@ def serve(make: Callable[[Settings], Handler]) -> None:
     for stream in (0, 1, 2):
         os.dup2(null, stream)
     settings = Settings.model_validate_json(commands.readline())
-    _limit(settings.worker.memory)
+    limit(settings.worker.memory)
     handle = make(settings)
     with suppress(BrokenPipeError):  # the server has ended
         for line in commands:
             answers.write(json.dumps(handle(json.loads(line))).encode() + b"\n")
             answers.flush()
-
-
-def _limit(mebibytes: int) -> None:
-    """Kills this process when its parent ends (Linux), and limits its memory."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    limit = mebibytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

@@ -1,10 +1,12 @@
 """A room's glossary and memory leave as files and come into another room, whole or not at all."""
 
+from time import process_time
 from typing import Any
 
 import httpx
 import pytest
 
+from enishi.exchange import reading
 from tests.support.guest import Guest, guest
 from tests.support.server import Running
 
@@ -118,6 +120,19 @@ async def test_what_is_too_much_is_refused(ada: Guest) -> None:
         ("memory.csv", "x" * (5 * 1024 * 1024), "too_large"),
     ):
         assert (await bring(ada, file, data)).json()["code"] == code
+    assert await terms(ada) == []
+
+
+async def test_a_file_that_is_an_attack_holds_up_nobody(ada: Guest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the server's process computes meanwhile, no other process can have taken: its loop was free."""
+    monkeypatch.setattr(reading, "DEADLINE", 2.0)
+    units = 70_000
+    nested = "<tmx>" + '<tu><tuv xml:lang="en"><seg>' * units + "</seg></tuv></tu>" * units + "</tmx>"
+    for data, code in ((nested, "file_too_costly"), ("<tmx " + "a" * 4_000_000, "unreadable")):
+        began = process_time()
+        answer = await bring(ada, "glossary.tmx", data)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+        assert process_time() - began < 1
     assert await terms(ada) == []
 
 

@@ -10,14 +10,15 @@ from fastapi import APIRouter, Request, Response
 from enishi.doors.callers import caller
 from enishi.doors.house import House
 from enishi.errors import Invalid
-from enishi.features.glossary import csv_files, tmx
-from enishi.features.glossary.units import Entry, Unit
+from enishi.exchange import csv_files, tmx
+from enishi.exchange.reading import entries, read
+from enishi.exchange.units import MOST_UNITS, Entry, Unit
 from enishi.features.glossary.wire import Imported, LeftOut
 from enishi.model import Member
 from enishi.rights import Cost, Right
 
-MOST_UNITS = 10_000
-"""What one file may have: it is kept in one transaction, and everybody's words wait behind it."""
+_MOST_READERS = 2
+"""Files read at once; more wait."""
 
 LISTED = 100
 """Of what is left out, so much is listed with its line; the rest is counted."""
@@ -45,18 +46,18 @@ class Units(Protocol):
 class _Format(NamedTuple):
     media_type: str
     write: Callable[[Iterable[Unit]], bytes]
-    read: Callable[[bytes], Iterator[Entry]]
 
 
 _FORMATS = {
-    "tmx": _Format(tmx.MEDIA_TYPE, tmx.write, tmx.read),
-    "csv": _Format(csv_files.MEDIA_TYPE, csv_files.write, csv_files.read),
+    "tmx": _Format(tmx.MEDIA_TYPE, tmx.write),
+    "csv": _Format(csv_files.MEDIA_TYPE, csv_files.write),
 }
 
 
 def routes(house: House, exchanges: Mapping[What, Units]) -> APIRouter:
     """Members export a file; hosts import one."""
     router = APIRouter(prefix="/api/rooms/{room}")
+    readers = asyncio.Semaphore(_MOST_READERS)
 
     @router.get("/{what}.{kind}", dependencies=[house.callers.need(Right.READ, Cost.FILE)])
     async def export_file(room: UUID, what: What, kind: Kind) -> Response:
@@ -72,18 +73,21 @@ def routes(house: House, exchanges: Mapping[What, Units]) -> APIRouter:
 
         What is left out is listed with its line. A file that cannot be read at all is refused, and nothing is taken.
         """
-        kept, left = await asyncio.to_thread(_read, await request.body(), _FORMATS[kind], exchanges[what])
+        data = await request.body()
+        async with readers:
+            output = await read(kind, data)
+        kept, left = await asyncio.to_thread(_kept, entries(output), exchanges[what])
         await exchanges[what].import_units(caller(request), room, kept)
         return Imported(taken=len(kept), left_out=len(left), lines=left[:LISTED])
 
     return router
 
 
-def _read(data: bytes, form: _Format, units: Units) -> tuple[list[Unit], list[LeftOut]]:
+def _kept(entries: Iterable[Entry], units: Units) -> tuple[list[Unit], list[LeftOut]]:
     """What can be kept, and what is left out; raises Unreadable, Invalid."""
     kept: list[Unit] = []
     left: list[LeftOut] = []
-    for line, entry in form.read(data):
+    for line, entry in entries:
         for found in units.checked(entry) if isinstance(entry, Unit) else (entry,):
             if len(kept) + len(left) == MOST_UNITS:
                 raise Invalid(f"{MOST_UNITS} entries are the most that a file may have.", code="many_units")

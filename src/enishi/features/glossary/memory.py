@@ -8,7 +8,7 @@ from uuid import UUID
 from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Invalid
-from enishi.features.glossary.units import Unit, kept, untranslated
+from enishi.exchange.units import Unit, kept, untranslated
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations.memory_table import Remembered
 from enishi.model import Member

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from enishi.doors.callers import caller
 from enishi.doors.house import House
-from enishi.features.glossary.units import Unit
+from enishi.exchange.units import Unit
 from enishi.features.glossary.verbs import Glossary
 from enishi.features.glossary.wire import PutTerm, TermView
 from enishi.rights import Cost, Right

@@ -16,6 +16,8 @@ def checked_words(words: str) -> str:
     They stand in messages of others, so they may not bring along a link, a line, or an order of letters.
     """
     line = words.strip()
+    if len(line) > LONGEST_TERM:  # first: a file may have words of millions of characters
+        raise Invalid(f"The term is too long: {LONGEST_TERM} characters are the most.", code="term_too_long")
     if len(line.splitlines()) > 1:
         raise Invalid("The term has a line break. Write it on one line.", code="term_line_break")
     if _TURNS.intersection(line):

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Invalid, Missing
+from enishi.exchange.units import Unit, kept
 from enishi.features.glossary.term_words import checked_words
-from enishi.features.glossary.units import Unit, kept
 from enishi.gathering.translations import terms_table as terms
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged

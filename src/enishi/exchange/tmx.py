@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from enishi.errors import Invalid, Unreadable
-from enishi.features.glossary.units import Entry, Unit, language_tag, untranslated
+from enishi.exchange.units import Entry, Unit, language_tag, untranslated
 
 MEDIA_TYPE: Final = "application/x-tmx+xml"
 
@@ -93,7 +93,8 @@ class _Reader:
     def read(self, data: bytes) -> Element:
         """The tree; raises Unreadable."""
         try:
-            self._parser.ParseFile(BytesIO(data))
+            # All at once: of a tag in pieces, expat reads the beginning again with each piece.
+            self._parser.Parse(data, True)  # noqa: FBT003
         except (ExpatError, ValueError) as error:
             line = self._parser.ErrorLineNumber
             raise Unreadable(f"This is no well-formed XML ({error}).", line=line) from None

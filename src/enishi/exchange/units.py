@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from enishi.errors import Invalid
 from enishi.languages import best_match, canonical
 
+MOST_UNITS = 10_000
+"""What one file may have: it is kept in one transaction, and everybody's words wait behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from enishi.errors import Invalid, Unreadable
-from enishi.features.glossary import csv_files as sheets
-from enishi.features.glossary import tmx
-from enishi.features.glossary.units import Entry, Unit, kept, language_tag
+from enishi.exchange import csv_files as sheets
+from enishi.exchange import tmx
+from enishi.exchange.units import Entry, Unit, kept, language_tag
 
 Read = Callable[[bytes], Iterator[Entry]]
 

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Final
 
 from enishi.errors import Invalid, Unreadable
-from enishi.features.glossary.units import Entry, Unit, language_tag, untranslated
+from enishi.exchange.units import Entry, Unit, language_tag, untranslated
 
 MEDIA_TYPE: Final = "text/csv; charset=utf-8"
 ENCODING: Final = "utf-8-sig"
