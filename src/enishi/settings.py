@@ -225,6 +225,13 @@ class Settings(BaseSettings):
     session_days: int = Field(
         90, ge=1, description="Days after which somebody who stayed away has to be invited again."
     )
+    session_lifetime_days: int = Field(
+        365,
+        ge=1,
+        le=36_500,
+        description="Days after which everybody has to be invited again, however often they were here: so long is a "
+        "stolen session worth something at most.",
+    )
     beat_seconds: float = Field(10.0, gt=0, description="Seconds between two heartbeats to each page.")
 
     metrics: bool = Field(

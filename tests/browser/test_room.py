@@ -93,6 +93,23 @@ async def test_a_host_makes_a_room_and_invites_somebody_into_it(sit: Sit) -> Non
     await expect(rui.page.get_by_test_id("new-room")).to_have_count(0)
 
 
+async def test_who_leaves_leaves_nothing_in_the_browser(sit: Sit) -> None:
+    ada = await sit()
+    await ada.come_in("Ada", "en")
+    other = await ada.page.context.new_page()
+    await other.goto(ada.page.url)
+    for page in (ada.page, other):
+        await page.get_by_test_id("composer").fill("What I thought and did not say.")
+    await ada.page.get_by_test_id("open-settings").click()
+    await ada.page.get_by_test_id("theme").select_option("dark")
+    assert await ada.page.evaluate("JSON.stringify(localStorage)") != "{}"
+    await ada.page.get_by_test_id("leave").click()
+    for page in (ada.page, other):
+        await expect(page.get_by_test_id("closed")).to_be_visible()
+    await other.wait_for_function("JSON.stringify(localStorage) === '{}'")
+    assert await ada.page.evaluate("document.cookie + sessionStorage.length") == "0"
+
+
 async def test_an_invite_that_does_not_open_says_so(sit: Sit) -> None:
     eve = await sit()
     await eve.page.goto(f"{eve.url}/join/nonsense")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.auth import sessions_table
-from enishi.auth.secrets import digest
+from enishi.auth.secrets import digest, new_secret
 from enishi.auth.sessions import TOUCH_EVERY, Sessions
 from enishi.bus.local import LocalBus
 from enishi.errors import EnishiError, Invalid, Missing, SignedOut
@@ -58,7 +58,7 @@ async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites)
     _, secret = await door.make(here.room, WISH)
     admission = await door.admit(join(secret), None)
     assert admission.secret
-    sessions = Sessions(here.store, days=1)
+    sessions = Sessions(here.store, days=1, lifetime_days=10)
     assert await sessions.member(admission.secret) == admission.member
     assert (admission.member.name, admission.member.language) == ("Zoe", "pt")
     assert admission.member.understands == {"es"}
@@ -72,26 +72,61 @@ async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites)
 async def test_no_session_and_an_unknown_one_are_signed_out(store: Store) -> None:
     for secret in (None, "", "nonsense"):
         with pytest.raises(SignedOut):
-            await Sessions(store, days=1).member(secret)
+            await Sessions(store, days=1, lifetime_days=10).member(secret)
 
 
 async def test_a_session_lasts_while_it_is_used(here: Place, door: Invites) -> None:
     _, secret = await door.make(here.room, WISH)
     session = (await door.admit(join(secret), None)).secret
     assert session
-    sessions = Sessions(here.store, days=1)
+    sessions = Sessions(here.store, days=1, lifetime_days=10)
 
     def seen(connection: Connection, ago: timedelta) -> None:
         sessions_table.touch(connection, digest(session), clock.now() - ago)
 
     await here.store.write(partial(seen, ago=timedelta(hours=23)), room=None)
     await sessions.member(session)
-    found = await here.store.read(partial(sessions_table.owner, digest=digest(session)))
+    found = await here.store.read(partial(sessions_table.get, digest=digest(session)))
     assert found
-    assert clock.now() - found[1] < TOUCH_EVERY
+    assert clock.now() - found.seen_at < TOUCH_EVERY
+    assert clock.now() - found.begun_at < TOUCH_EVERY
     await here.store.write(partial(seen, ago=timedelta(hours=25)), room=None)
     with pytest.raises(SignedOut):
         await sessions.member(session)
+
+
+async def begun(store: Store, member: Member, ago: timedelta, seen: timedelta = timedelta()) -> str:
+    """The secret of a session that began, and was last used, so long ago."""
+    secret, now = new_secret(), clock.now()
+
+    def begin(connection: Connection) -> None:
+        sessions_table.begin(connection, digest(secret), member.id, now - ago)
+        sessions_table.touch(connection, digest(secret), now - seen)
+
+    await store.write(begin, room=None)
+    return secret
+
+
+async def test_a_session_ends_however_much_it_is_used(here: Place) -> None:
+    sessions = Sessions(here.store, days=1, lifetime_days=10)
+    young = await begun(here.store, here.ada, timedelta(days=10) - timedelta(minutes=1))
+    old = await begun(here.store, here.ada, timedelta(days=10))
+    assert await sessions.member(young) == here.ada
+    with pytest.raises(SignedOut):
+        await sessions.member(old)
+
+
+async def test_what_has_ended_is_not_kept(here: Place) -> None:
+    sessions = Sessions(here.store, days=1, lifetime_days=10)
+    used = await begun(here.store, here.ada, timedelta(days=9), seen=2 * TOUCH_EVERY)
+    resting = await begun(here.store, here.ada, timedelta(days=9), seen=timedelta(hours=23))
+    silent = await begun(here.store, here.ada, timedelta(days=3), seen=timedelta(hours=25))
+    old = await begun(here.store, here.ada, timedelta(days=11))
+    await sessions.member(used)
+    kept = [await here.store.read(partial(sessions_table.get, digest=digest(each))) for each in (used, resting)]
+    gone = [await here.store.read(partial(sessions_table.get, digest=digest(each))) for each in (silent, old)]
+    assert all(kept)
+    assert gone == [None, None]
 
 
 async def test_an_invite_with_uses_lets_in_so_many_even_at_once(here: Place, door: Invites) -> None:

@@ -63,7 +63,8 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         Subscription(interpreting.on_event, others=False),
     )
     await stack.enter_async_context(cluster.joined(interpreting, cache))
-    sessions, access = Sessions(store, settings.session_days), Access(store)
+    sessions = Sessions(store, days=settings.session_days, lifetime_days=settings.session_lifetime_days)
+    access = Access(store)
     limits = Limits(
         posts_per_minute=settings.posts_per_minute,
         joins_per_minute=settings.joins_per_minute,

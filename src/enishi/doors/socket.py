@@ -3,13 +3,15 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable
-from contextlib import aclosing
+from collections.abc import Callable, Iterator
+from contextlib import aclosing, contextmanager
+from datetime import datetime
 
 from prometheus_client import Counter
 from pydantic import ValidationError
 from starlette.websockets import WebSocket
 
+from enishi import clock
 from enishi.auth.sessions import signed_out
 from enishi.doors.callers import address_of
 from enishi.doors.cookies import session_secret
@@ -74,10 +76,10 @@ class SocketDoor:
             await websocket.close(TOO_SLOW)
 
     async def _converse(self, websocket: WebSocket, connection: Connection) -> None:
-        member = await self._house.sessions.member(session_secret(websocket))
-        address = address_of(websocket)
+        session = await self._house.sessions.current(session_secret(websocket))
+        member, address = session.member, address_of(websocket)
         hello_until = asyncio.get_running_loop().time() + self._patience
-        with self._members.one(member.id):
+        with self._members.one(member.id), _open_until(self._house.sessions.ends_at(session), connection):
             async with aclosing(Guest(self._house, connection, member, address)) as guest:
                 while True:
                     async with asyncio.timeout_at(None if guest.greeted else hello_until):
@@ -114,6 +116,17 @@ class SocketDoor:
         if not guest.greeted and not isinstance(command, Hello):
             raise Invalid("Say hello first.", code="hello_first")
         return await self._dispatch.obey(guest, command, guest.address)
+
+
+@contextmanager
+def _open_until(instant: datetime, connection: Connection) -> Iterator[None]:
+    """A session ends at its instant, also where a connection was opened before."""
+    left = (instant - clock.now()).total_seconds()
+    timer = asyncio.get_running_loop().call_later(left, connection.dismiss)
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 async def _end(websocket: WebSocket, connection: Connection, error: EnishiError, code: int) -> None:

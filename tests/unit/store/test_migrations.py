@@ -12,6 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from enishi import clock
+from enishi.auth import sessions_table
+from enishi.auth.secrets import digest
 from enishi.errors import DataUnusable
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import suggestions_table as suggestions
@@ -69,6 +71,22 @@ def write(file: Path, revision: str, *statements: str, **values: object) -> None
         with engine.begin() as connection:
             for statement in statements:
                 connection.execute(text(statement), values)
+
+
+async def test_a_session_began_when_its_member_came_in(tmp_path: Path) -> None:
+    write(
+        tmp_path / FILE,
+        "0013",
+        "INSERT INTO members (id, name, language, understands, host, kind, joined_at)"
+        " VALUES (:member, 'Ada', 'en', '[]', 1, 'person', 1000000)",
+        "INSERT INTO sessions (hash, member, seen_at) VALUES (:hash, :member, 5000000)",
+        member=uuid4().hex,
+        hash=digest("secret"),
+    )
+    async with SQLiteStore(tmp_path) as store:
+        kept = await store.read(lambda connection: sessions_table.get(connection, digest("secret")))
+        assert kept is not None
+        assert (kept.begun_at.timestamp(), kept.seen_at.timestamp()) == (1000, 5000)
 
 
 async def test_the_newest_suggestion_and_the_memory_stay(tmp_path: Path) -> None:

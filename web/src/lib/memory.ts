@@ -29,6 +29,11 @@ export function forget(key: string): void {
   }
 }
 
+/** Who leaves, leaves nothing behind: neither words nor choices. */
+export function forgetAll(): void {
+  keys("").forEach(forget);
+}
+
 export function keys(prefix: string): string[] {
   const found = new Set(instead.keys());
   try {
