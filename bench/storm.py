@@ -127,8 +127,8 @@ def house() -> Iterator[House]:
         )
         try:
             assert process.stdout
-            link = next(line for line in process.stdout if "/join/" in line).strip()
-            address, _, secret = link.partition("/join/")
+            link = next(line for line in process.stdout if "/join#" in line).strip()
+            address, _, secret = link.partition("/join#")
             yield House(process, Path(data), int(address.rpartition(":")[2]), secret)
         finally:
             process.kill()
@@ -142,7 +142,7 @@ async def members(url: str, host: Guest, count: int) -> tuple[str, list[str]]:
     cookies = []
     async with httpx.AsyncClient(base_url=url) as http:
         for number in tqdm(range(count), desc="members"):
-            join = {"invite": link.split("/join/")[1], "name": f"Member {number}", "language": "en"}
+            join = {"invite": link.split("/join#")[1], "name": f"Member {number}", "language": "en"}
             (await http.post("/api/join", json=join)).raise_for_status()
             cookies.append("; ".join(f"{name}={value}" for name, value in http.cookies.items()))
             http.cookies.clear()

@@ -60,7 +60,7 @@ async def _members(port: int, invite: str, languages: Sequence[str], many: int) 
             room = (await host.http.post("/api/rooms", json={"title": f"Room {number}"})).json()["id"]
             made = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
             rooms.append(room)
-            invites.append(made["link"].split("/join/")[1])
+            invites.append(made["link"].split("/join#")[1])
     for number, language in enumerate(languages):
         async with guest(url, invites[0], f"Reader {number}", language) as who:
             for each in invites[1:]:
@@ -73,6 +73,6 @@ async def _members(port: int, invite: str, languages: Sequence[str], many: int) 
 def _invite(process: "subprocess.Popen[bytes]") -> str:
     assert process.stdout
     for line in process.stdout:
-        if b"/join/" in line:
-            return line.decode().split("/join/")[1].strip()
+        if b"/join#" in line:
+            return line.decode().split("/join#")[1].strip()
     raise RuntimeError("Enishi did not start.")

@@ -16,7 +16,7 @@ class Person:
 
     async def come_in(self, name: str, language: str) -> None:
         """Open the invite, write a name, choose a language, enter."""
-        await self.page.goto(f"{self.url}/join/{self.invite}")
+        await self.page.goto(f"{self.url}/join#{self.invite}")
         await self.page.get_by_test_id("name").fill(name)
         await self.page.get_by_test_id("language").select_option(language)
         await self.page.get_by_test_id("enter").click()

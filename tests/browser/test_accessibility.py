@@ -38,7 +38,7 @@ async def test_axe_finds_nothing(sit: Sit, scheme: str, viewport: dict[str, int]
     await page.goto(ada.url)
     await expect(page.get_by_role("heading").first).to_be_visible()
     assert await faults(page) == [], "without an invite"
-    await page.goto(f"{ada.url}/join/{ada.invite}")
+    await page.goto(f"{ada.url}/join#{ada.invite}")
     await expect(page.get_by_test_id("name")).to_be_visible()
     assert await faults(page) == [], "the door"
 
@@ -65,7 +65,7 @@ async def test_axe_finds_nothing(sit: Sit, scheme: str, viewport: dict[str, int]
 async def test_the_keyboard_does_everything(sit: Sit) -> None:
     ada = await sit()
     page = ada.page
-    await page.goto(f"{ada.url}/join/{ada.invite}")
+    await page.goto(f"{ada.url}/join#{ada.invite}")
     await expect(page.get_by_test_id("name")).to_be_focused()
     await page.keyboard.type("Ada")
     await page.keyboard.press("Enter")

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 async def test_somebody_alone_sees_what_enishi_does(sit: Sit) -> None:
     rui = await sit(locale="pt-BR")
-    await rui.page.goto(f"{rui.url}/join/{rui.invite}")
+    await rui.page.goto(f"{rui.url}/join#{rui.invite}")
     await expect(rui.page.get_by_test_id("language")).to_have_value("pt")
     await rui.page.get_by_test_id("name").fill("Rui")
     await rui.page.get_by_test_id("enter").click()
@@ -84,8 +84,9 @@ async def test_a_host_makes_a_room_and_invites_somebody_into_it(sit: Sit) -> Non
     await ada.page.get_by_test_id("open-invites").click()
     await ada.page.get_by_test_id("make-invite").click()
     link = await ada.page.get_by_test_id("invite-link").input_value()
+    assert link.startswith(f"{ada.url}/join#")
     rui = await sit(locale="pt-BR")
-    rui.invite = link.rsplit("/", 1)[1]
+    rui.invite = link.split("#")[1]
     await rui.come_in("Rui", "pt")
     await ada.page.keyboard.press("Escape")
     await ada.say("Welcome to the garden!")
@@ -112,13 +113,40 @@ async def test_who_leaves_leaves_nothing_in_the_browser(sit: Sit) -> None:
 
 async def test_an_invite_that_does_not_open_says_so(sit: Sit) -> None:
     eve = await sit()
-    await eve.page.goto(f"{eve.url}/join/nonsense")
+    await eve.page.goto(f"{eve.url}/join#nonsense")
     await expect(eve.page.get_by_role("heading", name="This invite does not open")).to_be_visible()
+
+
+async def test_the_secret_of_an_invite_is_in_no_address_that_is_asked(sit: Sit) -> None:
+    ada = await sit()
+    asked: list[str] = []
+    ada.page.on("request", lambda request: asked.append(request.url))
+    await ada.come_in("Ada", "en")
+    assert any(url.endswith("/api/invites/preview") for url in asked)
+    assert not [url for url in asked if ada.invite in url.split("#")[0]]
+    assert ada.invite not in ada.page.url
+    assert await ada.page.evaluate("history.length") == 2, "the page before, and the room in the place of the invite"
+
+
+async def test_a_link_as_they_were_printed_before_still_leads_in(sit: Sit) -> None:
+    ada = await sit()
+    await ada.page.goto(f"{ada.url}/join/{ada.invite}")
+    await ada.page.get_by_test_id("name").fill("Ada")
+    await ada.page.get_by_test_id("enter").click()
+    await expect(ada.page.get_by_test_id("composer")).to_be_visible()
+    assert ada.invite not in ada.page.url
+
+
+async def test_another_invite_opens_in_the_tab_of_one_that_does_not(sit: Sit) -> None:
+    ada = await sit()
+    await ada.page.goto(f"{ada.url}/join#nonsense")
+    await expect(ada.page.get_by_role("heading", name="This invite does not open")).to_be_visible()
+    await ada.come_in("Ada", "en")
 
 
 async def test_a_language_that_cannot_come_is_told_once_and_not_at_each_message(sit: Sit) -> None:
     yui = await sit(locale="ja")
-    await yui.page.goto(f"{yui.url}/join/{yui.invite}")
+    await yui.page.goto(f"{yui.url}/join#{yui.invite}")
     join = {"invite": yui.invite, "name": "Yui", "language": "ja"}  # the door does not offer it
     answer = await yui.page.request.post(f"{yui.url}/api/join", data=join, headers={"Origin": yui.url})
     assert answer.status == 201

@@ -47,8 +47,8 @@ async def test_invites_are_not_found_out_by_trying(tmp_path: Path) -> None:
         running(silent(tmp_path, joins_per_minute=2)) as server,
         httpx.AsyncClient(base_url=server.url) as http,
     ):
-        known = await http.get(f"/api/invites/{server.invite}")
-        guess, refused = [await http.get("/api/invites/nonsense") for _ in range(2)]
+        known = await http.post("/api/invites/preview", json={"invite": server.invite})
+        guess, refused = [await http.post("/api/invites/preview", json={"invite": "nonsense"}) for _ in range(2)]
         assert (known.status_code, guess.status_code) == (200, 404)
         assert (refused.status_code, refused.json()["code"]) == (429, "too_many")
         assert 1 <= int(refused.headers["Retry-After"]) <= 31

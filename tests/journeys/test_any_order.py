@@ -129,7 +129,7 @@ class Gathering(RuleBasedStateMachine):
         host = self.world.host.http
         room = (await host.post("/api/rooms", json={"title": "A room"})).json()["id"]
         link = (await host.post(f"/api/rooms/{room}/invites", json={})).json()["link"]
-        self.invite = link.rsplit("/", 1)[1]
+        self.invite = link.split("#")[1]
         await self._come()
         await self._come()
 

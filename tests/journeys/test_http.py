@@ -35,6 +35,8 @@ def settings(tmp_path: Path) -> Settings:
         ("GET", f"/api/rooms/{NOWHERE}/messages", 401),
         ("GET", "/api/rooms/nonsense/messages", 401),
         ("POST", "/api/join", 422),
+        ("POST", "/api/invites/preview", 422),
+        ("GET", "/api/invites/secret", 404),
         ("POST", "/api/rooms", 401),
     ],
 )

@@ -26,7 +26,7 @@ async def make_room(host: Guest) -> tuple[str, str]:
     """A new room, where nothing was said yet, and the secret of an invite to it."""
     room = (await host.http.post("/api/rooms", json={"title": "Room"})).json()["id"]
     invite = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
-    return room, invite["link"].rpartition("/")[2]
+    return room, invite["link"].split("#")[1]
 
 
 @asynccontextmanager

@@ -28,8 +28,8 @@ class Forked:
 def fork(data: Path, **settings: str) -> Forked:
     """Start a server over a data directory, and wait until it is open."""
     command = ("serve", "--host", "127.0.0.1", "--port", "0", "--data", str(data))
-    process, line = _start(command, LIMITS | settings, "/join/")
-    url, invite = line.split()[-1].split("/join/")
+    process, line = _start(command, LIMITS | settings, "/join#")
+    url, invite = line.split()[-1].split("/join#")
     return Forked(process, url, invite)
 
 

@@ -42,8 +42,8 @@ async def start(data: Path, *before: str, **settings: str) -> Started:
     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, env={**os.environ, **LIMITS, **settings})
     assert process.stdout
     async for line in process.stdout:
-        if b"/join/" in line:
-            url, invite = line.decode().split()[-1].split("/join/")
+        if b"/join#" in line:
+            url, invite = line.decode().split()[-1].split("/join#")
             return Started(process, url, invite)
     raise AssertionError("the server ended before it was open")
 

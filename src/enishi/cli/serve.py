@@ -20,6 +20,7 @@ from enishi.app import Server, build
 from enishi.cli import logs
 from enishi.cli.data import add_data, keep_private, settings_of
 from enishi.errors import AddressBusy
+from enishi.features.invites.links import link_to
 from enishi.live.crowd import Crowd, raise_open_files
 from enishi.live.http import Http
 from enishi.live.wire import Wire
@@ -125,9 +126,9 @@ def _greet(settings: Settings, port: int, server: Server) -> None:
     address = settings.url or (
         here if settings.host in ("127.0.0.1", "localhost") else f"http://{_own_address()}:{port}"
     )
-    invite = f"{address.rstrip('/')}/join/{server.invite}"
+    invite = link_to(address, server.invite)
     print(f"\nEnishi is open at {here}" + (f"  (for others: {address})" if address != here else ""))
-    print(f"Come in as its host:  {here}/join/{server.invite}")
+    print(f"Come in as its host:  {link_to(here, server.invite)}")
     if sys.stdout.isatty():
         print("\nOr scan this:")
         segno.make(invite, micro=False).terminal(compact=True)

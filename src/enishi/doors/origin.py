@@ -25,6 +25,16 @@ def from_own_page(connection: HTTPConnection, url: str | None) -> bool:
         return False
 
 
+def address_of_page(connection: HTTPConnection, url: str | None) -> str | None:
+    """Where people reach us: the public address, or that of the page that asks, which `from_own_page` has let pass.
+
+    None for a program, where there is no public address: its `Host` may be anything.
+    """
+    if url or (place := _place(connection.headers.get("origin", ""))) is None:
+        return url
+    return "://".join(place)
+
+
 def _place(url: str) -> tuple[str, str] | None:
     """Scheme, host and port, as browsers write an origin; None where one is missing."""
     parts = urlsplit(url)

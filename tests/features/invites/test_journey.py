@@ -1,11 +1,13 @@
 """Inviting people: links that expire, run out, are revoked, make hosts, and lead back those who are in."""
 
 import asyncio
+import io
 import json
 from pathlib import Path
 
 import httpx
 import pytest
+import segno
 from websockets.exceptions import InvalidStatus
 
 from enishi.protocol import Trouble
@@ -22,7 +24,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def secret(invite: Event) -> str:
-    return str(invite["link"]).rpartition("/")[2]
+    return str(invite["link"]).split("#")[1]
 
 
 async def make(who: Guest, **wishes: object) -> Event:
@@ -42,15 +44,62 @@ def trouble(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, Trouble.model_validate(answer.json()).code
 
 
+def code_of(link: str) -> str:
+    """What a QR code of a link looks like."""
+    image = io.BytesIO()
+    segno.make(link, micro=False).save(image, kind="svg", scale=4, xmldecl=False)
+    return image.getvalue().decode()
+
+
+async def made_by(who: Guest, **headers: str) -> Event:
+    """An invite, made by a request with these headers."""
+    answer = await who.http.post(f"/api/rooms/{who.room}/invites", json={}, headers=headers)
+    assert answer.status_code == 201, answer.text
+    made: Event = answer.json()
+    return made
+
+
+@pytest.mark.parametrize("address", ["http://talk.example.org:8080", "https://talk.example.org"])
+async def test_a_page_is_given_links_to_where_it_was_opened(ada: Guest, address: str) -> None:
+    scheme, _, host = address.partition("://")
+    made = await made_by(ada, **{"Origin": address, "Host": host, "X-Forwarded-Proto": scheme})
+    assert made["link"] == f"{address}/join#{secret(made)}"
+    assert made["qr"] == code_of(made["link"])
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"Host": "evil.example"},
+        {"Host": "evil.example", "X-Forwarded-Proto": "https"},
+        {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"},
+        {"Host": "evil.example/path?"},
+    ],
+)
+async def test_a_forged_host_reaches_no_invite(tmp_path: Path, ada: Guest, forged: dict[str, str]) -> None:
+    made = await made_by(ada, **forged)
+    assert (made["link"], made["qr"]) == (f"/join#{secret(made)}", None)
+    url = "https://talk.example.org/"
+    async with (
+        running(silent(tmp_path / "public", url=url)) as public,
+        guest(public.url, public.invite, "Eva", "en") as eva,
+    ):
+        for headers in (forged, {"Origin": public.url}, {"Origin": "https://talk.example.org"}):
+            made = await made_by(eva, **headers)
+            assert made["link"] == f"https://talk.example.org/join#{secret(made)}"
+            assert made["qr"] == code_of(made["link"])
+
+
 @pytest.mark.alone
 async def test_a_link_and_its_code_are_shown_once(server: Running, ada: Guest) -> None:
+    ada.http.headers["Origin"] = server.url
     made = await make(ada, uses=2, expires_in=3600)
-    assert made["link"].startswith(f"{server.url}/join/")
+    assert made["link"].startswith(f"{server.url}/join#")
     assert made["qr"].startswith("<svg")
     assert "script" not in made["qr"]
     (listed, *_) = (await ada.http.get(f"/api/rooms/{ada.room}/invites")).json()
     assert (listed["id"], listed["uses_left"], listed["link"], listed["qr"]) == (made["id"], 2, None, None)
-    preview = (await ada.http.get(f"/api/invites/{secret(made)}")).json()
+    preview = (await ada.http.post("/api/invites/preview", json={"invite": secret(made)})).json()
     assert preview == {"room": "Welcome", "welcome": True, "expires_at": made["expires_at"]}
 
 
@@ -61,7 +110,7 @@ async def test_uses_run_out_but_lead_back_whoever_came_in(server: Running, ada: 
         assert trouble(await join(server, secret(made))) == (422, "invite_closed")
         back = await rui.http.post("/api/join", json={"invite": secret(made), "name": "Other", "language": "en"})
         assert back.json() == {"me": rui.me, "room": rui.room}
-        assert (await rui.http.get(f"/api/invites/{secret(made)}")).status_code == 200
+        assert (await rui.http.post("/api/invites/preview", json={"invite": secret(made)})).status_code == 200
 
 
 async def test_a_revoked_invite_and_one_that_never_was(server: Running, ada: Guest) -> None:

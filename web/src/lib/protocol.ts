@@ -58,7 +58,7 @@ export interface Wire {
     | Translated
     | Untranslated
     | GlossaryChanged;
-  request: PutTerm | Join | MakeInvite | MakeRoom | Aloud;
+  request: PutTerm | PreviewInvite | Join | MakeInvite | MakeRoom | Aloud;
   answer: Page | Trouble | TermView | Imported | House | InvitePreview | Joined | InviteView;
 }
 /**
@@ -890,6 +890,12 @@ export interface PutTerm {
   };
 }
 /**
+ * Asks where an invite leads; the secret is in the body, which is written to no log.
+ */
+export interface PreviewInvite {
+  invite: string;
+}
+/**
  * Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are.
  */
 export interface Join {
@@ -1034,6 +1040,9 @@ export interface Joined {
 }
 /**
  * An invite; `link` and `qr` (an SVG) are told once, when it is made: afterwards only its hash is kept.
+ *
+ * Where `ENISHI_URL` is not set, both name the address of the page that asks; a program that sends no `Origin` is told
+ * the path alone, and no `qr`.
  */
 export interface InviteView {
   id: string;

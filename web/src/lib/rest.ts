@@ -43,7 +43,7 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
 /** `reads` are the languages that the browser names, the preferred one first. */
 export const house = (reads: readonly string[]) =>
   ask<House>("GET", `house?${new URLSearchParams(reads.map((tag) => ["reads", tag]))}`);
-export const preview = (secret: string) => ask<InvitePreview>("GET", `invites/${encodeURIComponent(secret)}`);
+export const preview = (secret: string) => ask<InvitePreview>("POST", "invites/preview", { invite: secret });
 export const join = (body: Join) => ask<Joined>("POST", "join", body);
 export const leave = () => ask<void>("POST", "leave");
 export const makeRoom = (title: string) => ask<RoomView>("POST", "rooms", { title });

@@ -10,7 +10,7 @@ from enishi.doors import cookies
 from enishi.doors.house import House
 from enishi.features.invites import wire
 from enishi.features.invites.verbs import Invites
-from enishi.features.invites.wire import InvitePreview, Join, Joined
+from enishi.features.invites.wire import InvitePreview, Join, Joined, PreviewInvite
 from enishi.languages import Choice, best_match
 from enishi.protocol import Dismissed
 from enishi.rights import Cost
@@ -71,10 +71,10 @@ def _admission(house: House, invites: Invites) -> APIRouter:
     router = APIRouter(dependencies=[house.callers.open_to_all(Cost.JOIN)])
     known = house.callers.known
 
-    @router.get("/invites/{secret}")
-    async def preview(request: Request, secret: str) -> InvitePreview:
+    @router.post("/invites/preview")
+    async def preview(request: Request, asked: PreviewInvite) -> InvitePreview:
         """Where an invite leads."""
-        invite, room = await invites.preview(secret, await known(request))
+        invite, room = await invites.preview(asked.invite, await known(request))
         return InvitePreview(room=room.title, welcome=room.welcome, expires_at=invite.expires_at)
 
     @router.post("/join", status_code=201)

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Request
 
 from enishi.doors.callers import caller
 from enishi.doors.house import House
+from enishi.doors.origin import address_of_page
+from enishi.features.invites.links import link_to
 from enishi.features.invites.table import Invite
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InviteView, MakeInvite
@@ -27,8 +29,7 @@ def routes(house: House, invites: Invites) -> APIRouter:
     async def make(request: Request, room: UUID, wishes: MakeInvite) -> InviteView:
         """A new invite link, with its QR code."""
         invite, secret = await invites.make(room, wishes, made_by=caller(request).id)
-        base = house.settings.url or f"{request.url.scheme}://{request.url.netloc}"
-        return _shown(invite, f"{base.rstrip('/')}/join/{secret}")
+        return _shown(invite, secret, address_of_page(request, house.settings.url))
 
     @router.delete("/{invite}", status_code=204)
     async def revoke(room: UUID, invite: UUID) -> None:
@@ -38,8 +39,13 @@ def routes(house: House, invites: Invites) -> APIRouter:
     return router
 
 
-def _shown(invite: Invite, link: str) -> InviteView:
+def _shown(invite: Invite, secret: str, address: str | None) -> InviteView:
+    view = InviteView.model_validate(invite)
+    link = link_to(address or "", secret)
+    return view.model_copy(update={"link": link, "qr": _code(link) if address else None})
+
+
+def _code(link: str) -> str:
     image = BytesIO()
     segno.make(link, micro=False).save(image, kind="svg", scale=4, xmldecl=False)
-    view = InviteView.model_validate(invite)
-    return view.model_copy(update={"link": link, "qr": image.getvalue().decode()})
+    return image.getvalue().decode()

@@ -23,6 +23,12 @@ class House(Wire):
     me: Member | None = None
 
 
+class PreviewInvite(Body):
+    """Asks where an invite leads; the secret is in the body, which is written to no log."""
+
+    invite: str = Field(max_length=200)
+
+
 class InvitePreview(Wire):
     """Where an invite leads."""
 
@@ -58,7 +64,11 @@ class MakeInvite(Body):
 
 
 class InviteView(Wire):
-    """An invite; `link` and `qr` (an SVG) are told once, when it is made: afterwards only its hash is kept."""
+    """An invite; `link` and `qr` (an SVG) are told once, when it is made: afterwards only its hash is kept.
+
+    Where `ENISHI_URL` is not set, both name the address of the page that asks; a program that sends no `Origin` is told
+    the path alone, and no `qr`.
+    """
 
     id: UUID
     room: UUID
