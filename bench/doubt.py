@@ -20,9 +20,10 @@ from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
+from enishi.translate.renderings import Rendering
 from enishi.translate.text.noise import normalise
 from enishi.translate.text.quality_estimation import lost_in_back_translation
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.translator import Translator
 
 PAIRS = ("en-pt", "pt-en", "es-ca", "es-pt")
 THERE_AND_BACK = ("en-pt", "pt-en", "es-ca", "es-pt", "en-es", "es-en")

@@ -30,7 +30,8 @@ from enishi.translate.local_agreement import PartialTranslation, tokenise
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.renderings import Rendering
+from enishi.translate.translator import Translator
 
 PAIRS = (("en", "pt"), ("pt", "en"), ("es", "pt"), ("es", "en"))
 

@@ -92,7 +92,7 @@ async def measure(folder: Path, most: int) -> list[str]:
     rows = []
     settings = Settings(deadline=60)
     async with Pool(process_slots(settings)) as pool:
-        translator = Translator(load_engines(settings), pool, cache_size=0)
+        translator = Translator(load_engines(settings), pool, cache=0)
         for pair in (*BARE, *PIVOTED):
             lines, references = ((folder / f"{tag}.txt").read_text().splitlines()[:most] for tag in pair)
             against = score(alone(*pair, lines), references) if pair in BARE else None

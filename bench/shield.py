@@ -17,8 +17,9 @@ from enishi.settings import Settings
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
+from enishi.translate.renderings import Rendering
 from enishi.translate.text.terms import TermEntry, Terms, count
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.translator import Translator
 
 PAIRS = (
     *("en-pt", "pt-en", "es-pt", "es-ca", "es-fr", "es-it", "pt-es"),

@@ -217,7 +217,11 @@ class Settings(BaseSettings):
         4, ge=1, le=64, description="How many may speak at once; for each, a process of some 250 MB listens."
     )
     cache: int = Field(
-        20_000, ge=0, description="Translated texts kept in memory; as many sentences, for five minutes."
+        64,
+        ge=0,
+        le=10_000,
+        description="Megabytes of translated texts kept in memory, each for the room in which it was said; as many of "
+        "sentences, for five minutes.",
     )
     message_length: int = Field(4000, ge=1, description="Characters a message may have.")
     posts_per_minute: int = Field(60, ge=1, description="Messages, edits and removals a member may send in a minute.")

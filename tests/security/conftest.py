@@ -8,6 +8,7 @@ from enishi.settings import Settings
 from tests.journeys.conftest import (
     _nothing_goes_wrong_unseen,
     ada,
+    faulty,
     pytest_asyncio_loop_factories,
     pytest_generate_tests,
     rui,
@@ -19,6 +20,7 @@ from tests.support.server import silent
 __all__ = [
     "_nothing_goes_wrong_unseen",
     "ada",
+    "faulty",
     "pytest_asyncio_loop_factories",
     "pytest_generate_tests",
     "rui",

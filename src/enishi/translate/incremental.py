@@ -5,10 +5,10 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from enishi.translate.local_agreement import LocalAgreement, PartialTranslation, common_prefix
+from enishi.translate.renderings import Rendering
 from enishi.translate.text.placeholders import insert_placeholders
 from enishi.translate.text.scripts import UNSPACED
 from enishi.translate.text.segments import Segments, split
-from enishi.translate.translator import Rendering
 
 WORD_PAUSE, IDLE_PAUSE = 1.0, 6.0
 """Seconds without a key after which the last word counts as complete; and after which all is shown, settled or not."""

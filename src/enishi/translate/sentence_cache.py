@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
 from itertools import chain
+from sys import getsizeof
+from typing import NamedTuple
 
 from cachetools import TTLCache
 
 from enishi.model import Step
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.workers import Workers
+from enishi.translate.renderings import ENTRY_BYTES
 
 BATCH = 8
 """Sentences in one job: a long text is shared among workers, and short ones go in between."""
@@ -17,20 +21,34 @@ LIFETIME = 300.0
 """Seconds for which a translation is cached: a message finds the sentences of its draft."""
 
 
+class _Entry(NamedTuple):
+    source: str
+    made: str
+
+
 class SentenceCache:
-    """Caches `size` translations. It cannot forget single ones: to forget, replace the whole cache."""
+    """Caches translations of `size` bytes in all; those of a `flow` (room) answer that flow alone.
+
+    It cannot forget single ones: to forget, replace the whole cache.
+    """
 
     def __init__(self, pool: Workers, size: int) -> None:
         self._pool = pool
-        self._cache: TTLCache[tuple[Step, str], str] = TTLCache(size, LIFETIME)
+        self._cache: TTLCache[tuple[Hashable, Step, str], _Entry] = TTLCache(size, LIFETIME, getsizeof=_bytes)
 
     async def translate(self, step: Step, sentences: Sequence[str], *, priority: Priority, flow: Hashable) -> list[str]:
         """One translation a sentence, in order; raises like `Workers.run`."""
-        known = {source: made for source in sentences if (made := self._cache.get((step, source))) is not None}
+        cached = (self._cache.get((flow, step, source)) for source in sentences)
+        known = {entry.source: entry.made for entry in cached if entry}
         new = [source for source in dict.fromkeys(sentences) if source not in known]
         batches = [new[start : start + BATCH] for start in range(0, len(new), BATCH)]
         runs = (self._pool.run(step, batch, priority=priority, flow=flow) for batch in batches)
         known |= zip(new, chain.from_iterable(await asyncio.gather(*runs)), strict=True)
-        if self._cache.maxsize:
-            self._cache.update(((step, source), known[source]) for source in new)
+        for source in new:
+            with suppress(ValueError):  # larger than the whole cache
+                self._cache[flow, step, source] = _Entry(source, known[source])
         return [known[source] for source in sentences]
+
+
+def _bytes(entry: _Entry) -> int:
+    return ENTRY_BYTES + sum(map(getsizeof, entry))

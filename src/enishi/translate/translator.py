@@ -4,23 +4,21 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from cachetools import LRUCache
 from prometheus_client import Histogram
 
 from enishi.errors import EngineFailed, Invalid, LanguageUnrecognised, NoRoute
-from enishi.model import Step, TermUse
+from enishi.model import Step
 from enishi.translate.document import Document, TranslateStep
 from enishi.translate.engine import Direction, Engine, characters_of
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.workers import Workers
 from enishi.translate.registry import directions_of
+from enishi.translate.renderings import Rendering, RenderingCache, Request
 from enishi.translate.routes import Routes
 from enishi.translate.sentence_cache import SentenceCache
 from enishi.translate.shared_task import SharedTask
-from enishi.translate.text.terms import NO_TERMS, TermEntry, Terms
+from enishi.translate.text.terms import NO_TERMS, Terms
 from enishi.translate.text.unsayable import Characters
 
 log = logging.getLogger(__name__)
@@ -28,27 +26,10 @@ log = logging.getLogger(__name__)
 MAX_ROUTES = 2
 """Routes that are tried for a text when an engine fails or its translation has quality issues."""
 
+MEGABYTE = 1_000_000
+
 GLOSSARY = "glossary"
 """The engine that a route names for a text that was nothing but terms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A text in another language, and the steps of its route; no steps when there was nothing to translate."""
-
-    text: str
-    route: tuple[Step, ...] = ()
-    doubts: tuple[str, ...] = ()
-    """Its quality issues: codes of text/quality_estimation.py, under their name on the wire."""
-    terms: tuple[TermUse, ...] = ()
-    """Where words of the glossary stand in it."""
-
-
-class _Request(NamedTuple):
-    text: str
-    source: str
-    target: str
-    terms: tuple[TermEntry, ...] = ()
 
 
 class _StepFailed(Exception):
@@ -61,9 +42,12 @@ class _StepFailed(Exception):
 
 
 class Translator:
-    """Combines all engines; caches the last `cache_size` texts, and for a short while as many sentences."""
+    """Combines all engines; caches so many megabytes of texts, and for a short while as many of sentences.
 
-    def __init__(self, engines: Mapping[str, Engine], pool: Workers, cache_size: int) -> None:
+    What is cached for a `flow` (room) answers that flow alone: else the time of an answer would tell what others said.
+    """
+
+    def __init__(self, engines: Mapping[str, Engine], pool: Workers, cache: float) -> None:
         self._engines = engines
         self._local = directions_of(engines)
         self._remote: Collection[Direction] = ()
@@ -71,9 +55,10 @@ class Translator:
         self._update_routes()
         self._pool = pool
         pool.set_local_directions(self._local)
-        self._cache: LRUCache[str, dict[_Request, Rendering]] = LRUCache(cache_size)
-        self._sentences = SentenceCache(pool, cache_size)
-        self._running: dict[_Request, SharedTask[Rendering]] = {}
+        self._cache_size = int(cache * MEGABYTE)
+        self._cache = RenderingCache(self._cache_size)
+        self._forget_sentences()
+        self._running: dict[Request, SharedTask[Rendering]] = {}
         self._vocabularies: dict[Step, Characters | None] = {}
         self.seconds = Histogram(
             "enishi_translation_seconds", "From a text to its translation.", ["way"], registry=None
@@ -106,7 +91,7 @@ class Translator:
             self._pool.reload(steps)
             self._vocabularies = {}
             self._cache.clear()
-            self._sentences = SentenceCache(self._pool, int(self._cache.maxsize))
+            self._forget_sentences()
 
     def _update_routes(self) -> None:
         self._routes = Routes([*self._local, *self._remote])
@@ -155,17 +140,19 @@ class Translator:
         Equal requests (with the same `terms` in the text) share one task, but a LIVE one does not wait for a HISTORY
         one. Each `flow` (room) gets a fair share of the workers. A DRAFT or CHECK is not cached, but its sentences are.
         """
-        request = _Request(text, source, target, terms.within(text))
-        if cached := self._cache.get(text, {}).get(request):
+        request = Request(flow, text, source, target, terms.within(text))
+        if cached := self._cache.get(request):
             return cached
         running = self._running.get(request)
         if running is None or running.ending or running.priority > priority:
-            task = asyncio.create_task(self._translate(request, priority, flow))
+            task = asyncio.create_task(self._translate(request, priority))
             running = self._running[request] = SharedTask(task, priority)
             task.add_done_callback(lambda task: self._finish(request, task))
         return await running.result()
 
-    async def alternatives(self, text: str, source: str, target: str, *, priority: Priority) -> list[Rendering]:
+    async def alternatives(
+        self, text: str, source: str, target: str, *, priority: Priority, flow: Hashable = None
+    ) -> list[Rendering]:
         """The text by routes that each avoid a step of the cheapest one; failures are left out.
 
         Raises NoRoute, Invalid.
@@ -175,29 +162,30 @@ class Translator:
         for step in self.route(source, target) if document.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
-        translate_step = self._step_translator(priority)
+        translate_step = self._step_translator(priority, flow)
         followed = (self._follow(document, route, translate_step) for route in routes)
         outcomes = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in outcomes if isinstance(rendering, Rendering)]
 
-    def forget(self, texts: Iterable[str]) -> None:
-        """Drops these texts from the caches; translations under way are delivered, but not cached."""
-        forgotten = set(texts)
-        for text in forgotten:
-            self._cache.pop(text, None)
-        self._sentences = SentenceCache(self._pool, int(self._cache.maxsize))
-        for request in [request for request in self._running if request.text in forgotten]:
+    def forget(self, flow: Hashable, text: str) -> None:
+        """Drops a text of this flow from the caches; translations under way are delivered, but not cached."""
+        self._cache.forget(flow, text)
+        self._forget_sentences()
+        for request in [request for request in self._running if (request.flow, request.text) == (flow, text)]:
             del self._running[request]
 
-    def _finish(self, request: _Request, task: asyncio.Task[Rendering]) -> None:
+    def _forget_sentences(self) -> None:
+        self._sentences = SentenceCache(self._pool, self._cache_size)
+
+    def _finish(self, request: Request, task: asyncio.Task[Rendering]) -> None:
         running = self._running.get(request)
         if running is None or running.task is not task:  # forgotten, or replaced by one of a higher priority
             return
         del self._running[request]
-        if not task.cancelled() and not task.exception() and self._cache.maxsize and running.priority < Priority.DRAFT:
-            self._cache.setdefault(request.text, {})[request] = task.result()
+        if not task.cancelled() and not task.exception() and running.priority < Priority.DRAFT:
+            self._cache.put(request, task.result())
 
-    async def _translate(self, request: _Request, priority: Priority, flow: Hashable) -> Rendering:
+    async def _translate(self, request: Request, priority: Priority) -> Rendering:
         """By the cheapest route; by the next one where an engine fails or its translation has quality issues."""
         document = Document(_valid(request.text), request.terms)
         if not document.sentences:
@@ -205,7 +193,7 @@ class Translator:
         route = self.route(request.source, request.target)
         if route and not document.may_be(request.source):
             raise LanguageUnrecognised("The language of this message was not recognised: say which it is.")
-        translate_step = self._step_translator(priority, flow)
+        translate_step = self._step_translator(priority, request.flow)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
         without: list[Step] = []
@@ -246,7 +234,7 @@ class Translator:
     def _read_characters(self, steps: Iterable[Step]) -> dict[Step, Characters | None]:
         return {step: characters_of(self._engines.get(step.engine), step.source, step.target) for step in steps}
 
-    def _step_translator(self, priority: Priority, flow: Hashable = None) -> TranslateStep:
+    def _step_translator(self, priority: Priority, flow: Hashable) -> TranslateStep:
         cache = self._sentences  # the present one: `forget` replaces it
 
         async def translate_step(step: Step, sentences: Sequence[str]) -> list[str]:
@@ -258,7 +246,7 @@ class Translator:
         return translate_step
 
 
-def _terms_only(request: _Request, document: Document) -> Rendering:
+def _terms_only(request: Request, document: Document) -> Rendering:
     made = document.with_terms_only
     route = () if made.text == request.text else (Step(GLOSSARY, request.source, request.target),)
     return Rendering(made.text, route, terms=made.terms)

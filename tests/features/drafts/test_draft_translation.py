@@ -8,7 +8,7 @@ import pytest
 from enishi.errors import EngineFailed
 from enishi.features.drafts.draft_translation import STILL_WRITING, DraftTranslation
 from enishi.translate.local_agreement import PartialTranslation
-from enishi.translate.translator import Rendering
+from enishi.translate.renderings import Rendering
 
 
 class Engine:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from enishi.translate.incremental import IDLE_PAUSE, WORD_PAUSE, IncrementalTranslation, incomplete
 from enishi.translate.local_agreement import PartialTranslation
-from enishi.translate.translator import Rendering
+from enishi.translate.renderings import Rendering
 
 
 class Upper:

@@ -12,9 +12,10 @@ from enishi.translate.document import Document, TranslateStep
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
+from enishi.translate.renderings import Rendering
 from enishi.translate.text.placeholders import PlaceholderForm, insert_placeholders
 from enishi.translate.text.terms import MAX_TERMS, TermEntry, Terms, count, inflected, occurrences
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.translator import Translator
 from tests.engines import FaultyEngines
 
 COUNCIL = TermEntry("town council", "junta")

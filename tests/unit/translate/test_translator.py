@@ -12,7 +12,8 @@ from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from enishi.translate.registry import load_engines
-from enishi.translate.translator import MAX_ROUTES, Rendering, Translator
+from enishi.translate.renderings import Rendering
+from enishi.translate.translator import MAX_ROUTES, Translator
 from tests.engines import FaultyEngines
 from tests.engines.faulty_engine import FaultyEngine
 from tests.unit.translate.test_pool import until
@@ -131,7 +132,7 @@ async def test_live_does_not_wait_for_the_same_text_as_history(settings: Setting
 
 async def test_an_edited_text_is_forgotten(translator: Translator, faulty: FaultyEngines) -> None:
     await asyncio.gather(*(translator.translate("Hello", "en", target) for target in ("qaa", "qab")))
-    translator.forget(["Hello"])
+    translator.forget(None, "Hello")
     await translator.translate("Hello", "en", "qaa")
     assert faulty.subjects("translate") == ["Hello"] * 3
 
@@ -142,21 +143,53 @@ async def test_forgotten_while_under_way_it_is_delivered_and_not_remembered(
     gate = faulty.gate("slow")
     under_way = asyncio.create_task(translator.translate(gate, "en", "qaa"))
     await until(lambda: faulty.subjects("translate"))
-    translator.forget([gate])
+    translator.forget(None, gate)
     faulty.open("slow")
     assert (await under_way).text.startswith("through")
     await translator.translate(gate, "en", "qaa")
     assert faulty.subjects("translate") == [gate] * 2
 
 
-async def test_memory_has_an_end(settings: Settings, faulty: FaultyEngines) -> None:
+@pytest.mark.parametrize(("size", "tried"), [(0, "abca"), (0.002, "abca"), (0.004, "abc")])
+async def test_memory_has_an_end(settings: Settings, faulty: FaultyEngines, size: float, tried: str) -> None:
     async with Pool(process_slots(settings)) as pool:
-        for size, tried in ((2, ["a", "b", "c", "a"]), (0, ["a", "b", "c", "a"])):
-            translator = Translator(load_engines(settings), pool, cache_size=size)
-            before = len(faulty.subjects("translate"))
-            for text in ("a", "b", "c", "a"):
-                await translator.translate(text, "en", "qaa")
-            assert faulty.subjects("translate")[before:] == tried
+        translator = Translator(load_engines(settings), pool, cache=size)
+        for text in "abca":
+            await translator.translate(text, "en", "qaa")
+    assert faulty.subjects("translate") == list(tried)
+
+
+async def test_what_was_said_in_one_room_answers_no_other(translator: Translator, faulty: FaultyEngines) -> None:
+    """The time of an answer, 1 ms or 20, would tell a member of one room what was said in another."""
+    said = "We meet at noon. Bring bread."
+    for flow in ("kitchen", "kitchen", "garden", None, "garden"):
+        await translator.translate(said, "en", "qaa", flow=flow)
+    assert faulty.subjects("translate") == ["We meet at noon.", "Bring bread."] * 3
+    await translator.translate("Bring bread.", "en", "qaa", flow="cellar")
+    await translator.translate("Bring bread. Now.", "en", "qaa", flow="kitchen")
+    assert faulty.subjects("translate")[6:] == ["Bring bread.", "Now."]
+
+
+async def test_other_routes_are_found_by_who_asked_before(translator: Translator, faulty: FaultyEngines) -> None:
+    asked = []
+    for flow in ("one", "one", "two"):
+        before = len(faulty.subjects("translate"))
+        await translator.alternatives("Hello", "en", "qaa", priority=Priority.HISTORY, flow=flow)
+        asked.append(len(faulty.subjects("translate")) - before)
+    assert asked == [asked[0], 0, asked[0]] != [0, 0, 0]
+
+
+async def test_rooms_that_ask_at_once_share_no_work(translator: Translator, faulty: FaultyEngines) -> None:
+    await asyncio.gather(*(translator.translate("Hello", "en", "qaa", flow=flow) for flow in (1, 2, 1)))
+    assert faulty.subjects("translate") == ["Hello"] * 2
+
+
+async def test_what_one_room_took_back_another_still_has(translator: Translator, faulty: FaultyEngines) -> None:
+    for flow in ("kitchen", "garden"):
+        await translator.translate("Hello", "en", "qaa", flow=flow)
+    translator.forget("garden", "Hello")
+    await translator.translate("Hello", "en", "qaa", flow="kitchen")
+    assert faulty.subjects("translate") == ["Hello"] * 2
 
 
 async def test_a_fault_in_one_language_leaves_the_others_alone(translator: Translator) -> None:
@@ -226,6 +259,6 @@ async def test_the_sentences_of_a_draft_are_known_when_it_is_sent_until_they_are
     sent = await translator.translate("One is here. Two are here. Three are here.", "en", "qaa")
     assert sent.text == "One is here.>qaa Two are here.>qaa Three are here.>qaa"
     assert faulty.subjects("translate") == ["One is here.", "Two are here.", "Three are here."]
-    translator.forget(["Three are here."])
+    translator.forget(None, "Three are here.")
     await translator.translate("One is here.", "en", "qaa")
     assert faulty.subjects("translate")[3:] == ["One is here."]

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from enishi.errors import TranslationError
 from enishi.translate.incremental import IDLE_PAUSE, WORD_PAUSE, IncrementalTranslation
 from enishi.translate.local_agreement import PartialTranslation
-from enishi.translate.translator import Rendering
+from enishi.translate.renderings import Rendering
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """Who may use the translation API: whoever knows a key, or everybody where the organiser says so."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from enishi.auth.limits import Limit
 from enishi.auth.secrets import digest
@@ -27,6 +27,10 @@ class Keys:
         """Whether nobody comes in without one."""
         return not self._open
 
+    def client(self, key: str, address: str | None) -> Hashable:
+        """Who asks: a known key, else an address. Each has its own limit, its own share of the workers and cache."""
+        return digest(key) if digest(key) in self._known else address
+
     def admit(self, key: str, address: str | None) -> bool:
         """Count one request; True when its key is known. Raises Denied, Invalid, TooMany.
 
@@ -35,7 +39,7 @@ class Keys:
         if not self._known and not self._open:
             raise Denied(CLOSED, code="api_closed")
         known = digest(key) in self._known
-        self._limit.take(digest(key) if known else address)
+        self._limit.take(self.client(key, address))
         if key and self._known and not known:
             raise Denied("Invalid API key.", code="wrong_key")
         if not known and not self._open:

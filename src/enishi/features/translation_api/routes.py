@@ -1,7 +1,7 @@
 """The LibreTranslate-compatible API: what its clients ask, in its paths, words and errors."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -74,12 +74,13 @@ class LibreTranslateApi:
         else:  # a text of no language stays as it is
             sources = [self._tag(str(guess["language"])) if guess["confidence"] else target for guess in guesses]
         each = list(zip(texts, sources, strict=True))
-        done = await asyncio.gather(*(self._translated(text, source, target, wish.format) for text, source in each))
+        client = self.keys.client(wish.api_key, address_of(request))
+        done = await asyncio.gather(*(self._translated(*one, target, wish.format, client) for one in each))
         answer: dict[str, Sequence[object]] = {"translatedText": done}
         if guesses is not None:
             answer["detectedLanguage"] = guesses
         if wish.alternatives > 0:
-            others = (self._others(text, source, target, wish) for text, source in each)
+            others = (self._others(*one, target, wish, client) for one in each)
             answer["alternatives"] = await asyncio.gather(*others)
         several = isinstance(wish.q, list)
         return JSONResponse(answer if several else {name: values[0] for name, values in answer.items()})
@@ -167,21 +168,22 @@ class LibreTranslateApi:
         found = [(tag, sure) for tag, sure in ranked if sure >= LEAST_SURE] or [(FALLBACK, 0.0)]
         return [{"confidence": round(sure * 100, 1), "language": to_code(tag)} for tag, sure in found]
 
-    async def _translated(self, text: str, source: str, target: str, form: str) -> str:
+    async def _translated(self, text: str, source: str, target: str, form: str, client: Hashable) -> str:
         # HISTORY: what people say in a room goes first.
-        translate = partial(self._render, source=source, target=target)
+        translate = partial(self._render, source=source, target=target, client=client)
         return await (translate_markup(text, translate) if form == "html" else translate(text))
 
-    async def _render(self, text: str, source: str, target: str) -> str:
-        suggested = await self.suggestions.recall(text, source, target)
-        return suggested or (await self.translator.translate(text, source, target, priority=Priority.HISTORY)).text
+    async def _render(self, text: str, source: str, target: str, client: Hashable) -> str:
+        if suggested := await self.suggestions.recall(text, source, target):
+            return suggested
+        return (await self.translator.translate(text, source, target, priority=Priority.HISTORY, flow=client)).text
 
-    async def _others(self, text: str, source: str, target: str, wish: ToTranslate) -> list[str]:
+    async def _others(self, text: str, source: str, target: str, wish: ToTranslate, client: Hashable) -> list[str]:
         """What other routes make of a text; of HTML there are no alternatives, as in LibreTranslate."""
         if wish.format == "html":
             return []
-        best = await self._render(text, source, target)
-        others = await self.translator.alternatives(text, source, target, priority=Priority.HISTORY)
+        best = await self._render(text, source, target, client)
+        others = await self.translator.alternatives(text, source, target, priority=Priority.HISTORY, flow=client)
         return list(dict.fromkeys(other.text for other in others if other.text != best))[: wish.alternatives]
 
 

@@ -101,7 +101,7 @@ class Posting:
     def _changed(self, change: Changed) -> Posted | Edited | Removed | None:
         if change.after == change.before:
             return None
-        self._bus.publish(Forgotten(text=change.before.text))
+        self._bus.publish(Forgotten(room=change.before.room, text=change.before.text))
         return newest(change.after)
 
 

@@ -57,6 +57,7 @@ class Forgotten(News):
     """Words that were edited or removed: nothing in memory keeps their translations."""
 
     type: Literal["forgotten"] = "forgotten"
+    room: UUID
     text: str
 
 

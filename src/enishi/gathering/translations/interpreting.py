@@ -31,7 +31,7 @@ from enishi.protocol import Event, Fact
 from enishi.store.store import Store
 from enishi.tasks import Tasks
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.translator import Rendering
+from enishi.translate.renderings import Rendering
 
 
 class _Waiting(NamedTuple):

@@ -16,8 +16,9 @@ from enishi.model import Settled
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
 from enishi.translate.pool.jobs import Priority
+from enishi.translate.renderings import Rendering
 from enishi.translate.text.terms import TermEntry, Terms
-from enishi.translate.translator import Rendering, Translator
+from enishi.translate.translator import Translator
 
 REMEMBERED = 1000
 """Rooms whose words are kept in memory; the least recently used is read again from the store."""
@@ -48,7 +49,7 @@ class RoomTranslator:
     def on_event(self, event: Event) -> None:
         """Another glossary, or somebody new; or words that were taken back."""
         if isinstance(event, Forgotten):
-            self._translator.forget([event.text])
+            self._translator.forget(event.room, event.text)
         elif isinstance(event, GlossaryChanged) or (isinstance(event, Presence) and not self._knows(event)):
             self._changes += 1
             self._rooms.pop(event.room, None)
