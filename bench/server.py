@@ -12,11 +12,14 @@ from tests.support.process import started
 HERE = Path(__file__).parents[1]
 """This checkout."""
 
+METRICS_KEY = "a-key-for-the-benches"
+
 UNLIMITED = {
     "ENISHI_POSTS_PER_MINUTE": "10000000",
     "ENISHI_JOINS_PER_MINUTE": "1000000",
     "ENISHI_CONNECTIONS_PER_ADDRESS": "10000",
     "ENISHI_CONNECTIONS_PER_MEMBER": "10000",
+    "ENISHI_METRICS_KEY": METRICS_KEY,
 }
 
 

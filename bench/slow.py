@@ -20,6 +20,7 @@ from bench.fanout.crowd import Crowd, crowd
 from bench.fanout.house import Enishi, enishi
 from bench.fanout.measure import SAID, delays, payload
 from bench.fanout.peer import leave_the_server_its_core
+from bench.server import METRICS_KEY
 from bench.stamp import keep
 from tests.support.raw import TEXT, frame
 
@@ -86,7 +87,9 @@ class Still:
 
 def connections(peer: Enishi) -> int:
     """How many the server has, as it tells Prometheus."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{peer.port}/metrics") as answer:
+    key = {"Authorization": f"Bearer {METRICS_KEY}"}
+    asked = urllib.request.Request(f"http://127.0.0.1:{peer.port}/metrics", headers=key)
+    with urllib.request.urlopen(asked) as answer:
         found = re.search(rb"^enishi_connections (\S+)", answer.read(), re.MULTILINE)
     assert found
     return int(float(found[1]))

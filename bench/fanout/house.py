@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from bench.fanout.peer import PUBLISHERS, Peer, free_port, handshake, started
 from bench.server import HERE, command, environment
 from tests.support.guest import guest
+from tests.support.process import LINK
 from tests.support.raw import TEXT, frame
 
 MEMBERS = 20
@@ -60,7 +62,7 @@ async def _members(port: int, invite: str, languages: Sequence[str], many: int) 
             room = (await host.http.post("/api/rooms", json={"title": f"Room {number}"})).json()["id"]
             made = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
             rooms.append(room)
-            invites.append(made["link"].split("/join#")[1])
+            invites.append(re.split("/join[#/]", made["link"])[1])
     for number, language in enumerate(languages):
         async with guest(url, invites[0], f"Reader {number}", language) as who:
             for each in invites[1:]:
@@ -73,6 +75,6 @@ async def _members(port: int, invite: str, languages: Sequence[str], many: int) 
 def _invite(process: "subprocess.Popen[bytes]") -> str:
     assert process.stdout
     for line in process.stdout:
-        if b"/join#" in line:
-            return line.decode().split("/join#")[1].strip()
+        if found := LINK.search(line.decode()):
+            return found[2]
     raise RuntimeError("Enishi did not start.")

@@ -238,9 +238,17 @@ class Settings(BaseSettings):
     )
     beat_seconds: float = Field(10.0, gt=0, description="Seconds between two heartbeats to each page.")
 
-    metrics: bool = Field(
+    metrics_key: str | None = Field(
+        None,
+        min_length=16,
+        exclude=True,
+        repr=False,
+        description="A key of 16 or more characters. `/metrics` answers to who sends it as a bearer token, and to "
+        "nobody without a key.",
+    )
+    openapi: bool = Field(
         False,  # noqa: FBT003
-        description="Whether `/metrics` answers to everybody who reaches the server; otherwise only to this machine.",
+        description="Whether `/openapi.json` describes the REST routes, to everybody who reaches the server.",
     )
     log_json: bool = Field(
         False,  # noqa: FBT003

@@ -24,7 +24,7 @@ Schema = dict[str, Any]
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Nothing is refused because there was too much of it."""
-    many = {"posts_per_minute": 100_000, "joins_per_minute": 100_000}
+    many = {"posts_per_minute": 100_000, "joins_per_minute": 100_000, "openapi": True}
     return silent(tmp_path).model_copy(update=many | {"api": ApiSettings(open=True, per_minute=100_000)})
 
 

@@ -10,7 +10,7 @@ import pytest
 from enishi.settings import Settings
 from tests.engines import FaultyEngines
 from tests.support.guest import PATIENCE, Guest, guest
-from tests.support.metrics import texts_wait
+from tests.support.metrics import KEY, texts_wait
 from tests.support.server import Running
 
 pytestmark = pytest.mark.alone
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.alone
 @pytest.fixture
 def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
     """A text that waits at its gate is not given up before the test is."""
-    return Settings(data=tmp_path, engines=("faulty",), workers=1, deadline=3 * PATIENCE)
+    return Settings(data=tmp_path, engines=("faulty",), workers=1, deadline=3 * PATIENCE, metrics_key=KEY)
 
 
 async def make_room(host: Guest) -> tuple[str, str]:

@@ -11,8 +11,13 @@ import pytest
 from enishi.cli.logs import Json
 from enishi.settings import Settings
 from tests.support.guest import Guest, guest
-from tests.support.metrics import metrics
-from tests.support.server import Running, running
+from tests.support.metrics import KEY, metrics
+from tests.support.server import Running, running, silent
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, metrics_key=KEY)
 
 
 @pytest.mark.alone
@@ -29,21 +34,37 @@ async def test_what_happens_is_counted_and_nothing_of_what_was_said(server: Runn
     assert found["enishi_deliveries_total", ""] >= 4
     assert found["enishi_waiting_texts", "live"] == 0
     async with httpx.AsyncClient(base_url=server.url) as http:
-        assert "pancakes" not in (await http.get("/metrics")).text
+        told = (await http.get("/metrics", headers={"Authorization": f"bearer {KEY}"})).text
+    assert "enishi_events_total" in told
+    assert "pancakes" not in told
 
 
-async def test_metrics_are_told_to_this_machine_only_unless_the_organiser_says_otherwise(
-    server: Running, tmp_path: Path
-) -> None:
-    elsewhere = {"X-Forwarded-For": "203.0.113.7"}
+WRONG = ("", f"Bearer{KEY}", f"Basic {KEY}", KEY, f"Bearer {KEY[:-1]}", "Bearer", "Bearer None")
+
+
+async def test_metrics_are_told_to_who_has_the_key_wherever_they_seem_to_be(tmp_path: Path) -> None:
+    """A proxy on the same machine that forwards no address makes everybody seem to be here."""
+    for key in (KEY, None):
+        async with (
+            running(silent(tmp_path / str(key), metrics_key=key)) as server,
+            httpx.AsyncClient(base_url=server.url) as http,
+        ):
+            for where in ({}, {"X-Forwarded-For": "203.0.113.7"}, {"X-Forwarded-For": "127.0.0.1"}):
+                for wrong in WRONG:
+                    refused = await http.get("/metrics", headers={"Authorization": wrong, **where})
+                    assert (refused.status_code, refused.json()["code"]) == (403, "metrics_key")
+                right = await http.get("/metrics", headers={"Authorization": f"Bearer {KEY}", **where})
+                assert right.status_code == (403 if key is None else 200)
+
+
+async def test_the_routes_are_described_only_where_the_organiser_says_so(server: Running, tmp_path: Path) -> None:
     async with httpx.AsyncClient(base_url=server.url) as http:
-        refused = await http.get("/metrics", headers=elsewhere)
-    assert (refused.status_code, refused.json()["code"]) == (403, "not_from_here")
+        assert [(await http.get(path)).status_code for path in ("/openapi.json", "/docs", "/redoc")] == [404] * 3
     async with (
-        running(Settings(data=tmp_path / "open", metrics=True)) as opened,
-        httpx.AsyncClient(base_url=opened.url) as http,
+        running(silent(tmp_path / "described", openapi=True)) as described,
+        httpx.AsyncClient(base_url=described.url) as http,
     ):
-        assert (await http.get("/metrics", headers=elsewhere)).status_code == 200
+        assert "/api/join" in (await http.get("/openapi.json")).json()["paths"]
 
 
 async def test_ready_says_whether_people_can_come(server: Running) -> None:

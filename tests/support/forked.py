@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from enishi.cli import main, serve, work
-from tests.support.process import LIMITS
+from tests.support.process import LIMITS, LINK
 
 _FORKING = get_context("forkserver")
 _FORKING.set_forkserver_preload(["pytest", serve.__name__, work.__name__, __name__])
@@ -29,8 +29,9 @@ def fork(data: Path, **settings: str) -> Forked:
     """Start a server over a data directory, and wait until it is open."""
     command = ("serve", "--host", "127.0.0.1", "--port", "0", "--data", str(data))
     process, line = _start(command, LIMITS | settings, "/join#")
-    url, invite = line.split()[-1].split("/join#")
-    return Forked(process, url, invite)
+    found = LINK.search(line)
+    assert found
+    return Forked(process, *found.groups())
 
 
 def fork_worker(**settings: str) -> BaseProcess:

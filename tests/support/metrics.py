@@ -8,13 +8,16 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.support.guest import PATIENCE
 from tests.support.server import Running
 
+KEY = "a-key-for-prometheus"
+"""What a server needs as its `metrics_key`."""
+
 Samples = dict[tuple[str, str], float]
 
 
 async def metrics(server: Running) -> Samples:
     """Each sample by its name and first label."""
     async with httpx.AsyncClient(base_url=server.url) as http:
-        answer = await http.get("/metrics")
+        answer = await http.get("/metrics", headers={"Authorization": f"Bearer {KEY}"})
     assert answer.status_code == 200
     families = text_string_to_metric_families(answer.text)
     return {

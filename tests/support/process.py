@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -13,6 +14,10 @@ LIMITS = {"ENISHI_POSTS_PER_MINUTE": "1000000", "ENISHI_JOINS_PER_MINUTE": "1000
 
 SILENT = {"ENISHI_ENGINES": '["apertium"]', "ENISHI_APERTIUM": "/nowhere"}
 """Settings of one that translates nothing and starts at once."""
+
+
+LINK = re.compile(r"(http\S+)/join[#/](\S+)")
+"""An address and the secret of an invite; benches start older versions, too, which had it in the path."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,8 @@ async def start(data: Path, *before: str, **settings: str) -> Started:
     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, env={**os.environ, **LIMITS, **settings})
     assert process.stdout
     async for line in process.stdout:
-        if b"/join#" in line:
-            url, invite = line.decode().split()[-1].split("/join#")
-            return Started(process, url, invite)
+        if found := LINK.search(line.decode()):
+            return Started(process, *found.groups())
     raise AssertionError("the server ended before it was open")
 
 

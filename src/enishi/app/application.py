@@ -52,13 +52,14 @@ def bus_vocabulary(features: Sequence[Feature]) -> TypeAdapter[Event]:
 
 def assemble(house: House, features: Sequence[Feature]) -> ASGIApp:
     """Everything that answers requests."""
-    app = FastAPI(title="Enishi", docs_url=None, redoc_url=None)
+    described = "/openapi.json" if house.settings.openapi else None
+    app = FastAPI(title="Enishi", openapi_url=described, docs_url=None, redoc_url=None)
     answer_trouble(app)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SmallBodies, texts=MOST_BYTES + MOST_BYTES_A_CHARACTER * house.settings.api.characters)
     socket = SocketDoor(house, Dispatch(_commands(features), house.access, house.limits), _binary(features))
     measured = (house.hub.deliveries, house.translator.seconds, socket.refusals)
-    metrics = MetricsDoor(house.store, house.hub, house.pool, measured, to_all=house.settings.metrics)
+    metrics = MetricsDoor(house.store, house.hub, house.pool, measured, key=house.settings.metrics_key)
     house.bus.subscribe(Subscription(metrics.on_event, others=False), Subscription(socket.on_event))
     app.include_router(metrics.router())
     for route in (route for feature in features for route in feature.routes):

@@ -1,6 +1,5 @@
 """What an organiser's tools ask: /metrics for Prometheus, and /ready for whoever sends people here."""
 
-import ipaddress
 from collections.abc import Iterable
 from functools import partial
 from time import monotonic
@@ -13,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from prometheus_client.registry import Collector
 from sqlalchemy import text
 
+from enishi.auth.secrets import digest
 from enishi.errors import Denied
 from enishi.gathering.messages.wire import Edited, Posted
 from enishi.gathering.translations.wire import Translated, Untranslated
@@ -26,11 +26,14 @@ MOST_ON_THEIR_WAY, LONGEST_WAY = 10_000, 60.0
 
 
 class MetricsDoor:
-    """Numbers only: no words, names or rooms. `more` are what others measure."""
+    """Numbers only: no words, names or rooms. `more` are what others measure.
 
-    def __init__(self, store: Store, hub: Hub, pool: Workers, more: Iterable[Collector], *, to_all: bool) -> None:
+    Where somebody is says nothing: behind a proxy on this machine, the whole world may seem to be here.
+    """
+
+    def __init__(self, store: Store, hub: Hub, pool: Workers, more: Iterable[Collector], *, key: str | None) -> None:
         self._store = store
-        self._to_all = to_all
+        self._key = None if key is None else digest(key)
         self._registry = CollectorRegistry()
         self._events = Counter("enishi_events", "What happened in rooms.", ["type"], registry=self._registry)
         self._untranslated = Counter("enishi_untranslated", "What failed.", ["code"], registry=self._registry)
@@ -67,16 +70,13 @@ class MetricsDoor:
                 pass
 
     async def metrics(self, request: Request) -> Response:
-        """In Prometheus's text format; raises Denied to who asks from elsewhere."""
-        if not self._to_all and not _from_here(request):
-            raise Denied("The metrics are told to this machine only (ENISHI_METRICS).", code="not_from_here")
+        """In Prometheus's text format; raises Denied to who has not the key."""
+        scheme, _, key = request.headers.get("authorization", "").partition(" ")
+        if self._key is None or scheme.lower() != "bearer" or digest(key) != self._key:
+            raise Denied("The metrics are told to who sends the key of ENISHI_METRICS_KEY.", code="metrics_key")
         return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_LATEST)
 
     async def ready(self) -> JSONResponse:
         """Whether people can come; raises StoreError when what they said cannot be read."""
         await self._store.read(lambda connection: connection.execute(text("SELECT 1")).scalar())
         return JSONResponse({"status": "ready"})
-
-
-def _from_here(request: Request) -> bool:
-    return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
