@@ -70,9 +70,9 @@ class MetricsDoor:
                 pass
 
     async def metrics(self, request: Request) -> Response:
-        """In Prometheus's text format; raises Denied to who has not the key."""
+        """In Prometheus's text format; raises Denied to who has not the key, and to all where there is none."""
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
-        if self._key is None or scheme.lower() != "bearer" or digest(key) != self._key:
+        if scheme.lower() != "bearer" or digest(key) != self._key:
             raise Denied("The metrics are told to who sends the key of ENISHI_METRICS_KEY.", code="metrics_key")
         return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_LATEST)
 
