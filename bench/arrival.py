@@ -21,7 +21,7 @@ from tqdm import tqdm
 from bench.stamp import keep
 from tests.support.guest import Event, Guest, guest
 from tests.support.mirror import Mirror, mirrored
-from tests.support.process import start, started
+from tests.support.process import Started, start, started
 
 TIMES, MESSAGES = 5, 30
 MEGABYTE = 1_000_000
@@ -59,9 +59,12 @@ def copied(mirror: Mirror) -> float:
 
 
 @asynccontextmanager
-async def people(url: str, invite: str) -> AsyncIterator[tuple[Guest, Guest]]:
-    """A host who reads English, and somebody who reads German; the host was asked."""
-    async with guest(url, invite, "Ada", "en") as ada, guest(url, invite, "Jan", "de") as jan:
+async def people(server: Started) -> AsyncIterator[tuple[Guest, Guest]]:
+    """An owner who reads English, and somebody who reads German; the owner was asked."""
+    async with (
+        guest(server.url, server.owner, "Ada", "en") as ada,
+        guest(server.url, server.invite, "Jan", "de") as jan,
+    ):
         await ada.connect()
         await jan.connect()
         yield ada, jan
@@ -85,7 +88,7 @@ async def one_press(mirror: Mirror) -> Seen:
     """A fresh server, a press, and all that was said before is read."""
     mirror.asked.clear()
     with tempfile.TemporaryDirectory() as data:
-        async with started(Path(data), **settings(mirror)) as server, people(server.url, server.invite) as (ada, jan):
+        async with started(Path(data), **settings(mirror)) as server, people(server) as (ada, jan):
             said = [str((await ada.post(f"Good morning, number {n}!"))["message"]) for n in range(MESSAGES)]
             await ada.told(is_asked)
             begun = perf_counter()
@@ -101,7 +104,7 @@ async def killed(mirror: Mirror) -> Seen:
     mirror.pause_after = HALF
     with tempfile.TemporaryDirectory() as data:
         server = await start(Path(data), **settings(mirror))
-        async with people(server.url, server.invite) as (ada, _):
+        async with people(server) as (ada, _):
             said = [str((await ada.post(f"Good morning, number {n}!"))["message"]) for n in range(MESSAGES)]
             await ada.told(is_asked)
             await ada.ask("add_language", languages=["de"])
@@ -112,7 +115,7 @@ async def killed(mirror: Mirror) -> Seen:
         mirror.gate.set()
         before = len(mirror.asked)
         begun = perf_counter()
-        async with started(Path(data), **settings(mirror)) as again, people(again.url, again.invite) as (_, jan):
+        async with started(Path(data), **settings(mirror)) as again, people(again) as (_, jan):
             first, everything = await read(jan, said, begun)
     resumed = int((mirror.asked[before][1] or "bytes=0-").removeprefix("bytes=").rstrip("-"))
     return Seen(first, everything, len(mirror.asked), HALF - resumed)

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from random import Random
 from signal import SIGUSR1
@@ -127,9 +128,10 @@ def house() -> Iterator[House]:
         )
         try:
             assert process.stdout
-            link = next(line for line in process.stdout if "/join#" in line).strip()
+            said = takewhile(lambda line: "Stop with" not in line, process.stdout)
+            *_, link = (line for line in said if "/join#" in line)  # the last one is the owner's
             address, _, secret = link.partition("/join#")
-            yield House(process, Path(data), int(address.rpartition(":")[2]), secret)
+            yield House(process, Path(data), int(address.rpartition(":")[2]), secret.split()[0])
         finally:
             process.kill()
             process.wait()

@@ -73,8 +73,12 @@ async def _members(port: int, invite: str, languages: Sequence[str], many: int) 
 
 
 def _invite(process: "subprocess.Popen[bytes]") -> str:
+    """The secret of the owner's link, which is the last one that is printed."""
     assert process.stdout
+    secret = ""
     for line in process.stdout:
         if found := LINK.search(line.decode()):
-            return found[2]
+            secret = found[2]
+        if b"Stop with" in line:
+            return secret
     raise RuntimeError("Enishi did not start.")

@@ -17,6 +17,18 @@ class Kind(StrEnum):
     PROGRAM = "program"
 
 
+class Role(StrEnum):
+    """What a member is in a room, from the least to the most; an owner is one of the whole house."""
+
+    FORMER = "former"
+    """Was removed; the name still stands beside what they said."""
+    GUEST = "guest"
+    MEMBER = "member"
+    STEWARD = "steward"
+    HOST = "host"
+    OWNER = "owner"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """Someone who takes part: reads `language`; messages in the languages of `understands` are not translated."""
@@ -27,7 +39,8 @@ class Member:
     name: str
     language: str
     understands: frozenset[str] = frozenset()
-    host: bool = False
+    owner: bool = False
+    """Whether the house is theirs: they make rooms, and say which languages come. In a room they are what it says."""
     kind: Kind = Kind.PERSON
 
     def reads(self, language: str) -> bool:

@@ -8,8 +8,9 @@ twice and are then the same. Translations into languages that a client does not 
 in the numbers; it has missed something exactly when a `beat` names a higher number for the room than it has seen.
 
 The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, with 4408
-when its reader took too long to read or the client to say `hello`, and with 4429 when its member or its address has
-too many connections: connect again then, later, and resume. A client that is behind gets no drafts.
+when its reader took too long to read or the client to say `hello`, with 4405 when its member was removed from a room,
+and with 4429 when its member or its address has too many connections: connect again then, later, and resume. A client
+that is behind gets no drafts.
 
 The protocol grows by adding: skip fields and tags that you do not know. The commands and events of each capability are
 in its own `wire.py`.
@@ -23,7 +24,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, TypeAdapter
 
-from enishi.model import Member
+from enishi.model import Member, Role
 from enishi.rights import Cost, Right
 
 Nonce = Annotated[
@@ -69,7 +70,7 @@ class Command(Wire):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who is sent an event: everybody, the readers of a language, certain members, hosts.
+    """Who is sent an event: everybody, the readers of a language, certain members, owners of the house.
 
     For an event of a room they are those in the room, for any other event those who are connected.
     """
@@ -77,7 +78,7 @@ class Audience:
     everybody: bool = False
     language: str | None = None
     members: tuple[UUID, ...] = ()
-    hosts: bool = False
+    owners: bool = False
     """Only of an event that belongs to no room."""
 
     def includes(self, member: Member) -> bool:
@@ -86,12 +87,12 @@ class Audience:
             self.everybody
             or member.language == self.language
             or member.id in self.members
-            or (self.hosts and member.host)
+            or (self.owners and member.owner)
         )
 
 
 EVERYBODY = Audience(everybody=True)
-HOSTS = Audience(hosts=True)
+OWNERS = Audience(owners=True)
 NOBODY = Audience()
 
 
@@ -155,7 +156,8 @@ class RoomView(Wire):
     welcome: bool = Field(
         default=False, description="Whether it is the room that greets newcomers with a sample conversation."
     )
-    members: tuple[Member, ...] = ()
+    members: tuple[Member, ...] = Field((), description="Also who was removed: their words are still there.")
+    roles: dict[UUID, Role] = Field({}, description="What those are who are more or less than members of it.")
     here: frozenset[UUID] = Field(frozenset(), description="Which members are here now.")
 
 

@@ -16,6 +16,8 @@ class Right(StrEnum):
     SETTLE_TERMS = "settle_terms"
     IMPORT = "import"
     INVITE = "invite"
+    SET_ROLES = "set_roles"
+    """Say what others are in the room, and remove them."""
     UNDO_CORRECTIONS = "undo_corrections"
     """Undo the corrections of others."""
     ADD_LANGUAGES = "add_languages"

@@ -1,28 +1,32 @@
 """What every store has to keep of people: members, sessions, rooms and invites."""
 
 import asyncio
+import os
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.auth import sessions_table
+from enishi.auth.access import Access
 from enishi.auth.secrets import digest, new_secret
 from enishi.auth.sessions import TOUCH_EVERY, Sessions
 from enishi.bus.local import LocalBus
 from enishi.errors import EnishiError, Invalid, Missing, SignedOut
-from enishi.features.invites import table
+from enishi.features.invites import owner_links, table
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import Join, MakeInvite
 from enishi.features.welcome.verbs import prepare
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
-from enishi.model import Kind, Member
-from enishi.settings import LimitSettings
+from enishi.model import Kind, Member, Role
+from enishi.rights import Right
+from enishi.settings import Settings
 from enishi.store.store import Store
 from tests.support.rooms import Place, place
 
@@ -36,8 +40,8 @@ async def here(store: Store) -> Place:
 
 
 @pytest.fixture
-def door(store: Store) -> Invites:
-    return Invites(store, LANGUAGES, LimitSettings())
+def door(store: Store, tmp_path: Path) -> Invites:
+    return Invites(store, LANGUAGES, Settings(data=tmp_path))
 
 
 def join(secret: str) -> Join:
@@ -45,7 +49,7 @@ def join(secret: str) -> Join:
 
 
 async def test_a_member_comes_back_as_they_were(store: Store) -> None:
-    who = Member(clock.new_id(), "Bot 縁", "ca", frozenset({"es", "pt-BR"}), host=True, kind=Kind.PROGRAM)
+    who = Member(clock.new_id(), "Bot 縁", "ca", frozenset({"es", "pt-BR"}), owner=True, kind=Kind.PROGRAM)
     await store.write(partial(members.add, member=who, joined_at=clock.now()), room=None)
     assert await store.read(partial(members.get, member=who.id)) == who
     change = partial(members.retarget, member=who.id, language="fr", understands=frozenset())
@@ -62,7 +66,7 @@ async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites)
     assert await sessions.member(admission.secret) == admission.member
     assert (admission.member.name, admission.member.language) == ("Zoe", "pt")
     assert admission.member.understands == {"es"}
-    assert not admission.member.host
+    assert not admission.member.owner
     assert admission.member in await here.store.read(partial(rooms.members_of, room=here.room))
     await sessions.end(admission.secret)
     with pytest.raises(SignedOut):
@@ -170,10 +174,51 @@ async def test_whoever_is_in_is_led_back_by_a_closed_invite_but_nobody_else(here
 
 async def test_a_hosts_invite_makes_as_many_hosts_as_it_has_uses(here: Place, door: Invites) -> None:
     _, secret = await door.make(here.room, MakeInvite(host=True, uses=1))
-    assert (await door.admit(join(secret), here.ada)).member.host
-    assert not (await door.admit(join(secret), here.rui)).member.host
-    known = {who.id: who.host for who in await here.store.read(partial(rooms.members_of, room=here.room))}
-    assert known == {here.ada.id: True, here.rui.id: False}
+    assert (await door.admit(join(secret), here.ada)).role is Role.HOST
+    assert (await door.admit(join(secret), here.rui)).role is None
+    assert await here.store.read(partial(rooms.roles_of, room=here.room)) == {here.ada.id: Role.HOST}
+
+
+async def test_a_hosts_invite_makes_nobody_a_host_elsewhere(here: Place, door: Invites) -> None:
+    elsewhere = await place(here.store)
+    _, secret = await door.make(elsewhere.room, MakeInvite(host=True))
+    admission = await door.admit(join(secret), here.ada)
+    assert not admission.member.owner
+    access = Access(here.store)
+    assert await access.allows(admission.member, Right.INVITE, elsewhere.room)
+    assert not await access.allows(admission.member, Right.INVITE, here.room)
+    assert await access.allows(admission.member, Right.MAKE_ROOMS)
+    assert not await access.allows(admission.member, Right.SET_LANGUAGE_POLICY)
+
+
+async def test_an_owners_link_is_for_one_person_within_a_day(here: Place, door: Invites, tmp_path: Path) -> None:
+    await prepare(here.store, Attendance(LocalBus(), clock.new_id()))
+    first, second = owner_links.leave(tmp_path), owner_links.leave(tmp_path)
+    with pytest.raises(Missing):  # a later one takes the place of the one before
+        await door.admit(join(first), None)
+    assert (await door.preview(second, None))[1].welcome
+    owner = await door.admit(join(second), here.ada)
+    assert (owner.member.owner, owner.role) == (True, Role.HOST)
+    with pytest.raises(Invalid):
+        await door.admit(join(second), here.rui)
+    assert (await door.admit(join(second), owner.member)).member.owner
+    late = owner_links.leave(tmp_path)
+    (file,) = (tmp_path / owner_links.FOLDER).iterdir()
+    yesterday = (clock.now() - owner_links.LASTS).timestamp()
+    os.utime(file, (yesterday, yesterday))
+    with pytest.raises(Invalid):
+        await door.admit(join(late), here.rui)
+
+
+async def test_the_room_knows_who_came_by_which_invite(here: Place, door: Invites) -> None:
+    invite, secret = await door.make(here.room, WISH)
+    zoe = (await door.admit(join(secret), None)).member
+    assert await door.came(here.room) == {invite.id: [zoe.id]}
+    await here.write(partial(rooms.set_role, room=here.room, member=zoe.id, role=Role.FORMER))
+    assert await door.came(here.room) == {}
+    again = await door.admit(join(secret), zoe)
+    assert again.role is Role.MEMBER  # the others know them as one who left
+    assert await door.came(here.room) == {invite.id: [zoe.id]}
 
 
 async def test_each_start_closes_the_invite_printed_before_and_no_other(here: Place, door: Invites) -> None:

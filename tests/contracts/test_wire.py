@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from enishi.auth.sessions import signed_out
 from enishi.cli.serve import MOST_BYTES_A_COMMAND
 from enishi.live import connection as connections
 from enishi.live.connection import EXTENSION, MOST_BEHIND, TOO_SLOW, Connection
@@ -30,7 +31,7 @@ class Door:
         self.connections.append(connection)
         while (event := await receive())["type"] == "websocket.receive":
             await self.heard.put(event["text"])
-        if connection.dismissed:
+        if connection.dismissal:
             connection.leave()
             await send({"type": "websocket.close", "code": 4401, "reason": "signed_out"})
         await self.heard.put(None)
@@ -122,8 +123,8 @@ async def test_who_reads_nothing_at_all_is_cut_off(door: Door, url: str, monkeyp
 async def test_a_conversation_that_is_ended_is_closed_after_what_was_told(door: Door, url: str) -> None:
     async with sit(door, url) as (client, connection):
         connection.write(frame(b"good bye"))
-        connection.dismiss()
-        connection.dismiss()
+        connection.dismiss(signed_out())
+        connection.dismiss(signed_out())
         assert await client.recv() == "good bye"
         with pytest.raises(ConnectionClosed) as closed:
             await client.recv()

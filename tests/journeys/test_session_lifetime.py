@@ -27,7 +27,7 @@ async def open_house(data: Path) -> AsyncIterator[tuple[House, Guest]]:
         features = open_features(house)
         await run_features(house, features, stack)
         url = await stack.enter_async_context(serving(assemble(house, features)))
-        invite = await Invites(house.store, house.languages, settings.limits).make_own()
+        invite = await Invites(house.store, house.languages, settings).make_own()
         yield house, await stack.enter_async_context(guest(url, invite, "Ada", "en"))
 
 

@@ -18,7 +18,7 @@ _FORKING.set_forkserver_preload(["pytest", serve.__name__, work.__name__, __name
 
 @dataclass(frozen=True)
 class Forked:
-    """The process, its address, and the secret of the host's invite."""
+    """The process, its address, and the secret of an invite."""
 
     process: BaseProcess
     url: str

@@ -22,11 +22,12 @@ LINK = re.compile(r"(http\S+)/join[#/](\S+)")
 
 @dataclass(frozen=True)
 class Started:
-    """The process, its address, and the secret of the host's invite."""
+    """The process, its address, the secret of an invite, and of the owner's link, which is for one."""
 
     process: Process
     url: str
     invite: str
+    owner: str
 
 
 async def start(data: Path, *before: str, **settings: str) -> Started:
@@ -46,9 +47,12 @@ async def start(data: Path, *before: str, **settings: str) -> Started:
     )
     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, env={**os.environ, **LIMITS, **settings})
     assert process.stdout
+    links: list[re.Match[str]] = []
     async for line in process.stdout:
         if found := LINK.search(line.decode()):
-            return Started(process, *found.groups())
+            links.append(found)
+        if b"Stop with" in line:
+            return Started(process, links[0][1], links[0][2], links[-1][2])
     raise AssertionError("the server ended before it was open")
 
 

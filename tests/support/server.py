@@ -11,12 +11,14 @@ from starlette.types import ASGIApp
 
 from enishi.app import build
 from enishi.cli.serve import Listening, listen
+from enishi.features.invites.verbs import Invites
+from enishi.features.invites.wire import MakeInvite
 from enishi.settings import ConnectionSettings, Settings
 
 
 @dataclass(frozen=True)
 class Running:
-    """Where the server is, and the secret of the host's invite."""
+    """Where the server is, and the secret of an invite that makes everybody a host and an owner."""
 
     urls: Iterator[str]
     invite: str
@@ -36,7 +38,13 @@ async def running(*settings: Settings) -> AsyncIterator[Running]:
             await stack.enter_async_context(serving(each.app, each.farewell, own.connections))
             for each, own in zip(built, settings, strict=True)
         ]
-        yield Running(cycle(urls), built[-1].invite)
+        yield Running(cycle(urls), await owners_invite(built[-1].invites))
+
+
+async def owners_invite(invites: Invites) -> str:
+    """The secret of an invite that makes everybody a host of the welcome room, and an owner."""
+    _, secret = await invites.make(await invites.welcome(), MakeInvite(host=True), owner=True)
+    return secret
 
 
 @asynccontextmanager

@@ -42,7 +42,7 @@ const feature: Feature = {
   title: ({ welcome }) => (welcome ? "Hello" : undefined),
 };
 
-const me: Member = { id: "ana", name: "Ana", language: "pt", understands: [], host: false, kind: "person" };
+const me: Member = { id: "ana", name: "Ana", language: "pt", understands: [], owner: false, kind: "person" };
 const view: RoomView = {
   id: ROOM,
   title: "Garden",
@@ -50,6 +50,7 @@ const view: RoomView = {
   read: 0,
   unread: 0,
   welcome: false,
+  roles: {},
   members: [me],
   here: [],
 };

@@ -13,7 +13,7 @@ const me: Member = {
   name: "Ana",
   language: "pt",
   understands: [],
-  host: false,
+  owner: false,
   kind: "person",
 };
 const ben: Member = { ...me, id: "ben", name: "Ben", language: "en" };
@@ -24,6 +24,7 @@ const view: RoomView = {
   read: 0,
   unread: 0,
   welcome: false,
+  roles: {},
   members: [me, ben],
   here: [],
 };

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from enishi.app.application import assemble, bus_vocabulary, open_features, run_features
 from enishi.app.base import open_base
 from enishi.app.spine import open_spine
+from enishi.features.invites import owner_links
 from enishi.features.invites.verbs import Invites
 from enishi.live.hub import Hub
 from enishi.settings import Settings
@@ -17,13 +18,15 @@ from enishi.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A built server: the ASGI application, the secret of this start's invite for a host, and its last words.
+    """A built server: the ASGI application, this start's invite, its owner's link, and its last words.
 
     `translates` is False where no engine has a language when it starts.
     """
 
     app: ASGIApp
+    invites: Invites
     invite: str
+    owner: str
     farewell: Callable[[], None]
     translates: bool
 
@@ -42,8 +45,15 @@ async def build(settings: Settings) -> AsyncIterator[Server]:
         await run_features(house, features, stack)
         app = assemble(house, features)
         stack.callback(asyncio.create_task(_beat(base.hub, settings.beat_seconds)).cancel)
-        invite = await Invites(house.store, house.languages, settings.limits).make_own()
-        yield Server(app, invite, base.hub.farewell, translates=bool(base.translator.languages))
+        invites = Invites(house.store, house.languages, settings)
+        yield Server(
+            app=app,
+            invites=invites,
+            invite=await invites.make_own(),
+            owner=owner_links.leave(settings.data),
+            farewell=base.hub.farewell,
+            translates=bool(base.translator.languages),
+        )
 
 
 async def _beat(hub: Hub, seconds: float) -> None:

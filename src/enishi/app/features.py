@@ -14,6 +14,7 @@ from enishi.features.questions import open_questions
 from enishi.features.reactions import open_reactions
 from enishi.features.reading import open_reading
 from enishi.features.retargeting import open_retargeting
+from enishi.features.roles import open_roles
 from enishi.features.rooms import open_rooms
 from enishi.features.translation_api import open_translation_api
 from enishi.features.voice import open_voice
@@ -25,6 +26,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_reading,
     open_rooms,
     open_invites,
+    open_roles,
     open_retargeting,
     open_corrections,
     open_questions,

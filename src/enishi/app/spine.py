@@ -20,6 +20,7 @@ from enishi.gathering.messages.source import MessageSource
 from enishi.gathering.messages.standings import Standings
 from enishi.gathering.people.members_table import MemberSource
 from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.roles import Roles
 from enishi.gathering.people.rooms import Rooms
 from enishi.gathering.people.rooms_table import RoomSource
 from enishi.gathering.translations.back_translation import BackTranslation
@@ -57,14 +58,15 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
     cache = EventCache()
     rooms = Rooms(store, attendance, settings.limits.rooms)
     identifier = LanguageIdentifier(store, base.detector)
+    access = Access(store)
     bus.subscribe(
         Subscription(rooms.on_event, Stage.STATE),
+        Subscription(access.on_event, Stage.STATE),
         Subscription(room_translator.on_event, Stage.STATE),
         Subscription(interpreting.on_event, others=False),
     )
     await stack.enter_async_context(cluster.joined(interpreting, cache))
     sessions = Sessions(store, days=settings.session_days, lifetime_days=settings.session_lifetime_days)
-    access = Access(store)
     limits = Limits(
         posts_per_minute=settings.posts_per_minute,
         joins_per_minute=settings.joins_per_minute,
@@ -87,6 +89,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         dues=Dues(store, bus.publish),
         attendance=attendance,
         rooms=rooms,
+        roles=Roles(store, bus),
         standings=Standings(store, rooms, attendance),
         room_translator=room_translator,
         identifier=identifier,

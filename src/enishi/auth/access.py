@@ -1,37 +1,46 @@
 """The one gate: whether a member has a right, in a room or in the house."""
 
+from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from uuid import UUID
 
-from cachetools import LRUCache
+from cachetools import TTLCache
 
-from enishi.auth.rights import RIGHTS, Role
+from enishi.auth.rights import RIGHTS
 from enishi.errors import Denied
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Member
+from enishi.gathering.people.wire import RoleChanged
+from enishi.model import Member, Role
+from enishi.protocol import Event
 from enishi.rights import HOUSE_RIGHTS, Right
 from enishi.store.store import Store
 
 REMEMBERED = 10_000
-"""Of how many members and rooms it is remembered that they belong together; once they do, it is for good."""
+"""Of how many members and rooms it is remembered what they are there."""
+
+REMEMBERED_SECONDS = 1.0
+"""How long: a role that changes, here or by another process, has changed everywhere within this time."""
 
 
 class Access:
     """Answers from memory where it can; it cannot be asked in a way that leaves the room out of the answer."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, timer: Callable[[], float] = monotonic) -> None:
         self._store = store
-        self._belongings: LRUCache[tuple[UUID, UUID], bool] = LRUCache(REMEMBERED)
+        self._roles: TTLCache[tuple[UUID | None, UUID], Role] = TTLCache(REMEMBERED, REMEMBERED_SECONDS, timer)
 
     async def require(self, member: Member, right: Right, room: UUID | None = None) -> None:
         """Raises Denied when the member lacks the right. Who may not enter a room is not told whether it exists.
 
-        Rights of the house disregard `room`. A right in a room without a room concerns nothing, and is granted.
+        Rights of the house disregard `room`: they are those of an owner, or of the highest role in any room, as is a
+        right in a room without a room, which concerns nothing.
         """
-        if right not in RIGHTS[_role(member)]:
-            raise Denied("Only hosts can do this. Ask a host.", code="hosts_only")
-        if right not in HOUSE_RIGHTS and room is not None and not await self._belongs(member, room):
+        role = await self._role(member, None if right in HOUSE_RIGHTS else room)
+        if role is Role.FORMER:
             raise Denied("You are not in this room. Ask a host for an invite to it.", code="not_in_room")
+        if right not in RIGHTS[role]:
+            raise Denied("Only hosts can do this. Ask a host.", code="hosts_only")
 
     async def allows(self, member: Member, right: Right, room: UUID | None = None) -> bool:
         """Whether the member has the right."""
@@ -41,13 +50,22 @@ class Access:
             return False
         return True
 
-    async def _belongs(self, member: Member, room: UUID) -> bool:
-        if (room, member.id) not in self._belongings:
-            if not await self._store.read(partial(rooms.belongs, room=room, member=member.id)):
-                return False
-            self._belongings[room, member.id] = True
-        return True
+    def on_event(self, event: Event) -> None:
+        """Somebody has another role: look again."""
+        if isinstance(event, RoleChanged):
+            for room in (event.room, None):
+                self._roles.pop((room, event.member), None)
 
-
-def _role(member: Member) -> Role:
-    return Role.HOST if member.host else Role.MEMBER
+    async def _role(self, member: Member, room: UUID | None) -> Role:
+        if room is None and member.owner:
+            return Role.OWNER
+        if (known := self._roles.get((room, member.id))) is not None:
+            return known
+        if room is None:
+            role = await self._store.read(partial(rooms.highest_role, member=member.id))
+        else:
+            found = await self._store.read(partial(rooms.role_in, room=room, member=member.id))
+            role = found or Role.FORMER
+        if role is not Role.FORMER:  # anybody can ask for rooms that are not theirs, or that there are not
+            self._roles[room, member.id] = role
+        return role

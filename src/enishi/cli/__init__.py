@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from enishi.errors import EnishiError
 
-COMMANDS = ("serve", "work", "translate", "languages", "models", "backup", "restore", "check")
+COMMANDS = ("serve", "host", "work", "translate", "languages", "models", "backup", "restore", "check")
 """Modules beside this one; each offers `add(subparsers)`, which sets `run`: from the arguments to the exit code."""
 
 

@@ -128,13 +128,14 @@ def _greet(settings: Settings, port: int, server: Server) -> None:
     )
     invite = link_to(address, server.invite)
     print(f"\nEnishi is open at {here}" + (f"  (for others: {address})" if address != here else ""))
-    print(f"Come in as its host:  {link_to(here, server.invite)}")
+    print(f"Invite people with    {invite}")
+    print(f"Come in as its owner  {link_to(here, server.owner)}  (once, within 24 hours)")
     if sys.stdout.isatty():
         print("\nOr scan this:")
         segno.make(invite, micro=False).terminal(compact=True)
     if not server.translates:
         print("\n" + NO_ENGINE.format(data=shlex.quote(str(settings.data))))
-    print("\nInvite others from inside a room. Stop with Ctrl+C.\n", flush=True)
+    print("\nThe owner makes further rooms and invites. Stop with Ctrl+C.\n", flush=True)
 
 
 def _own_address() -> str:

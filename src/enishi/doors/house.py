@@ -16,6 +16,7 @@ from enishi.gathering.messages.language_id import LanguageIdentifier
 from enishi.gathering.messages.posting import Posting
 from enishi.gathering.messages.standings import Standings
 from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.roles import Roles
 from enishi.gathering.people.rooms import Rooms
 from enishi.gathering.translations.history import History
 from enishi.gathering.translations.room_translator import RoomTranslator
@@ -53,6 +54,7 @@ class House:
     dues: Dues
     attendance: Attendance
     rooms: Rooms
+    roles: Roles
     standings: Standings
     room_translator: RoomTranslator
     identifier: LanguageIdentifier

@@ -19,16 +19,20 @@ from enishi.doors.dispatch import Dispatch
 from enishi.doors.guest import Guest
 from enishi.doors.house import House
 from enishi.doors.origin import from_own_page
-from enishi.errors import EnishiError, Invalid, SignedOut, TooMany
+from enishi.errors import Denied, EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
+from enishi.gathering.people.wire import RoleChanged
 from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
 from enishi.live.crowd import Notices, Seats
+from enishi.model import Role
 from enishi.protocol import Command, Dismissed, Done, Event, Hello, Refused, nonces
 
 log = logging.getLogger(__name__)
 
 FOREIGN_ORIGIN = 4403
 SIGNED_OUT = 4401
+REMOVED = 4405
+"""The member was removed from a room, and connects again without it."""
 CROWDED = 4429
 """Whoever connects has too many connections already."""
 
@@ -48,9 +52,15 @@ class SocketDoor:
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     def on_event(self, event: Event) -> None:
-        """End the connections of a member whose session ended, in any process."""
-        if isinstance(event, Dismissed):
-            self._house.hub.dismiss(event.member)
+        """End the connections of a member whose session ended, or who was removed from a room, in any process."""
+        match event:
+            case Dismissed(member=member):
+                self._house.hub.dismiss(member, signed_out())
+            case RoleChanged(member=member, role=Role.FORMER):
+                # On a new connection nothing is left of what was begun in the room: speech, drafts, being there.
+                self._house.hub.dismiss(member, Denied("You were removed from a room.", code="removed"))
+            case _:
+                pass
 
     async def enter(self, websocket: WebSocket) -> None:
         """Serve one WebSocket until it closes."""
@@ -64,6 +74,8 @@ class SocketDoor:
                 await self._converse(websocket, connection)
         except SignedOut as error:
             await _end(websocket, connection, error, SIGNED_OUT)
+        except Denied as error:
+            await _end(websocket, connection, error, REMOVED)
         except TooMany as error:
             self._notices.warn(
                 "A member or an address has as many WebSockets as it may; ENISHI_CONNECTIONS_PER_MEMBER, "
@@ -84,8 +96,8 @@ class SocketDoor:
                 while True:
                     async with asyncio.timeout_at(None if guest.greeted else hello_until):
                         received = await websocket.receive()
-                    if connection.dismissed:
-                        raise signed_out()
+                    if connection.dismissal:
+                        raise connection.dismissal
                     if received["type"] == "websocket.disconnect":
                         return
                     if (data := received.get("bytes")) is not None:
@@ -122,7 +134,7 @@ class SocketDoor:
 def _open_until(instant: datetime, connection: Connection) -> Iterator[None]:
     """A session ends at its instant, also where a connection was opened before."""
     left = (instant - clock.now()).total_seconds()
-    timer = asyncio.get_running_loop().call_later(left, connection.dismiss)
+    timer = asyncio.get_running_loop().call_later(left, connection.dismiss, signed_out())
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from enishi.errors import EnishiError
 from enishi.live.frames import closing, encode
 from enishi.model import Member
 
@@ -36,13 +37,14 @@ class Connection:
     each of thousands, and only of who is behind need it be asked how far.
     """
 
-    __slots__ = ("_hang_up", "_streams", "_transport", "dismissed", "reader", "rooms", "write")
+    __slots__ = ("_hang_up", "_streams", "_transport", "dismissal", "reader", "rooms", "write")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
         self._hang_up = hang_up
         self.write: Callable[[bytes], None] = transport.write
-        self.dismissed = False
+        self.dismissal: EnishiError | None = None
+        """Why its reader is heard no more."""
         self.reader = NOBODY
         self.rooms: set[UUID] = set()
         self._streams = False
@@ -77,9 +79,9 @@ class Connection:
         """Send one event to this reader alone."""
         self.write(encode(event))
 
-    def dismiss(self) -> None:
+    def dismiss(self, reason: EnishiError) -> None:
         """Hear no further command; the door then says why, and closes."""
-        self.dismissed = True
+        self.dismissal = reason
         self._hang_up()
 
     def leave(self) -> None:

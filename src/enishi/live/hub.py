@@ -8,6 +8,7 @@ from uuid import UUID
 from prometheus_client import Counter
 
 from enishi import clock
+from enishi.errors import EnishiError
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
 from enishi.live.group import Group, Waiting
@@ -76,10 +77,11 @@ class Hub:
                 self.enter(connection, room)
         return connections
 
-    def dismiss(self, member: UUID) -> None:
+    def dismiss(self, member: UUID, reason: EnishiError) -> None:
         """End every connection of a member."""
+        self._flush()  # what waits for them says why
         for connection in tuple(self._members.get(member, ())):
-            connection.dismiss()
+            connection.dismiss(reason)
 
     def deliver(self, event: Event) -> None:
         """Send an event to its audience: in its room, or wherever they are; the bus calls this."""

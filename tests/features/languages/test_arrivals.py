@@ -28,11 +28,11 @@ def arrivals(told: list[LanguageArrives]) -> Arrivals:
     return Arrivals(tell)
 
 
-def member(name: str, language: str = "de", *, host: bool = False) -> Member:
-    return Member(new_id(), name, language, host=host)
+def member(name: str, language: str = "de", *, owner: bool = False) -> Member:
+    return Member(new_id(), name, language, owner=owner)
 
 
-def test_a_room_learns_its_own_readers_and_hosts_learn_all(told: list[LanguageArrives], arrivals: Arrivals) -> None:
+def test_a_room_learns_its_own_readers_and_owners_learn_all(told: list[LanguageArrives], arrivals: Arrivals) -> None:
     arrivals.want("de", HERE, member("Jan"))
     arrivals.want("de", THERE, member("Eva"))
     arrivals.set("de", ASKED)
@@ -85,7 +85,7 @@ def test_who_enters_is_greeted_with_what_concerns_them(arrivals: Arrivals) -> No
     arrivals.want("de", HERE, member("Jan"))
     arrivals.set("de", ASKED)
     arrivals.set_apart(THERE, "ca", "oc")
-    guest, host = member("Rui", "pt"), member("Ada", "en", host=True)
+    guest, host = member("Rui", "pt"), member("Ada", "en", owner=True)
     assert [e.room for e in arrivals.greet(guest, HERE)] == [HERE]
     assert [e.room for e in arrivals.greet(host, HERE)] == [HERE, None]
     (apart,) = arrivals.greet(guest, THERE)

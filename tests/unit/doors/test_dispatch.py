@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 from uuid import UUID
@@ -13,14 +14,15 @@ from starlette.routing import Router
 
 from enishi.app.application import assemble, open_features
 from enishi.auth.limits import Limits
-from enishi.auth.rights import RIGHTS, Role
+from enishi.auth.rights import RIGHTS
 from enishi.doors.callers import Declared
 from enishi.doors.dispatch import Dispatch
 from enishi.doors.house import House
 from enishi.doors.pages import SafeHeaders
 from enishi.errors import Denied, TooMany
 from enishi.feature import Caller, Feature
-from enishi.model import Member
+from enishi.gathering.people import rooms_table as rooms
+from enishi.model import Member, Role
 from enishi.protocol import Command, Done
 from enishi.rights import HOUSE_RIGHTS, Cost, Right
 from tests.support.house import furnished
@@ -109,6 +111,7 @@ def test_every_command_declares_both(commands: list[type[Command]]) -> None:
 async def test_every_command_is_paid_once_and_not_obeyed_when_the_allowance_is_spent(
     house: House, commands: list[type[Command]], here: Place
 ) -> None:
+    await here.write(partial(rooms.set_role, room=here.room, member=here.ada.id, role=Role.HOST))
     for kind in commands:
         obeyed: list[Command] = []
 
@@ -120,7 +123,7 @@ async def test_every_command_is_paid_once_and_not_obeyed_when_the_allowance_is_s
         refused = 0
         for _ in range(MORE):
             try:
-                await dispatch.obey(Someone(replace(here.ada, host=True)), command)
+                await dispatch.obey(Someone(replace(here.ada, owner=True)), command)
             except TooMany:
                 refused += 1
         paid = ALLOWANCES.get(kind.costs, MORE)

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from enishi.auth.sessions import signed_out
 from enishi.live import hub as module
 from enishi.live.connection import BEHIND
 from enishi.live.frames import encode
 from enishi.live.hub import Hub
-from enishi.protocol import EVERYBODY, HOSTS, NOBODY, Event
+from enishi.protocol import EVERYBODY, NOBODY, OWNERS, Event
 from tests.support.facts import ROOM, drafting, edited, posted, translated
 from tests.support.line import Line
 from tests.support.readers import ELSEWHERE, member, sit, turn
@@ -46,7 +47,7 @@ async def test_a_translation_reaches_its_readers_and_its_writer_once() -> None:
 async def test_what_belongs_to_no_room_reaches_hosts_or_everybody_wherever_they_are() -> None:
     class ForHosts(Event):
         type: Literal["for_hosts"] = "for_hosts"
-        audience: ClassVar = HOSTS
+        audience: ClassVar = OWNERS
 
     class ForAll(ForHosts):
         audience: ClassVar = EVERYBODY
@@ -55,7 +56,7 @@ async def test_what_belongs_to_no_room_reaches_hosts_or_everybody_wherever_they_
         audience: ClassVar = NOBODY
 
     hub = Hub()
-    (_, host), (_, guest) = sit(hub, replace(member("en"), host=True), None), sit(hub, member("fr"))
+    (_, host), (_, guest) = sit(hub, replace(member("en"), owner=True), None), sit(hub, member("fr"))
     hub.deliver(posted(1))
     for event in (ForHosts(), ForAll(), ForNobody()):
         hub.deliver(event)
@@ -167,8 +168,8 @@ async def test_a_member_is_dismissed_wherever_they_are_connected() -> None:
     ada, rui = member("en"), member("pt")
     mine = [sit(hub, ada)[0], sit(hub, ada, None)[0]]
     other, _ = sit(hub, rui)
-    hub.dismiss(ada.id)
-    assert [connection.dismissed for connection in (*mine, other)] == [True, True, False]
+    hub.dismiss(ada.id, signed_out())
+    assert [bool(connection.dismissal) for connection in (*mine, other)] == [True, True, False]
 
 
 deeds = st.lists(

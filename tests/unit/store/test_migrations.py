@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,8 +16,10 @@ from enishi import clock
 from enishi.auth import sessions_table
 from enishi.auth.secrets import digest
 from enishi.errors import DataUnusable
+from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import suggestions_table as suggestions
+from enishi.model import Role
 from enishi.store import schema
 from enishi.store.sqlite import FILE, SQLiteStore
 from tests.support.schemas import check_upgraded, make, opened
@@ -111,3 +114,23 @@ async def test_the_newest_suggestion_and_the_memory_stay(tmp_path: Path) -> None
         known = await store.read(lambda connection: memory.look_up(connection, room, "en", "pt", "Hi"))
         assert known is not None
         assert (known.translation, known.message) == ("Viva", room)
+
+
+async def test_who_was_a_host_is_one_of_each_of_their_rooms_and_owns_the_house(tmp_path: Path) -> None:
+    room, ada, rui = uuid4(), uuid4(), uuid4()
+    write(
+        tmp_path / FILE,
+        "0013",
+        "INSERT INTO rooms (id, title, last, welcome, made_at) VALUES (:room, 'Room', 1, 0, 1)",
+        "INSERT INTO members (id, name, language, understands, host, kind, joined_at)"
+        " VALUES (:ada, 'Ada', 'en', '[]', 1, 'person', 1), (:rui, 'Rui', 'pt', '[]', 0, 'person', 1)",
+        "INSERT INTO memberships (room, member, read) VALUES (:room, :ada, 1), (:room, :rui, 1)",
+        room=room.hex,
+        ada=ada.hex,
+        rui=rui.hex,
+    )
+    async with SQLiteStore(tmp_path) as store:
+        roles = {who: await store.read(partial(rooms.role_in, room=room, member=who)) for who in (ada, rui)}
+        assert roles == {ada: Role.HOST, rui: Role.MEMBER}
+        owners = {who.id for who in await store.read(partial(rooms.members_of, room=room)) if who.owner}
+        assert owners == {ada}

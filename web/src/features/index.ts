@@ -9,6 +9,7 @@ import { feature as mirror } from "./mirror";
 import { feature as questions } from "./questions";
 import { feature as reactions } from "./reactions";
 import { feature as retargeting } from "./retargeting";
+import { feature as roles } from "./roles";
 import { feature as voice } from "./voice";
 import { feature as welcome } from "./welcome";
 
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   drafts,
   voice,
   invites,
+  roles,
   retargeting,
   languages,
   welcome,

@@ -2,7 +2,7 @@
 import type { Component, Snippet } from "svelte";
 import type { AnyRules, Told } from "./messages/entry";
 import type { Make } from "./parts";
-import type { Message, RoomView, Translation, Wire } from "./protocol";
+import type { Member, Message, RoomView, Translation, Wire } from "./protocol";
 import type { Reading } from "./messages/reading";
 import type { Room } from "./room.svelte";
 import type { Session } from "./session.svelte";
@@ -89,6 +89,8 @@ export interface SlotProps {
   "home.empty": Nothing;
   /** Between the messages and the composer. */
   "room.status": Nothing;
+  /** Beside a member in the list of people. */
+  "people.person": { member: Member };
   /** What works while a room is open and shows nothing. */
   "room.background": Nothing;
   /** The beginning of the settings, their middle, and what concerns the open room. */

@@ -8,6 +8,10 @@ export type Policy = "ask" | "automatic" | "never";
  * What a member is.
  */
 export type Kind = "person" | "program";
+/**
+ * What a member is in a room, from the least to the most; an owner is one of the whole house.
+ */
+export type Role = "former" | "guest" | "member" | "steward" | "host" | "owner";
 export type Fact = Asked | Reacted | Posted | Edited | Removed | Translated;
 /**
  * `asked`: a host can add it. `waiting`, `fetching`: it comes. `ready`: it is here. `failed`: `code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody wants it any more.
@@ -30,6 +34,8 @@ export interface Wire {
     | Read
     | Interpret
     | Retarget
+    | SetRole
+    | RemoveMember
     | Speak
     | Hush
     | Listen
@@ -55,6 +61,7 @@ export interface Wire {
     | Posted
     | Edited
     | Removed
+    | RoleChanged
     | Translated
     | Untranslated
     | GlossaryChanged;
@@ -187,8 +194,8 @@ export interface AddLanguage {
 /**
  * Says what happens when somebody reads a language that is not here.
  *
- * `ask`: hosts and stewards are asked. `automatic`: it is fetched. `never`: nothing is fetched, and no list of models
- * is asked for.
+ * `ask`: owners, hosts and stewards are asked. `automatic`: it is fetched. `never`: nothing is fetched, and no list of
+ * models is asked for.
  */
 export interface SetLanguagePolicy {
   type: "set_language_policy";
@@ -294,6 +301,31 @@ export interface Retarget {
   nonce: string;
   language: string;
   understands?: string[];
+}
+/**
+ * Makes a member of the room a host, a steward, a plain member; told to the room with `role_changed`.
+ */
+export interface SetRole {
+  type: "set_role";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  member: string;
+  role: "host" | "steward" | "member";
+}
+/**
+ * Removes a member from the room; their pages leave it at once, and what they said stays.
+ */
+export interface RemoveMember {
+  type: "remove_member";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  member: string;
 }
 /**
  * Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
@@ -417,7 +449,10 @@ export interface Member {
   name: string;
   language: string;
   understands: string[];
-  host: boolean;
+  /**
+   * Whether the house is theirs: they make rooms, and say which languages come. In a room they are what it says.
+   */
+  owner: boolean;
   kind: Kind;
 }
 /**
@@ -468,7 +503,16 @@ export interface RoomView {
    * Whether it is the room that greets newcomers with a sample conversation.
    */
   welcome: boolean;
+  /**
+   * Also who was removed: their words are still there.
+   */
   members: Member[];
+  /**
+   * What those are who are more or less than members of it.
+   */
+  roles: {
+    [k: string]: Role;
+  };
   /**
    * Which members are here now.
    */
@@ -759,8 +803,8 @@ export interface Drafting {
  * How far a language is that is not here yet, or of which there are newer models. Not durable.
  *
  * With a `room` it is told to everybody there: somebody in the room reads or writes the language. Without one it is
- * told to hosts, wherever they are. A later event for the same language and room takes the place of this one; `ready`
- * and `dropped` end it. While a language is fetched, an event comes twice a second at most.
+ * told to owners of the house, wherever they are. A later event for the same language and room takes the place of this
+ * one; `ready` and `dropped` end it. While a language is fetched, an event comes twice a second at most.
  */
 export interface LanguageArrives {
   type: "language_arrives";
@@ -786,7 +830,7 @@ export interface LanguageArrives {
   sentence: string | null;
 }
 /**
- * Which languages can be chosen, whenever that changes; hosts are told the policy when they enter a room, too.
+ * Which languages can be chosen, whenever that changes; owners are told the policy when they enter a room, too.
  */
 export interface LanguagesOffered {
   type: "languages_offered";
@@ -852,6 +896,15 @@ export interface Silenced {
   sentence: string;
 }
 /**
+ * A member is something else in the room from now on. Not durable; `welcome` tells it as well.
+ */
+export interface RoleChanged {
+  type: "role_changed";
+  room: string;
+  member: string;
+  role: Role;
+}
+/**
  * A message could not be translated into `language`; `interpret` tries again. Not durable.
  *
  * Of a message whose language is not here nothing is said: it waits, and `language_arrives` tells for what.
@@ -909,7 +962,7 @@ export interface Join {
  */
 export interface MakeInvite {
   /**
-   * Whether who comes in becomes a host too.
+   * Whether who comes in becomes a host of the room, too.
    */
   host?: boolean;
   /**
@@ -1049,6 +1102,14 @@ export interface InviteView {
   room: string;
   host: boolean;
   made_at: string;
+  /**
+   * Who made it; none for the one that the server printed.
+   */
+  made_by: string | null;
+  /**
+   * The members of the room who came by it.
+   */
+  came: string[];
   expires_at: string | null;
   uses_left: number | null;
   link: string | null;

@@ -8,6 +8,7 @@ import { type Feature, named } from "./feature";
 import type { Outbox } from "./outbox";
 import { type Make, Parts } from "./parts";
 import type { Member, Posted, Presence, RoomView } from "./protocol";
+import { atLeast, type Role } from "./roles";
 import { Queue } from "./queue.svelte";
 import { reading } from "./messages/reading";
 import * as rest from "./rest";
@@ -39,6 +40,8 @@ export class Room {
   title = $state("");
   members = $state.raw<ReadonlyMap<string, Member>>(new Map());
   here = $state.raw<ReadonlySet<string>>(new Set());
+  /** What those are who are more or less than members. */
+  roles = $state.raw<Readonly<Record<string, Role>>>({});
   timeline = $state.raw<Timeline>()!;
   /** What others are writing. */
   drafts = $state.raw(drafts.none);
@@ -89,6 +92,16 @@ export class Room {
     return named(this.reader.features, this);
   }
 
+  /** What somebody is in the room. */
+  role(member: string): Role {
+    return this.roles[member] ?? "member";
+  }
+
+  /** Whether the reader may do in the room what those with this role may. */
+  may(least: Role): boolean {
+    return atLeast(this.role(this.reader.me.id), least);
+  }
+
   /** What a feature keeps for this room. */
   of<Part>(make: Make<Room, Part>): Part {
     return this.#parts.of(make);
@@ -98,6 +111,7 @@ export class Room {
   meet(view: RoomView): void {
     this.title = view.title;
     this.members = new Map(view.members.map((member) => [member.id, member]));
+    this.roles = view.roles;
     this.here = new Set([...view.here, this.reader.me.id]);
     this.attention.meet(view);
   }
@@ -107,6 +121,7 @@ export class Room {
     const { live } = this.timeline;
     this.timeline = apply(this.timeline, event);
     if (event.type === "presence") this.#notice(event);
+    if (event.type === "role_changed") this.roles = { ...this.roles, [event.member]: event.role };
     if (!known) this.#tellFeatures(event);
     if (event.type === "posted" && !known) this.#posted(event, live);
     this.queue.settle(this.timeline);

@@ -3,6 +3,7 @@ import type { Feature } from "./feature";
 import { Outbox } from "./outbox";
 import { type Make, Parts } from "./parts";
 import type { Beat, Member, RoomView, Welcome } from "./protocol";
+import { highest } from "./roles";
 import { type Reader, Room } from "./room.svelte";
 import { type Event, Lost, NotDone, Socket, type Status } from "./socket";
 
@@ -24,6 +25,10 @@ export class Session implements Reader {
   over = $state(false);
   /** Whether the page reads new messages aloud itself. */
   readsAloud = $state(false);
+  /** The name of a room from which the member was just removed. */
+  removedFrom = $state<string>();
+  /** The most that the member is: in the house, or in one of the rooms. */
+  role = $derived(this.me.owner ? "owner" : highest(this.rooms.map((room) => room.role(this.me.id))));
   unread = $derived(this.rooms.reduce((sum, room) => sum + room.attention.unread, 0));
 
   readonly outbox: Outbox;
@@ -115,6 +120,9 @@ export class Session implements Reader {
         // Another page of the same member may have chosen another language.
         if (event.member.id === this.me.id) this.me = event.member;
         break;
+      case "role_changed":
+        if (event.member === this.me.id && event.role === "former") this.#removed(event.room);
+        break;
       case "caught_up":
         this.#caughtUp(event.room);
         break;
@@ -149,6 +157,11 @@ export class Session implements Reader {
   #caughtUp(id: string): void {
     this.#room(id)?.attention.tell();
     void this.outbox.send();
+  }
+
+  #removed(id: string): void {
+    this.removedFrom = this.#room(id)?.name;
+    this.rooms = this.rooms.filter((room) => room.id !== id);
   }
 
   /** A beat that names a higher number than was seen: something was missed. */

@@ -9,5 +9,5 @@ from enishi.features.invites.verbs import Invites
 
 def open_invites(house: House) -> Feature:
     """REST only: a browser has no connection before it is let in."""
-    invites = Invites(house.store, house.languages, house.settings.limits)
+    invites = Invites(house.store, house.languages, house.settings)
     return Feature(routes=(entrance_routes(house, invites), routes(house, invites)))

@@ -13,6 +13,7 @@ from enishi.features.invites.links import link_to
 from enishi.features.invites.table import Invite
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InviteView, MakeInvite
+from enishi.model import Role
 from enishi.rights import Cost, Right
 
 
@@ -23,7 +24,9 @@ def routes(house: House, invites: Invites) -> APIRouter:
     @router.get("")
     async def list_invites(room: UUID) -> list[InviteView]:
         """The room's open invites."""
-        return [InviteView.model_validate(invite) for invite in await invites.of_room(room)]
+        came = await invites.came(room)
+        views = [InviteView.model_validate(invite) for invite in await invites.of_room(room)]
+        return [view.model_copy(update={"came": tuple(came.get(view.id, ()))}) for view in views]
 
     @router.post("", status_code=201)
     async def make(request: Request, room: UUID, wishes: MakeInvite) -> InviteView:
@@ -32,9 +35,14 @@ def routes(house: House, invites: Invites) -> APIRouter:
         return _shown(invite, secret, address_of_page(request, house.settings.url))
 
     @router.delete("/{invite}", status_code=204)
-    async def revoke(room: UUID, invite: UUID) -> None:
-        """Close an invite."""
+    async def revoke(room: UUID, invite: UUID, *, remove: bool = False) -> None:
+        """Close an invite; with `remove`, also remove the members who came by it and are no hosts."""
         await invites.revoke(await invites.get(room, invite))
+        if remove:
+            hosts = {member for member, role in (await house.rooms.roles(room)).items() if role is Role.HOST}
+            for member in (await invites.came(room)).get(invite, ()):
+                if member not in hosts:
+                    await house.roles.change(room, member, Role.FORMER)
 
     return router
 

@@ -32,6 +32,7 @@ invites = Table(
     Column("id", Uuid, primary_key=True),
     Column("hash", LargeBinary(32), nullable=False, unique=True),
     Column("host", Boolean, nullable=False),
+    Column("owner", Boolean, nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("made_by", ForeignKey("members.id")),
     Column("expires_at", Instant),
@@ -52,6 +53,8 @@ class Invite:
     expires_at: datetime | None = None
     uses_left: int | None = None
     revoked_at: datetime | None = None
+    owner: bool = False
+    """Whether who comes by it owns the house."""
 
     def open_at(self, instant: datetime) -> bool:
         """Whether it still lets somebody in at `instant`."""

@@ -1,6 +1,7 @@
 """Invites: making, showing, using and revoking the links that let people in."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -12,13 +13,13 @@ from enishi import clock
 from enishi.auth import sessions
 from enishi.auth.secrets import digest, new_secret
 from enishi.errors import Invalid, Missing
-from enishi.features.invites import table
+from enishi.features.invites import owner_links, table
 from enishi.features.invites.table import Invite
 from enishi.features.invites.wire import Join, MakeInvite
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Member, Room
-from enishi.settings import LimitSettings
+from enishi.model import Member, Role, Room
+from enishi.settings import Settings
 from enishi.store.store import Store
 from enishi.text import checked_name, known_language
 
@@ -32,17 +33,22 @@ class Admission:
     member: Member
     room: UUID
     secret: str | None
+    role: Role | None = None
+    """What they are in the room, where the others do not know it."""
 
 
 class Invites:
     """Only hashes of secrets are kept: a link is shown once, when it is made."""
 
-    def __init__(self, store: Store, languages: Collection[str], most: LimitSettings) -> None:
+    def __init__(self, store: Store, languages: Collection[str], settings: Settings) -> None:
         self._store = store
-        self._most = most
+        self._data = settings.data
+        self._most = settings.limits
         self._languages = languages
 
-    async def make(self, room: UUID, wishes: MakeInvite, made_by: UUID | None = None) -> tuple[Invite, str]:
+    async def make(
+        self, room: UUID, wishes: MakeInvite, made_by: UUID | None = None, *, owner: bool = False
+    ) -> tuple[Invite, str]:
         """A new invite into the room, and its secret; raises Invalid when its maker has too many open ones."""
         now = clock.now()
         invite = Invite(
@@ -53,6 +59,7 @@ class Invites:
             made_by,
             None if wishes.expires_in is None else now + timedelta(seconds=wishes.expires_in),
             wishes.uses or self._most.members,
+            owner=owner,
         )
         secret = new_secret()
         work = partial(_add, invite=invite, digest=digest(secret), most=self._most.invites)
@@ -60,15 +67,20 @@ class Invites:
         return invite, secret
 
     async def make_own(self) -> str:
-        """The secret of a host's invite into the welcome room, printed when the server starts; the last one closes."""
+        """The secret of an invite into the welcome room, printed when the server starts; the last one closes."""
         await self._store.write(partial(table.revoke_own, at=clock.now()), room=None)
-        room = await self._store.read(rooms.welcome)
-        assert room is not None, "the welcome room is made before"
-        _, secret = await self.make(room.id, MakeInvite(host=True))
+        _, secret = await self.make(await self.welcome(), MakeInvite())
         return secret
+
+    async def welcome(self) -> UUID:
+        """The welcome room, which is made before anybody is invited."""
+        room = await self._store.read(rooms.welcome)
+        assert room is not None
+        return room.id
 
     async def preview(self, secret: str, member: Member | None) -> tuple[Invite, Room]:
         """The invite with this secret, and where it leads; raises like `admit`."""
+        await self._take_owner_link(secret)
         return await self._store.read(partial(_invite, secret=secret, member=member))
 
     async def of_room(self, room: UUID) -> Sequence[Invite]:
@@ -84,6 +96,13 @@ class Invites:
             raise Missing("There is no such invite.", code="no_invite")
         return found
 
+    async def came(self, room: UUID) -> Mapping[UUID, Sequence[UUID]]:
+        """By each invite, the members of the room who came by it."""
+        came: defaultdict[UUID, list[UUID]] = defaultdict(list)
+        for member, invite in await self._store.read(partial(rooms.came_by, room=room)):
+            came[invite].append(member)
+        return came
+
     async def revoke(self, invite: Invite) -> None:
         """Close an invite for good."""
         await self._store.write(partial(table.revoke, invite=invite, at=clock.now()), room=invite.room)
@@ -94,6 +113,7 @@ class Invites:
         Raises Missing for an unknown invite; Invalid for a bad name, an unknown language, and a closed invite, but
         that still leads those who are in the room back to it.
         """
+        await self._take_owner_link(join.invite)
         if member is not None:
             return await self._store.write(partial(_admit_known, join=join, member=member), room=None)
         language = known_language(join.language, self._languages)
@@ -101,6 +121,22 @@ class Invites:
         newcomer = Member(clock.new_id(), checked_name(join.name, LONGEST_NAME), language, understands)
         work = partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret())
         return await self._store.write(work, room=None)  # a newcomer is one of the house, too
+
+    async def _take_owner_link(self, secret: str) -> None:
+        """Keep what was left in the data directory as an invite like any other."""
+        until = owner_links.take(self._data, secret)
+        if until is not None:
+            invite = Invite(
+                id=clock.new_id(),
+                room=await self.welcome(),
+                host=True,
+                made_at=clock.now(),
+                expires_at=until,
+                uses_left=1,
+                owner=True,
+            )
+            work = partial(table.add, invite=invite, digest=digest(secret))
+            await self._store.write(work, room=invite.room)
 
 
 def _add(connection: Connection, invite: Invite, digest: bytes, most: int) -> None:
@@ -122,19 +158,26 @@ def _invite(connection: Connection, secret: str, member: Member | None) -> tuple
 
 def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str) -> Admission:
     invite, room = _invite(connection, join.invite, None)
-    member = replace(newcomer, host=invite.host)
+    member = replace(newcomer, owner=invite.owner)
     members.add(connection, member, clock.now())
     sessions.begin(connection, secret, member)
-    rooms.enter(connection, room.id, member.id)
+    rooms.enter(connection, room.id, member.id, _role(invite), invite.id)
     table.use(connection, invite)
-    return Admission(member, room.id, secret)
+    return Admission(member, room.id, secret, Role.HOST if invite.host else None)
 
 
 def _admit_known(connection: Connection, join: Join, member: Member) -> Admission:
     invite, room = _invite(connection, join.invite, member)
-    promoted = invite.host and not member.host and invite.open_at(clock.now())
-    if promoted:
-        members.make_host(connection, member.id)
-    if rooms.enter(connection, room.id, member.id) or promoted:
+    if not invite.open_at(clock.now()):
+        return Admission(member, room.id, None)
+    came = rooms.enter(connection, room.id, member.id, _role(invite), invite.id)
+    owns = invite.owner and not member.owner
+    if owns:
+        members.make_owner(connection, member.id)
+    if came or owns:
         table.use(connection, invite)
-    return Admission(replace(member, host=member.host or promoted), room.id, None)
+    return Admission(replace(member, owner=member.owner or owns), room.id, None, _role(invite) if came else None)
+
+
+def _role(invite: Invite) -> Role:
+    return Role.HOST if invite.host else Role.MEMBER

@@ -56,7 +56,7 @@ class Joined(Wire):
 class MakeInvite(Body):
     """Makes an invite link; only hosts may. Without `expires_in` it lasts until it is revoked."""
 
-    host: bool = Field(default=False, description="Whether who comes in becomes a host too.")
+    host: bool = Field(default=False, description="Whether who comes in becomes a host of the room, too.")
     expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(None, description="Seconds.")
     uses: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
         None, description="How many it lets in; null for as many as the house allows."
@@ -74,6 +74,8 @@ class InviteView(Wire):
     room: UUID
     host: bool
     made_at: datetime
+    made_by: UUID | None = Field(None, description="Who made it; none for the one that the server printed.")
+    came: tuple[UUID, ...] = Field((), description="The members of the room who came by it.")
     expires_at: datetime | None = None
     uses_left: int | None = None
     link: str | None = None

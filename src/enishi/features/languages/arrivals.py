@@ -76,7 +76,7 @@ class Arrivals:
             self.set(language, Standing(State.DROPPED))
 
     def set(self, language: str, standing: Standing) -> None:
-        """It is so far now: tell the rooms that want it, and hosts."""
+        """It is so far now: tell the rooms that want it, and owners."""
         if self._standings.get(language) == standing:
             return
         self._standings[language] = standing
@@ -107,7 +107,7 @@ class Arrivals:
             if room in rooms and language in self._standings:
                 yield self._event(language, room)
         yield from (failed for (place, _), failed in self._apart.items() if place == room)
-        if reader.host:
+        if reader.owner:
             yield from map(self._event, self._standings)
 
     def _event(self, language: str, room: UUID | None = None) -> LanguageArrives:

@@ -52,8 +52,8 @@ class Languages:
         self._house.bus.publish(PolicySet(policy=command.policy))
 
     def greet(self, reader: Member, room: UUID) -> Iterator[Event]:
-        """What is on its way; hosts learn the policy, too."""
-        if reader.host:
+        """What is on its way; owners learn the policy, too."""
+        if reader.owner:
             yield self._offer.event
         yield from self._arrivals.greet(reader, room)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from enishi.protocol import EVERYBODY, HOSTS, Audience, Command, Event, News, Number
+from enishi.protocol import EVERYBODY, OWNERS, Audience, Command, Event, News, Number
 from enishi.rights import Cost, Right
 
 MOST = 200
@@ -49,8 +49,8 @@ class AddLanguage(Command):
 class SetLanguagePolicy(Command):
     """Says what happens when somebody reads a language that is not here.
 
-    `ask`: hosts and stewards are asked. `automatic`: it is fetched. `never`: nothing is fetched, and no list of models
-    is asked for.
+    `ask`: owners, hosts and stewards are asked. `automatic`: it is fetched. `never`: nothing is fetched, and no list of
+    models is asked for.
     """
 
     needs: ClassVar = Right.SET_LANGUAGE_POLICY
@@ -64,8 +64,8 @@ class LanguageArrives(Event):
     """How far a language is that is not here yet, or of which there are newer models. Not durable.
 
     With a `room` it is told to everybody there: somebody in the room reads or writes the language. Without one it is
-    told to hosts, wherever they are. A later event for the same language and room takes the place of this one; `ready`
-    and `dropped` end it. While a language is fetched, an event comes twice a second at most.
+    told to owners of the house, wherever they are. A later event for the same language and room takes the place of this
+    one; `ready` and `dropped` end it. While a language is fetched, an event comes twice a second at most.
     """
 
     type: Literal["language_arrives"] = "language_arrives"
@@ -89,8 +89,8 @@ class LanguageArrives(Event):
 
     @property
     def audience(self) -> Audience:
-        """Everybody in the room; without one, hosts."""
-        return HOSTS if self.room is None else EVERYBODY
+        """Everybody in the room; without one, owners of the house."""
+        return OWNERS if self.room is None else EVERYBODY
 
     @property
     def droppable(self) -> bool:
@@ -99,7 +99,7 @@ class LanguageArrives(Event):
 
 
 class LanguagesOffered(Event):
-    """Which languages can be chosen, whenever that changes; hosts are told the policy when they enter a room, too."""
+    """Which languages can be chosen, whenever that changes; owners are told the policy when they enter a room, too."""
 
     type: Literal["languages_offered"] = "languages_offered"
     languages: tuple[str, ...] = Field(description="As in `welcome`.")

@@ -8,12 +8,12 @@ from enishi.gathering.messages import table as messages
 from enishi.gathering.messages.table import Standing
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.rooms import Rooms
-from enishi.model import Member
+from enishi.model import Member, Role
 from enishi.protocol import RoomView
 from enishi.store.store import Store
 
-Place = tuple[Standing, Mapping[UUID, Member]]
-"""Where somebody stands in a room, and everybody who belongs to it."""
+Place = tuple[Standing, Mapping[UUID, Member], Mapping[UUID, Role]]
+"""Where somebody stands in a room, everybody who belongs to it, and what they are there."""
 
 
 class Standings:
@@ -27,13 +27,16 @@ class Standings:
     async def of(self, member: Member) -> Sequence[Place]:
         """The rooms that a member belongs to, the newest first."""
         found = await self._store.read(partial(messages.standings, member=member.id))
-        return [(standing, await self._rooms.members(standing.room.id)) for standing in found]
+        return [
+            (standing, await self._rooms.members(standing.room.id), await self._rooms.roles(standing.room.id))
+            for standing in found
+        ]
 
     def views(self, places: Sequence[Place]) -> tuple[RoomView, ...]:
         """These rooms with who is here at this moment."""
-        return tuple(self._view(standing, members) for standing, members in places)
+        return tuple(self._view(*place) for place in places)
 
-    def _view(self, standing: Standing, members: Mapping[UUID, Member]) -> RoomView:
+    def _view(self, standing: Standing, members: Mapping[UUID, Member], roles: Mapping[UUID, Role]) -> RoomView:
         room = standing.room
         return RoomView(
             id=room.id,
@@ -43,5 +46,6 @@ class Standings:
             unread=standing.unread,
             welcome=room.welcome,
             members=tuple(members.values()),
+            roles=dict(roles),
             here=frozenset(self._attendance.here(room.id)),
         )

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from enishi.errors import Denied, Missing
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.people import rooms_table as rooms
-from enishi.model import Message, Room
+from enishi.model import Message, Role, Room
 from enishi.store.tables import Instant, metadata
 
 messages = Table(
@@ -204,7 +204,7 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
     query = (
         select(table, belongs.c.read, unread.label("unread"))
         .join(belongs, belongs.c.room == table.c.id)
-        .where(belongs.c.member == member)
+        .where(belongs.c.member == member, belongs.c.role != Role.FORMER.value)
         .order_by(table.c.made_at.desc())
     )
     return [Standing(rooms.from_row(row), row.read, row.unread) for row in connection.execute(query)]

@@ -17,7 +17,7 @@ members = Table(
     Column("name", Text, nullable=False),
     Column("language", String(35), nullable=False),
     Column("understands", JSON, nullable=False, info=DATA),
-    Column("host", Boolean, nullable=False),
+    Column("owner", Boolean, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("joined_at", Instant, nullable=False),
 )
@@ -31,7 +31,7 @@ def add(connection: Connection, member: Member, joined_at: datetime) -> None:
             name=member.name,
             language=member.language,
             understands=sorted(member.understands),
-            host=member.host,
+            owner=member.owner,
             kind=member.kind.value,
             joined_at=joined_at,
         )
@@ -45,9 +45,9 @@ def retarget(connection: Connection, member: UUID, language: str, understands: f
     return from_row(connection.execute(change.values(values).returning(members)).one())
 
 
-def make_host(connection: Connection, member: UUID) -> None:
-    """Let a member make rooms and invites."""
-    connection.execute(update(members).where(members.c.id == member).values(host=True))
+def make_owner(connection: Connection, member: UUID) -> None:
+    """Make the house theirs, too."""
+    connection.execute(update(members).where(members.c.id == member).values(owner=True))
 
 
 def get(connection: Connection, member: UUID) -> Member | None:
@@ -58,7 +58,7 @@ def get(connection: Connection, member: UUID) -> Member | None:
 
 def from_row(row: Row[tuple[object, ...]]) -> Member:
     """A member from a row that has the columns of the table."""
-    return Member(row.id, row.name, row.language, frozenset(row.understands), row.host, Kind(row.kind))
+    return Member(row.id, row.name, row.language, frozenset(row.understands), row.owner, Kind(row.kind))
 
 
 class MemberSource(Source):

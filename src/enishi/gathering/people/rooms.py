@@ -11,7 +11,8 @@ from enishi import clock
 from enishi.errors import Invalid
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
-from enishi.model import Member, Room
+from enishi.gathering.people.wire import RoleChanged
+from enishi.model import Member, Role, Room
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
 from enishi.text import checked_line
@@ -31,6 +32,7 @@ class Rooms:
         self._most = most
         self._attendance = attendance
         self._members: LRUCache[UUID, dict[UUID, Member]] = LRUCache(REMEMBERED)
+        self._roles: LRUCache[UUID, dict[UUID, Role]] = LRUCache(REMEMBERED)
 
     async def make(self, host: Member, title: str) -> Room:
         """Open a room with its maker in it; raises Invalid for a bad title, or too many rooms."""
@@ -39,25 +41,33 @@ class Rooms:
         return room
 
     def on_event(self, event: Event) -> None:
-        """Somebody is new, or reads another language."""
+        """Somebody is new, reads another language, or has another role."""
         if isinstance(event, Presence) and event.room in self._members:
             self._members[event.room][event.member.id] = event.member
+        elif isinstance(event, RoleChanged) and event.room in self._roles:
+            self._roles[event.room][event.member] = event.role
 
     async def read(self, member: Member, room: UUID, seq: int) -> None:
         """Move the member's read pointer forward."""
         await self._store.write(partial(rooms.read_up_to, room=room, member=member.id, seq=seq), room=room)
 
     async def members(self, room: UUID) -> Mapping[UUID, Member]:
-        """Everybody who belongs to the room; who joined and was not connected yet may be missing."""
+        """Everybody who belongs or belonged to the room; who joined and was not connected yet may be missing."""
         if (known := self._members.get(room)) is not None:
             return known
         members = await self._store.read(partial(rooms.members_of, room=room))
         everybody = [*members, *self._attendance.here(room).values()]  # who came in meanwhile is here
         return self._members.setdefault(room, {member.id: member for member in everybody})
 
+    async def roles(self, room: UUID) -> Mapping[UUID, Role]:
+        """What those in the room are who are more or less than members."""
+        if (known := self._roles.get(room)) is not None:
+            return known
+        return self._roles.setdefault(room, await self._store.read(partial(rooms.roles_of, room=room)))
+
 
 def _make(connection: Connection, room: Room, host: Member, most: int) -> None:
     if rooms.count_of(connection, host.id) >= most:
         raise Invalid(f"You are in {most} rooms. Nobody can make more than that here.", code="many_rooms")
     rooms.add(connection, room, clock.now())
-    rooms.enter(connection, room.id, host.id)
+    rooms.enter(connection, room.id, host.id, Role.HOST)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Row,
+    String,
     Table,
     Text,
     Uuid,
@@ -27,7 +28,7 @@ from enishi.errors import Missing
 from enishi.feature import Source, Words
 from enishi.gathering.people.members_table import from_row as member_from_row
 from enishi.gathering.people.members_table import members
-from enishi.model import Member, Room
+from enishi.model import Member, Role, Room
 from enishi.store.tables import Instant, metadata
 
 rooms = Table(
@@ -46,6 +47,8 @@ memberships = Table(
     Column("room", ForeignKey("rooms.id"), primary_key=True),
     Column("member", ForeignKey("members.id"), primary_key=True, index=True),
     Column("read", Integer, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("invite", Uuid),
 )
 
 NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam("of")).values(last=rooms.c.last + 1).returning(rooms.c.last)
@@ -89,27 +92,80 @@ def missing() -> Missing:
     return Missing("There is no such room.", code="no_room")
 
 
-def enter(connection: Connection, room: UUID, member: UUID) -> bool:
-    """Make the member belong to the room; False when they did already."""
-    if belongs(connection, room, member):
+def enter(
+    connection: Connection, room: UUID, member: UUID, role: Role = Role.MEMBER, invite: UUID | None = None
+) -> bool:
+    """Make the member belong to the room, at least in this role; False when they did already.
+
+    `invite` is what they came by.
+    """
+    known = role_in(connection, room, member)
+    if known is None:
+        values = {"room": room, "member": member, "read": 0, "role": role.value, "invite": invite}
+        connection.execute(insert(memberships).values(values))
+    elif rank(known) < rank(role):
+        connection.execute(update(memberships).where(_is(room, member)).values(role=role.value, invite=invite))
+    else:
         return False
-    connection.execute(insert(memberships).values(room=room, member=member, read=0))
     return True
+
+
+def rank(role: Role) -> int:
+    """The more one may do, the higher."""
+    return list(Role).index(role)
+
+
+def role_in(connection: Connection, room: UUID, member: UUID) -> Role | None:
+    """What the member is in the room; None for who never belonged to it."""
+    found = connection.execute(select(memberships.c.role).where(_is(room, member))).scalar_one_or_none()
+    return None if found is None else Role(found)
 
 
 def belongs(connection: Connection, room: UUID, member: UUID) -> bool:
     """Whether the member may be in the room."""
-    return connection.execute(select(memberships.c.read).where(_is(room, member))).one_or_none() is not None
+    return role_in(connection, room, member) not in (None, Role.FORMER)
+
+
+def highest_role(connection: Connection, member: UUID) -> Role:
+    """The highest role that the member has in any room."""
+    found = connection.execute(select(memberships.c.role).where(memberships.c.member == member).distinct()).scalars()
+    return max((Role.MEMBER, *map(Role, found)), key=rank)
+
+
+def roles_of(connection: Connection, room: UUID) -> dict[UUID, Role]:
+    """Who is more or less than a member of the room."""
+    query = select(memberships.c.member, memberships.c.role)
+    found = connection.execute(query.where(memberships.c.room == room, memberships.c.role != Role.MEMBER.value))
+    return {row.member: Role(row.role) for row in found}
+
+
+def set_role(connection: Connection, room: UUID, member: UUID, role: Role) -> None:
+    """Make the member this in the room from now on."""
+    connection.execute(update(memberships).where(_is(room, member)).values(role=role.value))
+
+
+def count_hosts(connection: Connection, room: UUID) -> int:
+    """How many hosts the room has."""
+    hosts = memberships.c.room == room, memberships.c.role == Role.HOST.value
+    return connection.execute(select(func.count()).select_from(memberships).where(*hosts)).scalar_one()
+
+
+def came_by(connection: Connection, room: UUID) -> Sequence[tuple[UUID, UUID]]:
+    """The members of the room who came by an invite, with the invite."""
+    query = select(memberships.c.member, memberships.c.invite).where(
+        memberships.c.room == room, memberships.c.invite.is_not(None), memberships.c.role != Role.FORMER.value
+    )
+    return [(row.member, row.invite) for row in connection.execute(query)]
 
 
 def count_of(connection: Connection, member: UUID) -> int:
     """In how many rooms the member is."""
-    query = select(func.count()).select_from(memberships).where(memberships.c.member == member)
-    return connection.execute(query).scalar_one()
+    here = memberships.c.member == member, memberships.c.role != Role.FORMER.value
+    return connection.execute(select(func.count()).select_from(memberships).where(*here)).scalar_one()
 
 
 def members_of(connection: Connection, room: UUID) -> Sequence[Member]:
-    """Everybody who belongs to the room, the first to come first."""
+    """Everybody who belongs or belonged to the room, the first to come first."""
     query = (
         select(members).join(memberships, memberships.c.member == members.c.id).where(memberships.c.room == room)
     ).order_by(members.c.joined_at, members.c.id)

@@ -1,10 +1,23 @@
-"""What server processes tell each other of who is connected where."""
+"""What is told of who is in a room, and what server processes tell each other of who is connected where."""
 
 from typing import Literal
 from uuid import UUID
 
-from enishi.model import Member
-from enishi.protocol import News
+from enishi.model import Member, Role
+from enishi.protocol import EVERYBODY, Audience, News, RoomEvent
+
+
+class RoleChanged(RoomEvent):
+    """A member is something else in the room from now on. Not durable; `welcome` tells it as well."""
+
+    type: Literal["role_changed"] = "role_changed"
+    member: UUID
+    role: Role
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
 
 
 class Attending(News):
@@ -23,4 +36,4 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (Attending, RollCall)
+EVENTS = (RoleChanged, Attending, RollCall)

@@ -5,4 +5,6 @@ import { ask } from "../../lib/rest";
 export const invites = (room: string) => ask<InviteView[]>("GET", `rooms/${room}/invites`);
 export const makeInvite = (room: string, body: MakeInvite) =>
   ask<InviteView>("POST", `rooms/${room}/invites`, body);
-export const revoke = ({ room, id }: InviteView) => ask<void>("DELETE", `rooms/${room}/invites/${id}`);
+/** With `remove`, who came by it leaves the room as well. */
+export const revoke = ({ room, id }: InviteView, remove: boolean) =>
+  ask<void>("DELETE", `rooms/${room}/invites/${id}${remove ? "?remove=true" : ""}`);

@@ -1,7 +1,7 @@
 // How far languages are that are not here yet. Pure.
 import type { LanguageArrives } from "../../lib/protocol";
 
-/** The newest event of each language: of a room, and for hosts of the house. */
+/** The newest event of each language: of a room, and for owners of the house. */
 export type Arrivals = Readonly<Record<string, LanguageArrives>>;
 
 const keyOf = ({ room, language }: LanguageArrives) => `${room ?? ""} ${language}`;
@@ -30,11 +30,11 @@ function without(kept: Arrivals, key: string): Arrivals {
   return others;
 }
 
-/** What somebody in a room is shown; hosts see what any room waits for, wherever they are. */
-export function shown(kept: Arrivals, room: string | undefined, host: boolean): LanguageArrives[] {
+/** What somebody in a room is shown; owners see what any room waits for, wherever they are. */
+export function shown(kept: Arrivals, room: string | undefined, owner: boolean): LanguageArrives[] {
   const all = Object.values(kept).filter(({ state }) => state !== "update");
   const here = all.filter((each) => each.room === room);
-  if (!host) return here;
+  if (!owner) return here;
   const house = all.filter((each) => each.room === null);
   const known = new Set(house.map(({ language }) => language));
   return [...house, ...here.filter(({ language }) => !known.has(language))];

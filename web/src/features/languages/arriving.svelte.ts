@@ -23,7 +23,7 @@ export class Arriving {
   /** Whether a host shall be asked which languages the group speaks: nobody else has come yet. */
   asksFirst = $derived.by(() => {
     const { me, rooms, canCome } = this.session;
-    if (!me.host || this.#answered || Object.keys(canCome).length === 0) return false;
+    if (!me.owner || this.#answered || Object.keys(canCome).length === 0) return false;
     const people = rooms.flatMap(({ members }) => [...members.values()]);
     return people.every(({ id, kind }) => id === me.id || kind === "program");
   });
@@ -48,7 +48,7 @@ export class Arriving {
 
   /** What is shown in a room, or where there is none. */
   shown(room: string | undefined): LanguageArrives[] {
-    const all = shown(this.#kept, room, this.session.me.host);
+    const all = shown(this.#kept, room, this.session.me.owner);
     return all.filter((event) => !this.#dismissed.includes(mark(event)));
   }
 

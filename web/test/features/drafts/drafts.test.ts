@@ -9,7 +9,7 @@ const rui: Member = {
   name: "Rui",
   language: "pt",
   understands: [],
-  host: false,
+  owner: false,
   kind: "person",
 };
 

@@ -12,7 +12,7 @@ const member = (id: string, language: string): Member => ({
   name: id,
   language,
   understands: [],
-  host: false,
+  owner: false,
   kind: "person",
 });
 const me = member("rui", "pt");

@@ -1,0 +1,18 @@
+"""Roles: hosts say who is a host, a steward or a plain member of a room, and remove who shall go."""
+
+from enishi.doors.house import House
+from enishi.feature import Caller, Feature
+from enishi.features.roles.wire import RemoveMember, SetRole
+from enishi.model import Role
+
+
+def open_roles(house: House) -> Feature:
+    """Two commands; what they change is told by the spine."""
+
+    async def set_role(caller: Caller, command: SetRole) -> None:
+        await house.roles.change(command.room, command.member, Role(command.role))
+
+    async def remove(caller: Caller, command: RemoveMember) -> None:
+        await house.roles.change(command.room, command.member, Role.FORMER)
+
+    return Feature(commands={SetRole: set_role, RemoveMember: remove})

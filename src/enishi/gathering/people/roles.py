@@ -1,0 +1,35 @@
+"""Changes what members are in a room, and tells it; each room keeps a host."""
+
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from enishi.bus.bus import Bus
+from enishi.errors import Missing, Refused
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.wire import RoleChanged
+from enishi.model import Role
+from enishi.store.store import Store
+
+
+class Roles:
+    """Who becomes FORMER is removed: the door ends their connections, so that nothing they began there goes on."""
+
+    def __init__(self, store: Store, bus: Bus) -> None:
+        self._store = store
+        self._bus = bus
+
+    async def change(self, room: UUID, member: UUID, role: Role) -> None:
+        """Make a member of the room this; raises Missing for who is not in it, Refused for its last host."""
+        await self._store.write(partial(_change, room=room, member=member, role=role), room=room)
+        self._bus.publish(RoleChanged(room=room, member=member, role=role))
+
+
+def _change(connection: Connection, room: UUID, member: UUID, role: Role) -> None:
+    before = rooms.role_in(connection, room, member)
+    if before in (None, Role.FORMER):
+        raise Missing("This member is not in the room.", code="no_member")
+    if before is Role.HOST and role is not Role.HOST and rooms.count_hosts(connection, room) == 1:
+        raise Refused("A room needs a host. Make somebody else a host first.", code="last_host")
+    rooms.set_role(connection, room, member, role)
