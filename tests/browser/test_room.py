@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Sit
+from tests.browser.test_accessibility import PHONE, faults
 from tests.support.guest import guest
 from tests.support.server import Running
 
@@ -172,3 +173,26 @@ async def test_the_label_tells_through_which_languages_a_line_came(sit: Sit) -> 
     seen = await carme.sees("biblioteca")
     await expect(seen.get_by_test_id("rough")).to_have_text("rough")
     await expect(line.get_by_test_id("rough-reason")).to_contain_text("Several rule-based steps were needed")
+
+
+async def test_a_text_of_very_many_lines_is_folded(sit: Sit) -> None:
+    ada, rui = await sit(), await sit(viewport=PHONE)
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "en")
+    await ada.say("\n".join(f"line {number}" for number in range(300)))
+    line = await rui.sees("line 23")
+    await expect(line.get_by_test_id("words")).not_to_contain_text("line 24")
+    await expect(line.get_by_test_id("unfold")).to_have_text("Show 276 more lines")
+    assert await faults(rui.page) == []
+    await line.get_by_test_id("unfold").click()
+    await expect(line.get_by_test_id("words")).to_contain_text("line 299")
+    await line.get_by_test_id("unfold").click()
+    await expect(line.get_by_test_id("words")).not_to_contain_text("line 24")
+
+
+async def test_a_host_is_marked_beside_their_messages(sit: Sit) -> None:
+    ada, rui = await sit(), await sit(locale="pt-BR")
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await ada.say("The bakery opens at seven.")
+    await expect((await rui.sees("padaria")).get_by_test_id("host")).to_have_text("anfitrião")
