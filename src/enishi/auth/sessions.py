@@ -63,3 +63,8 @@ def signed_out() -> SignedOut:
 def begin(connection: Connection, secret: str, member: Member) -> None:
     """Keep a session within a transaction."""
     sessions_table.begin(connection, digest(secret), member.id, clock.now())
+
+
+def renew(connection: Connection, was: str, secret: str) -> None:
+    """Give a session another secret within a transaction, as its member's rights grow: a copy of the former is void."""
+    sessions_table.renew(connection, digest(was), digest(secret))

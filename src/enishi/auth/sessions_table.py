@@ -45,6 +45,11 @@ def end_old(connection: Connection, begun_before: datetime, seen_before: datetim
     connection.execute(delete(sessions).where(old))
 
 
+def renew(connection: Connection, was: bytes, digest: bytes) -> None:
+    """Keep a session under the hash of another secret."""
+    connection.execute(update(sessions).where(sessions.c.hash == was).values(hash=digest))
+
+
 def get(connection: Connection, digest: bytes) -> Session | None:
     """The session whose secret has this hash."""
     query = select(members, sessions.c.begun_at, sessions.c.seen_at).join(sessions).where(sessions.c.hash == digest)

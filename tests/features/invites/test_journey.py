@@ -207,6 +207,30 @@ async def test_a_hosts_invite_makes_hosts(server: Running, ada: Guest) -> None:
         assert (await rui.http.post("/api/rooms", json={"title": "Mine"})).status_code == 201
 
 
+async def test_a_copy_of_the_cookie_is_worth_nothing_once_rights_grow(server: Running, ada: Guest) -> None:
+    async def me(cookie: str) -> object:
+        async with httpx.AsyncClient(base_url=server.url, cookies={"enishi_session": cookie}) as http:
+            return (await http.get("/api/house")).json()["me"]
+
+    async def held_after(who: Guest, invite: str) -> tuple[str, str]:
+        before = who.http.cookies["enishi_session"]
+        wishes = {"invite": invite, "name": who.me["name"], "language": "pt"}
+        assert (await who.http.post("/api/join", json=wishes)).status_code == 201
+        return before, who.http.cookies["enishi_session"]
+
+    members, hosts = secret(await make(ada)), secret(await make(ada, host=True))
+    async with guest(server.url, members, "Rui", "pt") as rui:
+        before, after = await held_after(rui, members)
+        assert before == after, "nothing grew"
+        for invite, grows in ((hosts, True), (hosts, False), (server.invite, True), (server.invite, False)):
+            before, after = await held_after(rui, invite)
+            assert (before != after) is grows
+            assert (await me(before) is None) is grows
+            assert await me(after) == (await rui.http.get("/api/house")).json()["me"]
+        await rui.connect()
+        assert (await rui.post("Still here."))["type"] == "done"
+
+
 @pytest.mark.alone
 async def test_a_foreign_page_can_do_nothing(server: Running, ada: Guest) -> None:
     made = await make(ada)

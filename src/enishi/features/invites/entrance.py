@@ -82,7 +82,7 @@ def _admission(house: House, invites: Invites) -> APIRouter:
     async def join(request: Request, response: Response, join: Join) -> Joined:
         """Come in with an invite; the session goes into a cookie that no script can read."""
         house.limits.take_together(Cost.JOIN, digest(join.invite))
-        admission = await invites.admit(join, await known(request))
+        admission = await invites.admit(join, await known(request), cookies.session_secret(request))
         if admission.secret is not None:
             cookies.give(response, request, admission.secret, house.sessions.lasts)
         if admission.role is not None:

@@ -28,7 +28,7 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """Somebody came in: `secret` is their new session's, None when they had one already."""
+    """Somebody came in: `secret` is that of a new session, or the new one of a session with more rights than before."""
 
     member: Member
     room: UUID
@@ -107,15 +107,15 @@ class Invites:
         """Close an invite for good."""
         await self._store.write(partial(table.revoke, invite=invite, at=clock.now()), room=invite.room)
 
-    async def admit(self, join: Join, member: Member | None) -> Admission:
-        """Let somebody in: a new member, or one who has a session already and gains a room.
+    async def admit(self, join: Join, member: Member | None, session: str | None = None) -> Admission:
+        """Let somebody in: a new member, or one who has a session already (its secret) and gains a room.
 
         Raises Missing for an unknown invite; Invalid for a bad name, an unknown language, and a closed invite, but
         that still leads those who are in the room back to it.
         """
         await self._take_owner_link(join.invite)
         if member is not None:
-            return await self._store.write(partial(_admit_known, join=join, member=member), room=None)
+            return await self._store.write(partial(_admit_known, join=join, member=member, session=session), room=None)
         language = known_language(join.language, self._languages)
         understands = frozenset(known_language(tag, self._languages) for tag in join.understands) - {language}
         newcomer = Member(clock.new_id(), checked_name(join.name, LONGEST_NAME), language, understands)
@@ -166,7 +166,7 @@ def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str
     return Admission(member, room.id, secret, Role.HOST if invite.host else None)
 
 
-def _admit_known(connection: Connection, join: Join, member: Member) -> Admission:
+def _admit_known(connection: Connection, join: Join, member: Member, session: str | None) -> Admission:
     invite, room = _invite(connection, join.invite, member)
     if not invite.open_at(clock.now()):
         return Admission(member, room.id, None)
@@ -176,7 +176,10 @@ def _admit_known(connection: Connection, join: Join, member: Member) -> Admissio
         members.make_owner(connection, member.id)
     if came or owns:
         table.use(connection, invite)
-    return Admission(replace(member, owner=member.owner or owns), room.id, None, _role(invite) if came else None)
+    secret = new_secret() if session and (owns or (came and invite.host)) else None
+    if session and secret:
+        sessions.renew(connection, session, secret)
+    return Admission(replace(member, owner=member.owner or owns), room.id, secret, _role(invite) if came else None)
 
 
 def _role(invite: Invite) -> Role:
