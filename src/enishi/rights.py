@@ -14,6 +14,8 @@ class Right(StrEnum):
     WRITE = "write"
     CORRECT = "correct"
     SETTLE_TERMS = "settle_terms"
+    LOCK_GLOSSARY = "lock_glossary"
+    """Say that only who has this right settles terms."""
     IMPORT = "import"
     INVITE = "invite"
     SET_ROLES = "set_roles"

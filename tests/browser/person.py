@@ -38,6 +38,14 @@ class Person:
         await expect(line).to_have_count(1)
         return line
 
+    async def invites(self) -> str:
+        """Make an invite for plain members, and return its secret."""
+        await self.page.get_by_test_id("open-invites").click()
+        await self.page.get_by_test_id("make-invite").click()
+        link = await self.page.get_by_test_id("invite-link").input_value()
+        await self.page.keyboard.press("Escape")
+        return link.split("#")[1]
+
     async def to_newest(self) -> None:
         """Leave the sample conversation for the newest message, below the edge of a small screen."""
         await self.page.get_by_test_id("to-newest").click()

@@ -4,6 +4,9 @@ from functools import partial
 from uuid import UUID
 
 from enishi import clock
+from enishi.features.glossary import table as changes
+from enishi.features.glossary.changing import begun
+from enishi.features.glossary.table import KEPT, Change, ChangeSource
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.memory_table import Remembered
@@ -32,8 +35,8 @@ async def test_a_term_takes_the_place_of_its_id_and_of_its_words_in_its_language
     again = term(here, "chat")
     assert await kept(here, renamed, again) == [french, again, renamed]
     assert await store.read(partial(glossary.count, room=here.room)) == 3
-    for left in (True, False):
-        assert await here.write(partial(glossary.remove, room=here.room, term=french.id)) is left
+    for left in (french, None):
+        assert await here.write(partial(glossary.remove, room=here.room, term=french.id)) == left
 
 
 async def test_each_room_has_its_own_terms_even_with_the_same_id(store: Store) -> None:
@@ -57,3 +60,25 @@ async def test_many_sentences_are_remembered_at_once_without_a_message(store: St
     await here.write(memory.keep)
     assert [await here.remembered(text) for text in ("One.", "Two.", "Three.")] == ["Uma.", "Duas.", None]
     assert len(await store.read(partial(memory.of_room, room=here.room))) == 2
+
+
+async def test_the_newest_changes_of_a_room_are_kept(store: Store) -> None:
+    here = await place(store)
+    made = [
+        begun(here.room, here.ada.id, [term(here, f"word {number}", "en", pt="palavra")]) for number in range(KEPT + 2)
+    ]
+    for change in made:
+        await here.write(partial(changes.keep, change=change))
+    assert await store.read(partial(changes.of_room, room=here.room)) == made[:1:-1]
+    assert await store.read(partial(changes.get, room=here.room, change=made[1].id)) is None
+    assert await store.read(partial(changes.get, room=here.room, change=made[2].id)) == made[2]
+
+
+async def test_with_a_member_their_words_go_out_of_the_changes_of_others(store: Store) -> None:
+    here = await place(store)
+    theirs = Change(clock.new_id(), here.room, here.rui.id, clock.now(), (term(here, "secret"),), ())
+    own = begun(here.room, here.rui.id, [])
+    for change in (theirs, own):
+        await here.write(partial(changes.keep, change=change))
+    await here.write(partial(ChangeSource().erase, member=here.ada.id))
+    assert await store.read(partial(changes.of_room, room=here.room)) == [own]

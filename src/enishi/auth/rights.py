@@ -7,7 +7,7 @@ from enishi.rights import Right
 
 _GUEST = frozenset({Right.ATTEND, Right.READ})
 _MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS}
-_STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.ADD_LANGUAGES}
+_STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.LOCK_GLOSSARY, Right.ADD_LANGUAGES}
 _HOST = _STEWARD | {Right.IMPORT, Right.INVITE, Right.SET_ROLES, Right.MAKE_ROOMS}
 _OWNER = _HOST | {Right.SET_LANGUAGE_POLICY}
 

@@ -50,10 +50,7 @@ async def test_a_correction_reaches_a_second_reader_and_returns_for_the_same_sen
 async def test_a_second_reader_says_that_a_correction_is_right(sit: Sit) -> None:
     ada, rui, eva = await sit(), await sit(), await sit(viewport=PHONE, locale="ar", reduced_motion="reduce")
     await ada.come_in("Ada", "en")
-    await ada.page.get_by_test_id("open-invites").click()
-    await ada.page.get_by_test_id("make-invite").click()
-    rui.invite = (await ada.page.get_by_test_id("invite-link").input_value()).split("#")[1]
-    await ada.page.keyboard.press("Escape")
+    rui.invite = await ada.invites()
     await rui.come_in("Rui", "pt")
     await eva.come_in("Eva", "pt")
     await ada.say(SAID)

@@ -89,6 +89,42 @@ async def test_the_words_of_a_term_say_who_settled_them(sit: Sit, look: dict[str
     await expect(note).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    "look", [{"color_scheme": "dark"}, {"locale": "ar", "viewport": PHONE}], ids=["dark", "arabic"]
+)
+async def test_a_steward_undoes_what_another_settled_and_locks_the_glossary(sit: Sit, look: dict[str, Any]) -> None:
+    ada, rui = await sit(reduced_motion="reduce", **look), await sit()
+    await ada.come_in("Ada", "en")
+    rui.invite = await ada.invites()
+    await rui.come_in("Rui", "pt")
+    await open_glossary(rui)
+    await rui.page.get_by_test_id("add-term").click()
+    await rui.page.get_by_test_id("term-text").fill("I accept your offer")
+    await rui.page.get_by_test_id("term-language").select_option("en")
+    await rui.page.get_by_test_id("term-pt").fill("és um burro")
+    await rui.page.get_by_test_id("save-term").click()
+    await expect(rui.page.get_by_test_id("lock-glossary")).to_have_count(0)
+
+    await open_glossary(ada)
+    change = ada.page.get_by_test_id("glossary-change")
+    await expect(change).to_contain_text("Rui")
+    await expect(change).to_contain_text("és um burro")
+    assert await faults(ada.page) == [], "listed"
+    assert await ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await ada.page.get_by_test_id("undo-change").press("Enter")
+    await expect(ada.page.get_by_test_id("term")).to_have_count(0)
+    await expect(change).to_have_count(2)
+    await expect(ada.page.get_by_test_id("glossary-changes").get_by_role("heading")).to_be_focused()
+    await expect(rui.page.get_by_test_id("term")).to_have_count(0)
+
+    await ada.page.get_by_test_id("lock-glossary").press("Enter")
+    await expect(ada.page.get_by_test_id("unlock-glossary")).to_be_focused()
+    assert await faults(ada.page) == [], "locked"
+    await expect(rui.page.get_by_test_id("add-term")).to_have_count(0)
+    await expect(rui.page.get_by_test_id("undo-change")).to_have_count(0)
+    await expect(ada.page.get_by_test_id("add-term")).to_be_visible()
+
+
 async def test_the_keyboard_adds_changes_and_removes_a_term(sit: Sit) -> None:
     ada = await sit()
     await ada.come_in("Ada", "en")

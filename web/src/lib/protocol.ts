@@ -65,8 +65,8 @@ export interface Wire {
     | Translated
     | Untranslated
     | GlossaryChanged;
-  request: PutTerm | PreviewInvite | Join | MakeInvite | MakeRoom | Aloud;
-  answer: Page | Trouble | TermView | Imported | House | InvitePreview | Joined | InviteView;
+  request: LockGlossary | PutTerm | PreviewInvite | Join | MakeInvite | MakeRoom | Aloud;
+  answer: Page | Trouble | GlossaryChanges | Imported | House | InvitePreview | Joined | InviteView;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
@@ -933,6 +933,12 @@ export interface GlossaryChanged {
   room: string;
 }
 /**
+ * Locks a glossary, or opens it.
+ */
+export interface LockGlossary {
+  locked: boolean;
+}
+/**
  * Adds or changes a term; without translations it is left as it is in every language.
  */
 export interface PutTerm {
@@ -1011,6 +1017,51 @@ export interface Trouble {
    * The line of the file that was sent, where one cannot be read.
    */
   line: number | null;
+}
+/**
+ * The newest changes of a glossary, and who may make more.
+ */
+export interface GlossaryChanges {
+  /**
+   * Whether only stewards and hosts settle terms.
+   */
+  locked: boolean;
+  /**
+   * Whether the caller may.
+   */
+  may_settle: boolean;
+  /**
+   * Whether the caller may lock it, and open it again.
+   */
+  may_lock: boolean;
+  /**
+   * The newest first.
+   */
+  changes: ChangeView[];
+}
+/**
+ * What one member did at once to a glossary: one term, or a file of them.
+ */
+export interface ChangeView {
+  id: string;
+  made_by: string;
+  made_at: string;
+  /**
+   * What was there; of several terms the first few.
+   */
+  before: TermView[];
+  /**
+   * What came in their place; of several terms the first few.
+   */
+  after: TermView[];
+  /**
+   * How many terms it put, changed or removed.
+   */
+  terms: number;
+  /**
+   * Whether nothing of it was changed again.
+   */
+  undoable: boolean;
 }
 /**
  * A term of a room's glossary: left as it is in every language, or translated as `translations` say.

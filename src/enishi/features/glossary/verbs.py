@@ -1,6 +1,6 @@
 """What a room's members settle about words: terms to leave as they are, and terms with translations."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -8,16 +8,22 @@ from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.doors.house import House
-from enishi.errors import Invalid, Missing
+from enishi.errors import Invalid
 from enishi.exchange.units import Unit, kept
+from enishi.features.glossary import changing, table
+from enishi.features.glossary.changing import begun
+from enishi.features.glossary.table import Change
 from enishi.features.glossary.term_words import checked_words
+from enishi.features.glossary.wire import ChangeView, GlossaryChanges, TermView
 from enishi.gathering.translations import terms_table as terms
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
 from enishi.model import Member
+from enishi.rights import Right
 from enishi.text import known_language
 
-MOST_TERMS = 1000
+SHOWN = 3
+"""Terms of one change that are shown; a file may bring a thousand."""
 
 
 class Glossary:
@@ -26,6 +32,7 @@ class Glossary:
     def __init__(self, house: House) -> None:
         self._store = house.store
         self._committer = house.committer
+        self._access = house.access
         self._languages = house.languages
 
     async def of(self, room: UUID) -> Sequence[Term]:
@@ -37,9 +44,9 @@ class Glossary:
         return [Unit(term.text, term.language, term.translations) for term in await self.of(room)]
 
     async def put(self, member: Member, room: UUID, term: UUID, wishes: Unit) -> Term:
-        """Add a term, or replace the one with this id; raises Invalid."""
+        """Add a term, or replace the one with this id; raises Invalid, Denied where the glossary is locked."""
         made = _made(member, room, term, self._valid(wishes))
-        await self._change(room, partial(_put, added=[made]))
+        await self._change(member, partial(changing.put, change=begun(room, member.id, [made])), room)
         return made
 
     def checked(self, unit: Unit) -> Iterator[Unit | Invalid]:
@@ -50,15 +57,34 @@ class Glossary:
             yield from kept(unit, self._languages, checked_words)
 
     async def import_units(self, member: Member, room: UUID, units: Sequence[Unit]) -> None:
-        """Add all of these terms, in the place of those with the same words; raises Invalid."""
+        """Add all of these terms, in the place of those with the same words; raises Invalid, Denied."""
         made = [_made(member, room, clock.new_id(), unit) for unit in units]
-        await self._change(room, partial(_put, added=made))
+        await self._change(member, partial(changing.put, change=begun(room, member.id, made)), room)
 
-    async def remove(self, room: UUID, term: UUID) -> None:
-        """Take a term back; raises Missing."""
-        await self._change(room, partial(_remove, room=room, term=term))
+    async def remove(self, member: Member, room: UUID, term: UUID) -> None:
+        """Take a term back; raises Missing, Denied where the glossary is locked."""
+        await self._change(member, partial(changing.remove, change=begun(room, member.id), term=term), room)
 
-    async def _change(self, room: UUID, work: Callable[[Connection], None]) -> None:
+    async def undo(self, member: Member, room: UUID, change: UUID) -> None:
+        """Put back what was there before a change; raises Missing, Denied."""
+        await self._change(member, partial(changing.undo, change=begun(room, member.id), undone=change), room)
+
+    async def lock(self, room: UUID, *, locked: bool) -> None:
+        """Let only stewards and hosts settle terms, or everybody again."""
+        work = partial(table.lock, room=room, locked=locked)
+        await self._committer.commit(work, lambda _: GlossaryChanged(room=room), room=room)
+
+    async def changes(self, member: Member, room: UUID) -> GlossaryChanges:
+        """The newest changes, and whether this member may make more."""
+        locked, made, present = await self._store.read(partial(_changes, room=room))
+        may_lock = await self._access.allows(member, Right.LOCK_GLOSSARY, room)
+        may_settle = await self._access.allows(member, Right.SETTLE_TERMS, room) and (may_lock or not locked)
+        views = [_view(change, present) for change in made]
+        return GlossaryChanges(locked=locked, may_settle=may_settle, may_lock=may_lock, changes=views)
+
+    async def _change(self, member: Member, work: Callable[..., None], room: UUID) -> None:
+        vouches = await self._access.allows(member, Right.LOCK_GLOSSARY, room)
+        work = partial(work, vouches=vouches)
         await self._committer.commit(work, lambda _: GlossaryChanged(room=room), room=room)
 
     def _valid(self, unit: Unit) -> Unit:
@@ -81,13 +107,19 @@ def _made(member: Member, room: UUID, id: UUID, unit: Unit) -> Term:  # noqa: A0
     return Term(id, room, unit.text, unit.language, unit.translations, member.id, clock.now())
 
 
-def _put(connection: Connection, added: Sequence[Term]) -> None:
-    for term in added:
-        terms.put(connection, term)
-    if added and terms.count(connection, added[0].room) > MOST_TERMS:
-        raise Invalid(f"The glossary is full: {MOST_TERMS} terms are the most. Remove some first.", code="many_terms")
+def _changes(connection: Connection, room: UUID) -> tuple[bool, Sequence[Change], Mapping[UUID, Term]]:
+    present = {term.id: term for term in terms.of_room(connection, room)}
+    return table.is_locked(connection, room), table.of_room(connection, room), present
 
 
-def _remove(connection: Connection, room: UUID, term: UUID) -> None:
-    if not terms.remove(connection, room, term):
-        raise Missing("There is no such term.", code="no_term")
+def _view(change: Change, present: Mapping[UUID, Term]) -> ChangeView:
+    before, after = ([TermView.model_validate(term) for term in some[:SHOWN]] for some in (change.before, change.after))
+    return ChangeView(
+        id=change.id,
+        made_by=change.made_by,
+        made_at=change.made_at,
+        before=before,
+        after=after,
+        terms=len({term.id for term in (*change.before, *change.after)}),
+        undoable=changing.stands(change, present),
+    )

@@ -19,6 +19,33 @@ class TermView(Wire):
     made_at: datetime
 
 
+class ChangeView(Wire):
+    """What one member did at once to a glossary: one term, or a file of them."""
+
+    id: UUID
+    made_by: UUID
+    made_at: datetime
+    before: list[TermView] = Field(description="What was there; of several terms the first few.")
+    after: list[TermView] = Field(description="What came in their place; of several terms the first few.")
+    terms: int = Field(description="How many terms it put, changed or removed.")
+    undoable: bool = Field(description="Whether nothing of it was changed again.")
+
+
+class GlossaryChanges(Wire):
+    """The newest changes of a glossary, and who may make more."""
+
+    locked: bool = Field(description="Whether only stewards and hosts settle terms.")
+    may_settle: bool = Field(description="Whether the caller may.")
+    may_lock: bool = Field(description="Whether the caller may lock it, and open it again.")
+    changes: list[ChangeView] = Field(description="The newest first.")
+
+
+class LockGlossary(Body):
+    """Locks a glossary, or opens it."""
+
+    locked: bool
+
+
 class PutTerm(Body):
     """Adds or changes a term; without translations it is left as it is in every language."""
 

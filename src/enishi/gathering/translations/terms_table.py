@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Row,
@@ -54,16 +55,18 @@ class Term:
     made_at: datetime
 
 
-def put(connection: Connection, term: Term) -> None:
-    """Keep a term in the place of the one with its id, and of the one with its words in its language."""
+def put(connection: Connection, term: Term) -> Sequence[Term]:
+    """Keep a term; those with its id, or its words in its language, go and are returned."""
     same_words = (terms.c.text == term.text) & terms.c.language.is_not_distinct_from(term.language)
-    connection.execute(delete(terms).where(terms.c.room == term.room, or_(terms.c.id == term.id, same_words)))
+    replaced = _delete(connection, terms.c.room == term.room, or_(terms.c.id == term.id, same_words))
     connection.execute(insert(terms).values(asdict(term)))
+    return replaced
 
 
-def remove(connection: Connection, room: UUID, term: UUID) -> bool:
-    """Forget a term; False when there is none."""
-    return connection.execute(delete(terms).where(terms.c.room == room, terms.c.id == term)).rowcount > 0
+def remove(connection: Connection, room: UUID, term: UUID) -> Term | None:
+    """Forget a term; None when there is none."""
+    removed = _delete(connection, terms.c.room == room, terms.c.id == term)
+    return removed[0] if removed else None
 
 
 def of_room(connection: Connection, room: UUID) -> Sequence[Term]:
@@ -75,6 +78,11 @@ def of_room(connection: Connection, room: UUID) -> Sequence[Term]:
 def count(connection: Connection, room: UUID) -> int:
     """How many terms the room has."""
     return connection.execute(select(func.count()).where(terms.c.room == room)).scalar_one()
+
+
+def _delete(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Term]:
+    rows = connection.execute(delete(terms).where(*which).returning(*terms.c))
+    return [_from_row(row) for row in rows]
 
 
 def _from_row(row: Row[tuple[object, ...]]) -> Term:

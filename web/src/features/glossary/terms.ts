@@ -1,6 +1,7 @@
 // A term of the glossary while it is being edited. Pure but for the id.
 import { changed } from "./changed";
-import type { Member, Message, PutTerm, TermView, Translation } from "../../lib/protocol";
+import type { ChangeView, Member, Message, PutTerm, TermView, Translation } from "../../lib/protocol";
+import { isolate } from "../../lib/text/languages";
 import { newNonce } from "../../lib/socket";
 
 export interface Draft {
@@ -39,6 +40,18 @@ export function languagesOf(draft: Draft, members: Iterable<Member>): string[] {
   const read = [...members].map(({ language }) => language);
   const languages = new Set([...read, ...Object.keys(draft.translations)]);
   return [...languages].filter((tag) => tag !== draft.language).sort();
+}
+
+export function kindOf({ before, after, terms }: ChangeView): "added" | "changed" | "removed" | "several" {
+  if (terms > 1) return "several";
+  if (before.length === 0) return "added";
+  return after.length === 0 ? "removed" : "changed";
+}
+
+/** A term and its words in other languages, each in its own direction. */
+export function wordsOf({ text, translations }: TermView): string {
+  const words = Object.values(translations).map(isolate);
+  return [isolate(text), ...words].join(" · ");
 }
 
 export function wishes({ text, language, translations }: Draft): PutTerm {
