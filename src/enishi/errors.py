@@ -38,11 +38,18 @@ class EnishiError(Exception):
     """Root of the tree: `code` is stable for programs, `sentence` is English for people."""
 
     code = "error"
+    told_instead = ""
+    """What people on the page are told where the sentence may name addresses of the house; that is for its logs."""
 
     def __init__(self, sentence: str, *, code: str | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.code = code or type(self).code
+
+    @property
+    def told(self) -> str:
+        """The sentence for people on the page."""
+        return self.told_instead or self.sentence
 
 
 class Refused(EnishiError):
@@ -129,6 +136,7 @@ class EngineFailed(TranslationError):
     """The engine reported a failure, or its answer is unusable."""
 
     code = "engine_failed"
+    told_instead = "An engine failed. Try again, or read the original."
 
 
 class EngineTimeout(TranslationError):
@@ -165,6 +173,7 @@ class RecogniserFailed(SpeechError):
     """The recogniser reported a failure."""
 
     code = "recogniser_failed"
+    told_instead = "The recogniser failed. Try again, or write."
 
 
 class RecogniserTimeout(SpeechError):
@@ -183,6 +192,7 @@ class ModelError(EnishiError):
     """A model file is missing, truncated, corrupted, or cannot be fetched."""
 
     code = "model"
+    told_instead = "A model could not be fetched. The log of the server says why."
 
 
 class EngineUnusable(EnishiError):

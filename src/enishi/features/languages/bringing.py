@@ -142,7 +142,7 @@ class Bringing:
     def _fail(self, language: str, error: ModelError) -> None:
         log.warning("The language %s could not be fetched: %s", language, error.sentence)
         self._failed[language] = asyncio.get_running_loop().time()
-        self._arrivals.set(language, Standing(State.FAILED, code=error.code, sentence=error.sentence))
+        self._arrivals.set(language, Standing(State.FAILED, code=error.code, sentence=error.told))
 
     async def _keep_looking(self) -> None:
         while True:

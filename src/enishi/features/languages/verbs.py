@@ -132,4 +132,4 @@ class Languages:
         else:
             unlisted = f"Nothing here translates {language}, and no list of models has it."
             why = self._offer.fault or Invalid(unlisted, code="language_unlisted")
-        self._arrivals.set(language, Standing(State.FAILED, code=why.code, sentence=why.sentence))
+        self._arrivals.set(language, Standing(State.FAILED, code=why.code, sentence=why.told))

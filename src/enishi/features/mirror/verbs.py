@@ -58,7 +58,7 @@ class Mirrors:
         try:
             there = await translate(room, text, source=written, target=language, priority=Priority.LIVE)
         except TranslationError as error:
-            return Reflection(language=language, code=error.code, sentence=error.sentence)
+            return Reflection(language=language, code=error.code, sentence=error.told)
         reflection = Reflection(language=language, text=there.text, route=there.route, doubts=there.doubts)
         try:
             back = await translate(room, there.text, source=language, target=written, priority=Priority.HISTORY)

@@ -103,18 +103,18 @@ async def tell(request: Request, error: Exception) -> JSONResponse:
     headers = None
     match error:
         case TooMany():
-            status, sentence = 429, f"Slowdown: {error.sentence}"
+            status, sentence = 429, f"Slowdown: {error.told}"
             headers = {"Retry-After": str(int(error.retry_after) + 1)}
         case HTTPException():
             status, sentence = error.status_code, error.detail
         case Denied():
-            status, sentence = 403, error.sentence
+            status, sentence = 403, error.told
         case TranslationError() if not isinstance(error, NoRoute | LanguageUnrecognised):
-            status, sentence = 500, f"Cannot translate text: {error.sentence}"
+            status, sentence = 500, f"Cannot translate text: {error.told}"
         case StoreError():
-            status, sentence = 503, error.sentence
+            status, sentence = 503, error.told
         case EnishiError():
-            status, sentence = 400, error.sentence
+            status, sentence = 400, error.told
         case _:
             log.error("%s %s failed", request.method, request.url.path, exc_info=error)
             status, sentence = 500, "Something went wrong on the server, and was noted there. Try again."

@@ -119,4 +119,4 @@ class Talk:
         await post(self._author, self._room, text, nonce=nonce, language=self._language, spoken=True)
 
     def _silence(self, fault: EnishiError) -> None:
-        self.caller.tell(Silenced(room=self._room, code=fault.code, sentence=fault.sentence))
+        self.caller.tell(Silenced(room=self._room, code=fault.code, sentence=fault.told))

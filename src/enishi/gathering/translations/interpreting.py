@@ -208,7 +208,7 @@ class Interpreting:
             of=message.changed,
             language=language,
             code=error.code,
-            sentence=error.sentence,
+            sentence=error.told,
         )
         if isinstance(error, TranslationError):  # the disk is asked anew whenever somebody comes to read
             self.remember(failure)

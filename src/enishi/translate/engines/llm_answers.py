@@ -70,7 +70,7 @@ def checked(answer: str, sentence: str, *, source: str, target: str) -> str:
     translation = _without_additions(answer, sentence)
     fault = _fault(translation, sentence, source=source, target=target)
     if fault:
-        raise EngineFailed(f"The language model {fault}: “{translation[:80]}”.")
+        raise EngineFailed(f"The language model {fault}.")
     return translation
 
 

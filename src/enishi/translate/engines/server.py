@@ -18,6 +18,10 @@ _SHARE = 0.8
 """The share of a text's deadline that a server may use: it must fail before the worker is killed for being late."""
 
 
+_OF_THE_CALLER = frozenset({401, 402, 403, 404, 429})
+"""Answers whose reason is told: it is about the key or the pace. Of a text it may repeat the words, and is logged."""
+
+
 class _ServerFailed(EngineFailed):
     """The server cannot be reached, is too slow, or reports a failure of its own."""
 
@@ -80,7 +84,8 @@ class ServerClient:
             if answer.is_server_error or answer.status_code == httpx.codes.TOO_MANY_REQUESTS
             else EngineFailed
         )
-        raise kind(f"{self._name} at {self._url} answered {answer.status_code}: {_reason(answer)}.")
+        reason = _reason(answer) if answer.status_code in _OF_THE_CALLER else answer.reason_phrase
+        raise kind(f"{self._name} at {self._url} answered {answer.status_code}: {reason}.")
 
 
 def _pause(answer: httpx.Response) -> float | None:

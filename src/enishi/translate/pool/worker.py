@@ -6,6 +6,7 @@ Commands: {"do": "open" | "close" | "translate", "step": [engine, source, target
 
 import logging
 from collections.abc import Sequence
+from traceback import format_tb
 from typing import Any
 
 from enishi.errors import EngineFailed, EnishiError
@@ -38,8 +39,9 @@ class Worker:
         except MemoryError:
             raise
         except Exception as fault:  # an engine may raise anything
-            log.exception("%s failed from %s to %s", engine, source, target)
-            return {"code": EngineFailed.code, "sentence": f"{engine} failed: {type(fault).__name__}: {fault}."}
+            where = "".join(format_tb(fault.__traceback__))  # what it says may have words of messages in it
+            log.error("%s failed from %s to %s: %s\n%s", engine, source, target, type(fault).__name__, where)
+            return {"code": EngineFailed.code, "sentence": f"{engine} failed: {type(fault).__name__}."}
 
     def _execute(self, verb: str, step: tuple[str, str, str], sentences: Sequence[str]) -> list[str]:
         if verb == "open":
@@ -62,7 +64,7 @@ def _checked(sentences: Sequence[str], outputs: list[str], engine: str) -> list[
         raise EngineFailed(f"{engine} gave {len(outputs)} translations of {len(sentences)} sentences.")
     for sentence, output in zip(sentences, outputs, strict=True):
         if len(output) > _MAX_RATIO * len(sentence) + _LEEWAY:
-            raise EngineFailed(f"{engine} gave {len(output)} characters for “{sentence[:80]}”.")
+            raise EngineFailed(f"{engine} gave {len(output)} characters for {len(sentence)}.")
     return outputs
 
 
