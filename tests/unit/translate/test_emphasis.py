@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enishi.translate.text.markup.emphasis import Emphasised
@@ -44,6 +44,7 @@ def test_words_that_are_not_found_are_where_they_would_be() -> None:
     assert Emphasised(["a *b* c"]).restore(["x y z", "q"]) == ["x *y* z"]
 
 
+@example(["._a._"], "")
 @given(st.lists(st.text(alphabet="ab *_~|.\U00100000"), max_size=3), st.text(alphabet="xy *.\U00100000"))
 def test_no_text_breaks_it(sentences: list[str], translation: str) -> None:
     emphasised = Emphasised(sentences)

@@ -53,10 +53,14 @@ class Emphasised:
 
 
 def _with_marks(sentence: _Sentence, translation: str, words: Sequence[str]) -> str:
-    alone = dict(zip(sentence.spans, words, strict=True))
-    placed = project(sentence.spans, sentence.text, translation=translation, span_translations=alone)
+    placed = sentence.spans if translation == sentence.text else _projected(sentence, translation, words)
     marked = translation if placed is None else insert_tags(translation, placed, str)
     return f"{sentence.before}{marked}{sentence.behind}"
+
+
+def _projected(sentence: _Sentence, translation: str, words: Sequence[str]) -> Sequence[TagSpan] | None:
+    alone = dict(zip(sentence.spans, words, strict=True))
+    return project(sentence.spans, sentence.text, translation=translation, span_translations=alone)
 
 
 def _without_marks(sentence: str) -> _Sentence:
