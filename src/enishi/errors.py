@@ -12,6 +12,7 @@ EnishiError
 │   └── TooMany           slow down
 ├── TranslationError      this text could not be translated
 │   ├── LanguageUnrecognised   it is in a script in which its language is not written
+│   ├── TextTooCostly     preparing it takes too long
 │   ├── NoRoute           no engine path joins the two languages
 │   ├── EngineFailed      the engine reported a failure, or answered nonsense
 │   ├── EngineTimeout     the engine did not answer before its deadline
@@ -124,6 +125,12 @@ class LanguageUnrecognised(TranslationError):
     """The text cannot be in the language that it is said to be in; no engine is asked."""
 
     code = "language_unrecognised"
+
+
+class TextTooCostly(TranslationError):
+    """To find the sentences of the text, and what in it stays, takes too long."""
+
+    code = "text_too_costly"
 
 
 class NoRoute(TranslationError):

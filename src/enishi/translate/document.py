@@ -19,6 +19,7 @@ from enishi.translate.text.terms import TermEntry, count, inflected
 from enishi.translate.text.typography import straight, typographic
 from enishi.translate.text.unsayable import Characters
 from enishi.translate.text.wrapping import unwrapped
+from enishi.translate.text_work import AT_ONCE, TextWork
 
 TranslateStep = Callable[[Step, Sequence[str]], Awaitable[Sequence[str]]]
 """Translates sentences by the engine of a step."""
@@ -63,21 +64,28 @@ class Document:
         return script in (None, "Latn") or may_be_written_in(language, script)
 
     async def translate(
-        self, route: Sequence[Step], translate_step: TranslateStep, characters_of: CharactersOf = lambda step: None
+        self,
+        route: Sequence[Step],
+        translate_step: TranslateStep,
+        characters_of: CharactersOf = lambda step: None,
+        work: TextWork = AT_ONCE,
     ) -> Made:
-        """The text at the end of the route."""
+        """The text at the end of the route; raises TextTooCostly."""
         if not route:
-            return self.with_terms_only
+            return await work.run(lambda: self.with_terms_only)
         sentences, issues = tuple(map(straight, self._emphasis.texts)), list[str]()
         for step, placeholders in zip(route, self._placeholders_of_steps(len(route)), strict=True):
             translate = partial(translate_step, step)
             route_step = RouteStep(
-                placeholders, translate, source=step.source, target=step.target, characters=characters_of(step)
+                placeholders, translate, work, source=step.source, target=step.target, characters=characters_of(step)
             )
             results = await route_step.translate(sentences)
             sentences = tuple(each.text for each in results)
             issues += [issue for each in results[: len(self.sentences)] for issue in each.issues]
-        target, whole = route[-1].target, self._emphasis.restore(sentences)
+        return await work.run(self._made, sentences, issues, route[-1].target)
+
+    def _made(self, sentences: Sequence[str], issues: Sequence[str], target: str) -> Made:
+        whole = self._emphasis.restore(sentences)
         made, terms = self._join(
             [typographic(each, said, target) for each, said in zip(whole, self.sentences, strict=True)]
         )

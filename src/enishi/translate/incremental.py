@@ -1,14 +1,15 @@
 """The translation of a text while it is written: finished sentences are final, the open one settles word by word."""
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from enishi.translate.local_agreement import LocalAgreement, PartialTranslation, common_prefix
 from enishi.translate.renderings import Rendering
 from enishi.translate.text.placeholders import insert_placeholders
 from enishi.translate.text.scripts import UNSPACED
 from enishi.translate.text.segments import Segments, split
+from enishi.translate.text_work import TextWork
 
 WORD_PAUSE, IDLE_PAUSE = 1.0, 6.0
 """Seconds without a key after which the last word counts as complete; and after which all is shown, settled or not."""
@@ -42,28 +43,54 @@ class IncrementalTranslation:
         return self._shown
 
     async def _retranslate(self, text: str, idle: float) -> PartialTranslation:
+        run = TextWork(len(text)).run
+        update = await run(self._begin, text, idle)
+        if update is None:
+            return PartialTranslation(open=text, guess=text)
+        made = {sentence: (await self._translate(sentence)).text for sentence in update.untranslated}
+        return await run(self._end, update, made)
+
+    def _begin(self, text: str, idle: float) -> "_Update | None":
+        """What has to be translated; None where there are no sentences."""
         segments = _segments(text)
         if not segments.sentences:
-            return PartialTranslation(open=text, guess=text)
+            return None
         *before, last = segments.sentences
         behind = segments.gaps[-1]
         complete_words = last if behind or idle >= WORD_PAUSE else last[: len(last) - incomplete(last)].rstrip()
-        sources = [*before, complete_words]
-        sentences = _matched(self._sentences, sources)
-        known = {"": ""} | {sentence.source: sentence.translation for sentence in sentences}
-        translations = known | await self._translate_all(set(sources) - known.keys())
-        for sentence, source in zip(sentences, sources, strict=True):
+        sources = (*before, complete_words)
+        is_complete = idle >= IDLE_PAUSE or bool(behind and last.endswith(_SENTENCE_ENDS))
+        return _Update(segments, sources, _matched(self._sentences, sources), is_complete)
+
+    def _end(self, update: "_Update", made: Mapping[str, str]) -> PartialTranslation:
+        translations = {**update.known, **made}
+        for sentence, source in zip(update.sentences, update.sources, strict=True):
             if source != sentence.source:
                 sentence.observe(source, translations[source])
-        self._sentences = sentences
-        *finished, growing = sentences
-        complete = idle >= IDLE_PAUSE or bool(behind and last.endswith(_SENTENCE_ENDS))
-        return _join(segments, [each.finish() for each in finished], growing.partial(complete=complete))
+        self._sentences = update.sentences
+        *finished, growing = update.sentences
+        last = growing.partial(complete=update.is_complete)
+        return _join(update.segments, [each.finish() for each in finished], last)
 
-    async def _translate_all(self, sentences: Iterable[str]) -> dict[str, str]:
-        new = tuple(sentences)
-        renderings = await asyncio.gather(*map(self._translate, new))
-        return {sentence: rendering.text for sentence, rendering in zip(new, renderings, strict=True)}
+
+class _Update(NamedTuple):
+    """The sentences of a text, what of each is translated, and what was made of each before."""
+
+    segments: Segments
+    sources: tuple[str, ...]
+    sentences: list[LocalAgreement]
+    is_complete: bool
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The translations that there are, by source."""
+        return {"": ""} | {sentence.source: sentence.translation for sentence in self.sentences}
+
+    @property
+    def untranslated(self) -> list[str]:
+        """The sources that have no translation yet."""
+        known = {sentence.source for sentence in self.sentences}
+        return [source for source in dict.fromkeys(self.sources) if source and source not in known]
 
 
 def _is_editing(before: str, text: str) -> bool:

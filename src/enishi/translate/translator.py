@@ -20,6 +20,7 @@ from enishi.translate.sentence_cache import SentenceCache
 from enishi.translate.shared_task import SharedTask
 from enishi.translate.text.terms import NO_TERMS, Terms
 from enishi.translate.text.unsayable import Characters
+from enishi.translate.text_work import TextWork
 
 log = logging.getLogger(__name__)
 
@@ -140,12 +141,16 @@ class Translator:
         Equal requests (with the same `terms` in the text) share one task, but a LIVE one does not wait for a HISTORY
         one. Each `flow` (room) gets a fair share of the workers. A DRAFT or CHECK is not cached, but its sentences are.
         """
-        request = Request(flow, text, source, target, terms.within(text))
+        work, sentences = TextWork(len(text), flow), self._sentences
+        translate_step = self._step_translator(priority, flow)
+        request = Request(flow, text, source, target, await work.run(terms.within, text))
         if cached := self._cache.get(request):
             return cached
+        if sentences is not self._sentences:  # it may have been forgotten meanwhile: delivered, but not cached
+            return await self._translate(request, work, translate_step)
         running = self._running.get(request)
         if running is None or running.ending or running.priority > priority:
-            task = asyncio.create_task(self._translate(request, priority))
+            task = asyncio.create_task(self._translate(request, work, translate_step))
             running = self._running[request] = SharedTask(task, priority)
             task.add_done_callback(lambda task: self._finish(request, task))
         return await running.result()
@@ -157,13 +162,14 @@ class Translator:
 
         Raises NoRoute, Invalid.
         """
-        document = Document(_valid(text))
+        work = TextWork(len(text), flow)
+        document = await work.run(Document, _valid(text))
         routes: dict[tuple[Step, ...], None] = {}
         for step in self.route(source, target) if document.sentences else ():
             with suppress(NoRoute):
                 routes[self._routes.path(source, target, without=(step,))] = None
         translate_step = self._step_translator(priority, flow)
-        followed = (self._follow(document, route, translate_step) for route in routes)
+        followed = (self._follow(document, route, translate_step, work) for route in routes)
         outcomes = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in outcomes if isinstance(rendering, Rendering)]
 
@@ -185,21 +191,20 @@ class Translator:
         if not task.cancelled() and not task.exception() and running.priority < Priority.DRAFT:
             self._cache.put(request, task.result())
 
-    async def _translate(self, request: Request, priority: Priority) -> Rendering:
+    async def _translate(self, request: Request, work: TextWork, translate_step: TranslateStep) -> Rendering:
         """By the cheapest route; by the next one where an engine fails or its translation has quality issues."""
-        document = Document(_valid(request.text), request.terms)
+        document = await work.run(Document, _valid(request.text), request.terms)
         if not document.sentences:
-            return _terms_only(request, document)
+            return await work.run(_terms_only, request, document)
         route = self.route(request.source, request.target)
-        if route and not document.may_be(request.source):
+        if route and not await work.run(document.may_be, request.source):
             raise LanguageUnrecognised("The language of this message was not recognised: say which it is.")
-        translate_step = self._step_translator(priority, request.flow)
         found: list[Rendering] = []
         fault: EngineFailed | None = None
         without: list[Step] = []
         for _ in range(MAX_ROUTES):
             try:
-                found.append(await self._follow(document, route, translate_step))
+                found.append(await self._follow(document, route, translate_step, work))
                 without += route
             except _StepFailed as failed:
                 log.warning("%s: another route is tried. %s", failed.step, failed.fault.sentence)
@@ -216,12 +221,14 @@ class Translator:
             raise fault
         return min(found, key=lambda rendering: len(rendering.doubts))
 
-    async def _follow(self, document: Document, route: tuple[Step, ...], translate_step: TranslateStep) -> Rendering:
+    async def _follow(
+        self, document: Document, route: tuple[Step, ...], translate_step: TranslateStep, work: TextWork
+    ) -> Rendering:
         """Raises _StepFailed."""
         name = " ".join(f"{step.engine}:{step.source}-{step.target}" for step in route)
         characters = await self._characters(route)
         with self.seconds.labels(name).time():
-            text, doubts, terms = await document.translate(route, translate_step, characters.get)
+            text, doubts, terms = await document.translate(route, translate_step, characters.get, work)
         return Rendering(text, route, doubts, terms)
 
     async def _characters(self, route: Sequence[Step]) -> Mapping[Step, Characters | None]:

@@ -920,7 +920,7 @@ export interface Untranslated {
   of: number;
   language: string;
   /**
-   * Stable: engine_failed, engine_timeout, engine_died.
+   * Stable: engine_failed, engine_timeout, engine_died, text_too_costly, language_unrecognised.
    */
   code: string;
   sentence: string;

@@ -13,6 +13,7 @@ from enishi.tasks import Tasks
 from enishi.text import checked_text, known_language
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.quality_estimation import BACK_TRANSLATION, lost_in_back_translation
+from enishi.translate.text_work import TextWork
 
 
 class Mirrors:
@@ -64,5 +65,6 @@ class Mirrors:
             back = await translate(room, there.text, source=language, target=written, priority=Priority.HISTORY)
         except TranslationError:
             return reflection
-        doubts = (*there.doubts, BACK_TRANSLATION) if lost_in_back_translation(text, back.text) else there.doubts
+        lost = await TextWork(len(text), room).run(lost_in_back_translation, text, back.text)
+        doubts = (*there.doubts, BACK_TRANSLATION) if lost else there.doubts
         return reflection.model_copy(update={"doubts": doubts, "back": back.text})

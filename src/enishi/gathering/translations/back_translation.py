@@ -16,6 +16,7 @@ from enishi.model import Message, Translation
 from enishi.tasks import Tasks
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.quality_estimation import BACK_TRANSLATION, is_long_enough, lost_in_back_translation
+from enishi.translate.text_work import TextWork
 from enishi.translate.translator import Translator
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class BackTranslation:
 
     def _can_be_checked(self, message: Message, made: Translation) -> bool:
         """Not what people wrote, and not where another machine would be asked for what nobody waits for."""
-        if made.doubts or made.corrected_by or not is_long_enough(message.text):
+        if made.doubts or made.corrected_by:
             return False
         try:
             return self._translator.runs_locally(made.language, message.language)
@@ -53,12 +54,15 @@ class BackTranslation:
             return False
 
     async def _check(self, message: Message, made: Translation) -> None:
+        work = TextWork(len(message.text), made.room)
         try:
+            if not await work.run(is_long_enough, message.text):
+                return
             async with self._turn:
                 back = await self._room_translator.translate(
                     made.room, made.text, source=made.language, target=message.language, priority=Priority.CHECK
                 )
-            if lost_in_back_translation(message.text, back.text):
+            if await work.run(lost_in_back_translation, message.text, back.text):
                 event_of = partial(translated_if_kept, message.author)
                 await self._committer.commit(partial(_doubt, made=made), event_of, room=made.room)
         except (TranslationError, StoreError) as error:

@@ -41,7 +41,9 @@ class Untranslated(RoomEvent):
     message: UUID
     of: Number
     language: str
-    code: str = Field(description="Stable: engine_failed, engine_timeout, engine_died.")
+    code: str = Field(
+        description="Stable: engine_failed, engine_timeout, engine_died, text_too_costly, language_unrecognised."
+    )
     sentence: str
 
     @property

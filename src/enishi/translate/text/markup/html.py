@@ -10,15 +10,23 @@ from itertools import groupby
 from enishi.translate.text.markers import MARKER, without_markers
 from enishi.translate.text.markup.projection import MAX_SPANS, TagSpan, insert_tags, project
 from enishi.translate.text.markup.tokens import Kind, Token, tokens
+from enishi.translate.text_work import TextWork
 
 Translate = Callable[[str], Awaitable[str]]
+
+MAX_BLOCKS = 8
+"""Blocks that are translated at once: a page may have thousands."""
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 async def translate_markup(source: str, translate: Translate) -> str:
     """The page or fragment with its words translated; raises like `translate`."""
-    return "".join(await asyncio.gather(*(_translated(run, translate) for run in _runs(source))))
+    runs = await TextWork(len(source)).run(lambda: list(_runs(source)))
+    done: list[str] = []
+    for start in range(0, len(runs), MAX_BLOCKS):
+        done += await asyncio.gather(*(_translated(run, translate) for run in runs[start : start + MAX_BLOCKS]))
+    return "".join(done)
 
 
 def words_of(source: str) -> str:
@@ -31,44 +39,65 @@ def _runs(source: str) -> Iterator[Sequence[Token]]:
     return (tuple(run) for _, run in groupby(tokens(source), key=lambda token: token.is_inline))
 
 
-async def _translated(run: Sequence[Token], translate: Translate) -> str:
-    run = await asyncio.gather(*(_with_attributes(token, translate) for token in run))
-    if not _has_words(_text(run)):
+async def _translated(tokens_of_run: Sequence[Token], translate: Translate) -> str:
+    run = list(tokens_of_run)
+    work = TextWork(sum(len(token.raw) for token in run))
+    attributes = await work.run(lambda: [list(token.attributes()) for token in run])
+    for place, found in enumerate(attributes):
+        if found:
+            run[place] = await _with_attributes(run[place], found, translate)
+    text, spans = await work.run(lambda: (_text(run), _spans(run)))
+    if not _has_words(text):
         return "".join(token.raw for token in run)
-    spans = _spans(run)
-    block = None if spans is None else await _translate_block(run, spans, translate)
+    block = None if spans is None else await _translate_block(run, spans, translate, work)
     return block or "".join([await _translate_token(token, translate) for token in run])
 
 
-async def _with_attributes(token: Token, translate: Translate) -> Token:
+async def _with_attributes(token: Token, attributes: Sequence[tuple[int, int, str]], translate: Translate) -> Token:
     """With its `alt`, `title` and `placeholder` translated."""
     raw, end = "", 0
-    for start, stop, words in token.attributes():
+    for start, stop, words in attributes:
         quote = token.raw[start] if token.raw[start] in "\"'" else '"'
         raw += f"{token.raw[end:start]}{quote}{escape(await translate(words))}{quote}"
         end = stop
     return replace(token, raw=raw + token.raw[end:])
 
 
-async def _translate_block(run: Sequence[Token], spans: Sequence[TagSpan], translate: Translate) -> str | None:
+async def _translate_block(
+    run: Sequence[Token], spans: Sequence[TagSpan], translate: Translate, work: TextWork
+) -> str | None:
     """The block translated as one text, with its tags around the same words; None if something has no place."""
-    text = _text(run)
-    core = text.strip()
-    before, _, after = text.partition(core)
-    inner = [span.moved(-len(before), len(core)) for span in spans]
-    words = {span: core[span.start : span.stop].strip() for span in inner if span.size < len(core)}
-    asked = [span for span, each in words.items() if _has_words(each) and len(inner) <= MAX_SPANS]
-    texts = (_SPACES.sub(" ", each) for each in (core, *(words[span] for span in asked)))
-    translation, *translations = await asyncio.gather(*map(translate, texts))
-    held = {token.text: token.raw for token in run if token.kind is Kind.HELD}
-    if any(text.count(sign) != 1 or translation.count(sign) != 1 for sign in held):
-        return None
-    alone = words | dict(zip(asked, translations, strict=True))
-    placed = project(inner, core, translation=translation, span_translations=alone)
-    if placed is None:
-        return None
-    whole = [_widened(*each, before, core, translation) for each in zip(placed, spans, strict=True)]
-    return insert_tags(f"{before}{translation}{after}", whole, lambda part: _restored(part, held))
+    block = await work.run(_Block, run, spans)
+    made = await asyncio.gather(*map(translate, block.texts))
+    return await work.run(block.with_tags, *made)
+
+
+class _Block:
+    """A run of inline tokens as one text: `texts` are its words, and then those of each span by themselves."""
+
+    def __init__(self, run: Sequence[Token], spans: Sequence[TagSpan]) -> None:
+        self._text, self._spans = _text(run), spans
+        self._held = {token.text: token.raw for token in run if token.kind is Kind.HELD}
+        self._core = core = self._text.strip()
+        self._before, _, self._after = self._text.partition(core)
+        self._inner = [span.moved(-len(self._before), len(core)) for span in spans]
+        self._words = {span: core[span.start : span.stop].strip() for span in self._inner if span.size < len(core)}
+        is_small = len(spans) <= MAX_SPANS
+        self._asked = [span for span, each in self._words.items() if is_small and _has_words(each)]
+        self.texts = [_SPACES.sub(" ", each) for each in (core, *(self._words[span] for span in self._asked))]
+
+    def with_tags(self, translation: str, *translations: str) -> str | None:
+        """The translation with its tags; None if something has no place."""
+        if any(self._text.count(sign) != 1 or translation.count(sign) != 1 for sign in self._held):
+            return None
+        alone = self._words | dict(zip(self._asked, translations, strict=True))
+        placed = project(self._inner, self._core, translation=translation, span_translations=alone)
+        if placed is None:
+            return None
+        pairs = zip(placed, self._spans, strict=True)
+        whole = [_widened(*pair, self._before, self._core, translation) for pair in pairs]
+        text = f"{self._before}{translation}{self._after}"
+        return insert_tags(text, whole, lambda part: _restored(part, self._held))
 
 
 def _widened(placed: TagSpan, span: TagSpan, before: str, core: str, translation: str) -> TagSpan:
