@@ -81,6 +81,18 @@ async def test_who_joins_as_a_host_is_known_as_one_to_those_who_are_here(
 
 
 @pytest.mark.several
+async def test_who_only_reads_by_rest_is_seen_by_all_in_the_room(server: Running, ada: Guest) -> None:
+    async with guest(server.url, server.invite, "Mallory", "en") as mallory:
+        told = await ada.told(lambda e: e["type"] == "member_joined" and e["member"]["id"] == mallory.me["id"])
+        assert told["room"] == ada.room
+        assert (await mallory.http.get(f"/api/rooms/{ada.room}/messages")).status_code == 200
+        async with guest(server.url, server.invite, "Zoe", "en") as zoe:
+            await zoe.connect()
+            (room,) = zoe.of_type("welcome")[0]["rooms"]
+            assert mallory.me["id"] in {member["id"] for member in room["members"]}
+
+
+@pytest.mark.several
 async def test_who_is_removed_hears_and_reads_nothing_more(ada: Guest, eva: Guest) -> None:
     said = await ada.post("before")
     await eva.told(lambda e: e["type"] == "posted" and e["message"]["id"] == said["message"])

@@ -61,6 +61,7 @@ export interface Wire {
     | Posted
     | Edited
     | Removed
+    | MemberJoined
     | RoleChanged
     | Translated
     | Untranslated
@@ -894,6 +895,14 @@ export interface Silenced {
    */
   code: string;
   sentence: string;
+}
+/**
+ * Somebody belongs to the room from now on, and may read it, connected or not. `welcome` tells it as well.
+ */
+export interface MemberJoined {
+  type: "member_joined";
+  room: string;
+  member: Member;
 }
 /**
  * A member is something else in the room from now on. Not durable; `welcome` tells it as well.

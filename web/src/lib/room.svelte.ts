@@ -121,6 +121,7 @@ export class Room {
     const { live } = this.timeline;
     this.timeline = apply(this.timeline, event);
     if (event.type === "presence") this.#notice(event);
+    if (event.type === "member_joined") this.#know(event.member);
     if (event.type === "role_changed") this.roles = { ...this.roles, [event.member]: event.role };
     if (!known) this.#tellFeatures(event);
     if (event.type === "posted" && !known) this.#posted(event, live);
@@ -184,9 +185,13 @@ export class Room {
   }
 
   #notice({ member, here }: Presence): void {
-    this.members = new Map(this.members).set(member.id, member);
+    this.#know(member);
     const others = [...this.here].filter((id) => id !== member.id);
     this.here = new Set(here || member.id === this.reader.me.id ? [...others, member.id] : others);
+  }
+
+  #know(member: Member): void {
+    this.members = new Map(this.members).set(member.id, member);
   }
 
   #missing(wanted: ReadonlySet<string>): string[] {

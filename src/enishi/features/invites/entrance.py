@@ -11,7 +11,7 @@ from enishi.doors.house import House
 from enishi.features.invites import wire
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InvitePreview, Join, Joined, PreviewInvite
-from enishi.gathering.people.wire import RoleChanged
+from enishi.gathering.people.wire import MemberJoined, RoleChanged
 from enishi.languages import Choice, best_match
 from enishi.protocol import Dismissed
 from enishi.rights import Cost
@@ -85,6 +85,8 @@ def _admission(house: House, invites: Invites) -> APIRouter:
         admission = await invites.admit(join, await known(request), cookies.session_secret(request))
         if admission.secret is not None:
             cookies.give(response, request, admission.secret, house.sessions.lasts)
+        if admission.came:
+            house.bus.publish(MemberJoined(room=admission.room, member=admission.member))
         if admission.role is not None:
             house.bus.publish(RoleChanged(room=admission.room, member=admission.member.id, role=admission.role))
         return Joined(me=admission.member, room=admission.room)

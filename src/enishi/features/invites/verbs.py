@@ -33,6 +33,8 @@ class Admission:
     member: Member
     room: UUID
     secret: str | None
+    came: bool = False
+    """Whether they did not belong to the room before, or were less in it."""
     role: Role | None = None
     """What they are in the room, where the others do not know it."""
 
@@ -163,7 +165,7 @@ def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str
     sessions.begin(connection, secret, member)
     rooms.enter(connection, room.id, member.id, _role(invite), invite.id)
     table.use(connection, invite)
-    return Admission(member, room.id, secret, Role.HOST if invite.host else None)
+    return Admission(member, room.id, secret, came=True, role=Role.HOST if invite.host else None)
 
 
 def _admit_known(connection: Connection, join: Join, member: Member, session: str | None) -> Admission:
@@ -179,7 +181,8 @@ def _admit_known(connection: Connection, join: Join, member: Member, session: st
     secret = new_secret() if session and (owns or (came and invite.host)) else None
     if session and secret:
         sessions.renew(connection, session, secret)
-    return Admission(replace(member, owner=member.owner or owns), room.id, secret, _role(invite) if came else None)
+    now = replace(member, owner=member.owner or owns)
+    return Admission(now, room.id, secret, came=came, role=_role(invite) if came else None)
 
 
 def _role(invite: Invite) -> Role:

@@ -11,7 +11,7 @@ from enishi import clock
 from enishi.errors import Invalid
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
-from enishi.gathering.people.wire import RoleChanged
+from enishi.gathering.people.wire import MemberJoined, RoleChanged
 from enishi.model import Member, Role, Room
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
@@ -42,7 +42,7 @@ class Rooms:
 
     def on_event(self, event: Event) -> None:
         """Somebody is new, reads another language, or has another role."""
-        if isinstance(event, Presence) and event.room in self._members:
+        if isinstance(event, (Presence, MemberJoined)) and event.room in self._members:
             self._members[event.room][event.member.id] = event.member
         elif isinstance(event, RoleChanged) and event.room in self._roles:
             self._roles[event.room][event.member] = event.role
@@ -52,7 +52,7 @@ class Rooms:
         await self._store.write(partial(rooms.read_up_to, room=room, member=member.id, seq=seq), room=room)
 
     async def members(self, room: UUID) -> Mapping[UUID, Member]:
-        """Everybody who belongs or belonged to the room; who joined and was not connected yet may be missing."""
+        """Everybody who belongs or belonged to the room."""
         if (known := self._members.get(room)) is not None:
             return known
         members = await self._store.read(partial(rooms.members_of, room=room))

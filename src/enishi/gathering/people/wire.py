@@ -7,6 +7,18 @@ from enishi.model import Member, Role
 from enishi.protocol import EVERYBODY, Audience, News, RoomEvent
 
 
+class MemberJoined(RoomEvent):
+    """Somebody belongs to the room from now on, and may read it, connected or not. `welcome` tells it as well."""
+
+    type: Literal["member_joined"] = "member_joined"
+    member: Member
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
+
+
 class RoleChanged(RoomEvent):
     """A member is something else in the room from now on. Not durable; `welcome` tells it as well."""
 
@@ -36,4 +48,4 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (RoleChanged, Attending, RollCall)
+EVENTS = (MemberJoined, RoleChanged, Attending, RollCall)
