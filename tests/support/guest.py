@@ -20,8 +20,10 @@ PATIENCE = 20.0
 class Guest:
     """One browser: a cookie, a WebSocket, and everything that came through it."""
 
-    def __init__(self, http: httpx.AsyncClient, me: Event, room: str) -> None:
+    def __init__(self, http: httpx.AsyncClient, me: Event, room: str, address: str | None = None) -> None:
+        """`address` is where they are; where it is left out, the system chooses."""
         self.http = http
+        self._from = None if address is None else (address, 0)
         self.me = me
         self.room = room
         self.events: list[Event] = []
@@ -42,7 +44,8 @@ class Guest:
         """Open the WebSocket and say nothing."""
         url = str(self.http.base_url).replace("http", "ws", 1).rstrip("/") + "/live"
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
-        self._socket = await connect(url, additional_headers={"Cookie": cookies, **headers}, max_size=None)
+        named = {"Cookie": cookies, **headers}
+        self._socket = await connect(url, additional_headers=named, max_size=None, local_addr=self._from)
         self._cut = False
         self._reading = asyncio.create_task(self._read(self._socket))
 
@@ -131,14 +134,17 @@ class Guest:
 
 
 @asynccontextmanager
-async def guest(url: str, invite: str, name: str, language: str, *understands: str) -> AsyncIterator[Guest]:
+async def guest(
+    url: str, invite: str, name: str, language: str, *understands: str, address: str | None = None
+) -> AsyncIterator[Guest]:
     """Somebody who came in with an invite; not connected yet."""
-    async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as http:
+    line = httpx.AsyncHTTPTransport(local_address=address)
+    async with httpx.AsyncClient(base_url=url, timeout=PATIENCE, transport=line) as http:
         join = {"invite": invite, "name": name, "language": language, "understands": understands}
         answer = await http.post("/api/join", json=join)
         assert answer.status_code == 201, answer.text
         joined = answer.json()
-        who = Guest(http, joined["me"], joined["room"])
+        who = Guest(http, joined["me"], joined["room"], address)
         try:
             yield who
         finally:

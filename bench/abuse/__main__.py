@@ -1,0 +1,133 @@
+"""How long honest members wait beside each attack, with the default limits; what it costs the server.
+
+python -m bench.abuse [--seconds 20] [--checkout DIR]
+"""
+
+import argparse
+import asyncio
+import re
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import uvloop
+from tqdm import tqdm
+
+from bench.abuse.attacks import ADDRESS, ATTACKS, Attack
+from bench.abuse.honest import EACH, Honest, honest, p95
+from bench.server import HERE
+from bench.stamp import keep
+from tests.support.guest import Guest, guest
+from tests.support.process import Started, started
+
+MANY = 20
+AIM = 2.0
+LIMITS = {"ENISHI_POSTS_PER_MINUTE": "60", "ENISHI_JOINS_PER_MINUTE": "120"}
+"""Those of the settings; what starts servers for tests has others."""
+
+HEAD = """# Hostile members beside honest ones
+
+Of ten honest members five write English, each every {each:.0f} seconds; measured is the time until one of the others
+has it in Portuguese: the p95, and how many times that of the same server without an attack, before and after all of
+them. One hostile member, then {many} of one address, do each attack for {seconds:.0f} seconds, as fast as the server
+lets them, in the same room, as hosts of it. Default limits; everything is on the same two cores, the attackers too.
+`python -m bench.abuse` measures it. Aim: at most {aim:.0f} times, no worker replaced, memory bounded.
+
+| attack | hostile | p95 | times | workers replaced | memory |
+|---|---|---|---|---|---|"""
+
+
+class Row(NamedTuple):
+    """What one attack did."""
+
+    attack: str
+    hostile: int
+    p95: float
+    replaced: int
+    memory: int
+    """Bytes of the server at the end."""
+
+
+def workers(server: Started) -> set[int]:
+    """The processes that translate."""
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+    named = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    return {child for child, command in named.items() if b"pool.worker" in command}
+
+
+def memory(server: Started) -> int:
+    """Bytes that the server itself has resident."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{server.process.pid}/status").read_text())
+    assert found
+    return int(found[1]) * 1024
+
+
+async def under(attack: Attack, who: Sequence[Guest], people: Honest, server: Started, seconds: float) -> Row:
+    """One attack, for so long."""
+    for each in who:
+        await each.connect()
+    before = workers(server)
+    attacking = asyncio.ensure_future(attack(who))
+    delays = await people.talk(seconds)
+    attacking.cancel()
+    with suppress(asyncio.CancelledError, Exception):
+        await attacking
+    for each in who:
+        await each.disconnect()
+    return Row(attack.__name__, len(who), p95(delays), len(before - workers(server)), memory(server))
+
+
+@asynccontextmanager
+async def hostile(server: Started, owner: Guest, count: int) -> AsyncIterator[list[Guest]]:
+    """Hosts of the same room, all at one address."""
+    made = (await owner.http.post(f"/api/rooms/{owner.room}/invites", json={"host": True})).json()
+    secret = re.split("[/#]", made["link"])[-1]
+    async with AsyncExitStack() as stack:
+        who = []
+        for number in range(count):
+            coming = guest(server.url, secret, f"Mallory {number}", "pt", address=ADDRESS)
+            who.append(await stack.enter_async_context(coming))
+        yield who
+
+
+async def measure(seconds: float, checkout: Path) -> tuple[float, list[Row]]:
+    """The p95 without an attack, and a row for each."""
+    rows = []
+    environment = LIMITS | {"PYTHONPATH": str(checkout / "src")}
+    with tempfile.TemporaryDirectory() as data:
+        async with (
+            started(Path(data), **environment) as server,
+            guest(server.url, server.owner, "Olga", "en") as owner,
+            honest(server.url, server.invite) as people,
+        ):
+            terms = "\n".join(f"en,term{number},termo{number}" for number in range(500))
+            url = f"/api/rooms/{owner.room}/glossary.csv"
+            (await owner.http.post(url, content=f"language,text,pt\n{terms}".encode())).raise_for_status()
+            quiet = await people.talk(seconds)
+            async with hostile(server, owner, MANY) as everybody:
+                for who in (everybody[:1], everybody):
+                    for attack in tqdm(ATTACKS.values(), desc=f"{len(who)} hostile"):
+                        rows.append(await under(attack, who, people, server, seconds))
+            return p95([*quiet, *await people.talk(seconds)]), rows
+
+
+def main() -> None:
+    """Measure and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--checkout", type=Path, default=HERE, help="the source of the server")
+    arguments = parser.parse_args()
+    quiet, rows = uvloop.run(measure(arguments.seconds, arguments.checkout))
+    lines = [
+        f"| {row.attack} | {row.hostile} | {row.p95:.0f} ms | {row.p95 / quiet:.1f} "
+        f"| {row.replaced} | {row.memory / 2**20:.0f} MiB |"
+        for row in rows
+    ]
+    head = HEAD.format(each=EACH, many=MANY, seconds=arguments.seconds, aim=AIM)
+    keep("abuse", head, f"| none | 0 | {quiet:.0f} ms | 1 | | |", *lines)
+
+
+if __name__ == "__main__":
+    main()
