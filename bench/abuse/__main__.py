@@ -94,7 +94,7 @@ async def hostile(server: Started, owner: Guest, count: int) -> AsyncIterator[li
 
 async def measure(seconds: float, checkout: Path) -> tuple[float, list[Row]]:
     """The p95 without an attack, and a row for each."""
-    rows = []
+    rows: list[Row] = []
     environment = LIMITS | {"PYTHONPATH": str(checkout / "src")}
     with tempfile.TemporaryDirectory() as data:
         async with (
@@ -108,8 +108,8 @@ async def measure(seconds: float, checkout: Path) -> tuple[float, list[Row]]:
             quiet = await people.talk(seconds)
             async with hostile(server, owner, MANY) as everybody:
                 for who in (everybody[:1], everybody):
-                    for attack in tqdm(ATTACKS.values(), desc=f"{len(who)} hostile"):
-                        rows.append(await under(attack, who, people, server, seconds))
+                    attacks = tqdm(ATTACKS.values(), desc=f"{len(who)} hostile")
+                    rows += [await under(attack, who, people, server, seconds) for attack in attacks]
             return p95([*quiet, *await people.talk(seconds)]), rows
 
 
