@@ -35,7 +35,7 @@ def occupied(filler: Path) -> Iterator[None]:
 async def test_a_server_killed_in_the_middle_goes_on_by_itself(tmp_path: Path, mirror: Mirror) -> None:
     mirror.pause_after = PIECE
     server = await start(tmp_path, **of(mirror))
-    async with guest(server.url, server.invite, "Ada", "en") as ada:
+    async with guest(server.url, server.owner, "Ada", "en") as ada:
         await ada.connect()
         await ada.told(lambda e: e["type"] == "languages_offered" and "de" in e["can_come"])
         await ada.ask("retarget", language="de", understands=["en"])
@@ -62,7 +62,7 @@ async def test_a_full_disk_is_told_and_mended(tmp_path: Path, mirror: Mirror) ->
         pytest.skip("this system lets nobody have a file system of their own")
     async with (
         started(tmp_path, *ON_80_MIB, str(tmp_path), **of(mirror)) as server,
-        guest(server.url, server.invite, "Ada", "en") as ada,
+        guest(server.url, server.owner, "Ada", "en") as ada,
         guest(server.url, server.invite, "Jan", "de") as jan,
     ):
         await ada.connect()
