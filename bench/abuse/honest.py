@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from itertools import count, cycle
+from itertools import count
 from statistics import quantiles
 from time import perf_counter
 
@@ -19,7 +19,7 @@ LOST = 20.0
 
 
 class Honest:
-    """People who talk; `delays` are the seconds from a message to its translation before another reader."""
+    """People who talk: each who writes English has one reader of Portuguese, before whom their words are timed."""
 
     def __init__(self, english: list[Guest], portuguese: list[Guest]) -> None:
         self._english = english
@@ -30,8 +30,8 @@ class Honest:
     async def talk(self, seconds: float) -> list[float]:
         """What it took each of their messages, for so long."""
         end = perf_counter() + seconds
-        people = [*zip(self._english, cycle(self._portuguese), strict=False)]
-        said = await asyncio.gather(*(self._say(*pair, end) for pair in people))
+        pairs = zip(self._english, self._portuguese, strict=True)
+        said = await asyncio.gather(*(self._say(author, reader, end) for author, reader in pairs))
         return [delay for delays in said for delay in delays]
 
     async def _say(self, author: Guest, reader: Guest, end: float) -> list[float]:
