@@ -1,4 +1,4 @@
-"""Writes docs/protocol.md, settings.md, house.md and languages.md from the code; a test fails when they are stale."""
+"""Writes docs/protocol.md, rights.md, settings.md, house.md and languages.md from the code; a test finds stale ones."""
 
 import ast
 import dataclasses
@@ -17,6 +17,7 @@ from enishi.features.questions.wire import Question
 from enishi.model import Member, Message, Step, Translation
 from enishi.settings import Settings
 from scripts.languages_page import languages_page
+from scripts.rights import rights_page
 from scripts.wire import ANSWERS, BODIES, COMMANDS, EVENTS, PARTS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -165,6 +166,7 @@ NAMES = {
 
 def write() -> None:
     (DOCS / "protocol.md").write_text(protocol_page())
+    (DOCS / "rights.md").write_text(rights_page() + FOOTER)
     (DOCS / "settings.md").write_text(settings_page())
     (DOCS / "house.md").write_text(house_page())
     (DOCS / "languages.md").write_text(languages_page() + FOOTER)

@@ -7,6 +7,7 @@ import pytest
 
 from scripts import reference
 from scripts.languages_page import languages_page
+from scripts.rights import rights_page
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "enishi"
@@ -17,6 +18,7 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
     ("name", "page"),
     [
         ("protocol.md", reference.protocol_page),
+        ("rights.md", lambda: rights_page() + reference.FOOTER),
         ("settings.md", reference.settings_page),
         ("house.md", reference.house_page),
         ("languages.md", lambda: languages_page() + reference.FOOTER),
