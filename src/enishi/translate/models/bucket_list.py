@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from enishi.downloads.download import File
 from enishi.languages import node
-from enishi.translate.models.catalogue import File, Model
+from enishi.translate.models.catalogue import Model
 
 _KINDS = {
     "model": "model",

@@ -3,32 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from enishi.downloads.download import File
 from enishi.translate.engines.firefox import pair_of
 
-Packing = Literal["zst", "gz"]
 KINDS = {"model": "bin", "lex": "bin", "vocab": "spm", "srcvocab": "spm", "trgvocab": "spm"}
 """The files of a model, and how their names end."""
 
 _NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*")
 _COMPLETE = ({"model", "vocab"}, {"model", "srcvocab", "trgvocab"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """One file of a model on its server; hashes are SHA-256."""
-
-    kind: str
-    url: str
-    packing: Packing
-    size: int
-    """Bytes to download; an estimate where the list does not say it."""
-    most: int
-    """Bytes after which the download is given up: what is listed, if it is."""
-    unpacked_size: int
-    packed_hash: str | None = None
-    unpacked_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

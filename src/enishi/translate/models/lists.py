@@ -10,11 +10,11 @@ from typing import Any
 
 import httpx
 
+from enishi.downloads.client import fetch_json, http_client
+from enishi.downloads.disk import disk_errors_as_model_errors, write
 from enishi.errors import ModelError
 from enishi.translate.models import bucket_list, remote_settings
 from enishi.translate.models.catalogue import Model, choose
-from enishi.translate.models.client import fetch_json, http_client
-from enishi.translate.models.disk import disk_errors_as_model_errors, write
 from enishi.translate.models.machine import architectures
 
 _DAY = 86_400.0

@@ -1,23 +1,19 @@
 """Model files on this machine: fetched whole or not at all, replaced while in use, within a budget of the disk."""
 
 import hashlib
-import shutil
-import tempfile
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from enishi.downloads.client import http_client
+from enishi.downloads.directory import MEGABYTE, ModelDirectory
+from enishi.downloads.disk import write
+from enishi.downloads.download import Download, Progress, Stop
 from enishi.errors import ModelError
-from enishi.files import sync
 from enishi.languages import best_match
 from enishi.settings import Settings
 from enishi.translate.engines.firefox import Firefox
 from enishi.translate.models.catalogue import Model, version_key
-from enishi.translate.models.client import http_client
-from enishi.translate.models.disk import disk_errors_as_model_errors, locked, write
-from enishi.translate.models.download import Download, Progress, Stop
 from enishi.translate.models.installed import MANIFEST, Installed, Manifest, installed_in
 from enishi.translate.models.lists import Lists
 
@@ -27,20 +23,14 @@ PIVOT = "en"
 _IN_USE = timedelta(hours=2)
 """What was used so lately does not make room for others."""
 
-_FORGOTTEN = 7 * 86_400.0
-"""Seconds after which nobody goes on with an unfinished download."""
-
-_MEGABYTE = 1_000_000
-
 
 class Models:
     """The model directory, and the lists of models to download. Methods may be called by any thread, and wait."""
 
     def __init__(self, settings: Settings) -> None:
-        self._directory = settings.model_directory
-        self._unfinished = self._directory / ".unfinished"
-        self._budget = settings.models_budget * _MEGABYTE
-        self._lists = Lists(settings.models_lists, self._directory / ".lists")
+        self._directory = ModelDirectory(settings.model_directory)
+        self._budget = settings.models_budget * MEGABYTE
+        self._lists = Lists(settings.models_lists, settings.model_directory / ".lists")
         self._firefox = Firefox(settings)
 
     def available(self) -> Mapping[str, Model]:
@@ -49,7 +39,7 @@ class Models:
 
     def installed(self) -> Mapping[str, Installed]:
         """The models in the directory, by name."""
-        return installed_in(self._directory)
+        return installed_in(self._directory.path)
 
     def missing(self, language: str) -> list[Model]:
         """What has to come so that a reader of this tag is understood and understands; empty if it cannot come.
@@ -76,37 +66,35 @@ class Models:
         A model is installed whole or not at all. What came before an interruption is not downloaded again. `stop` is
         asked before each chunk.
         """
-        with disk_errors_as_model_errors():
-            self._unfinished.mkdir(parents=True, exist_ok=True)
-            with locked(self._unfinished / f"{model.name}.lock", stop) as waited:
-                if not (waited and self._is_here(model)):
-                    self._fetch(model, progress, stop)
+        with self._directory.fetching(model.name, stop) as waited:
+            if not (waited and self._is_here(model)):
+                self._fetch(model, progress, stop)
 
     def remove(self, name: str) -> None:
         """Deletes a model; raises ModelError if it is not in the directory."""
-        with disk_errors_as_model_errors(), self._alone():
+        with self._directory.alone():
             if name not in (here := self.installed()):
-                raise ModelError(f"There is no model {name} in {self._directory}.", code="model_missing")
-            self._delete(here[name])
+                raise ModelError(f"There is no model {name} in {self._directory.path}.", code="model_missing")
+            self._directory.delete(here[name].folder)
 
     def make_room(self, size: int, replacing: str = "") -> None:
         """Removes the models that were not used for longest until `size` bytes fit in the budget; raises ModelError.
 
         What lies under the name `replacing` stays, and does not count.
         """
-        with disk_errors_as_model_errors(), self._alone():
+        with self._directory.alone():
             here = sorted((each for name, each in self.installed().items() if name != replacing), key=_last_use)
             idle = [each for each in here if datetime.now(UTC) - each.used > _IN_USE]
             excess = sum(each.size for each in here) + size - self._budget
             if excess > sum(each.size for each in idle):
                 raise ModelError(
-                    f"Models may take {self._budget // _MEGABYTE} MB of the disk (ENISHI_MODELS_BUDGET), and those in "
-                    f"use leave too little for {size // _MEGABYTE} MB more.",
+                    f"Models may take {self._budget // MEGABYTE} MB of the disk (ENISHI_MODELS_BUDGET), and those in "
+                    f"use leave too little for {size // MEGABYTE} MB more.",
                     code="model_budget",
                 )
             while excess > 0:
                 excess -= idle[0].size
-                self._delete(idle.pop(0))
+                self._directory.delete(idle.pop(0).folder)
 
     def put(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
         """Installs a model that came another way; raises ModelError."""
@@ -118,17 +106,15 @@ class Models:
         name = f"{manifest.source}-{manifest.target}"
         hashes = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
         told = manifest.model_copy(update={"files": hashes, "fetched": datetime.now(UTC)})
-        with disk_errors_as_model_errors(), self._alone() as place:
-            fresh = place / "fresh"
-            fresh.mkdir()
+
+        def old() -> Path | None:
+            here = self.installed().get(name)
+            return here.folder if here else None
+
+        with self._directory.replacing(name, old) as fresh:
             for each, content in files.items():
                 write(fresh / each, content)
             write(fresh / MANIFEST, told.model_dump_json(indent=2).encode())
-            sync(fresh)
-            if old := self.installed().get(name):
-                old.folder.rename(place / "old")
-            fresh.rename(self._directory / name)
-            sync(self._directory)
 
     def _missing(self, language: str, available: Mapping[str, Model], here: set[tuple[str, str]]) -> list[Model]:
         pairs = here | {(model.source, model.target) for model in available.values()}
@@ -148,14 +134,10 @@ class Models:
         return found is not None and found.manifest.version == model.version and found.weights == model.weights
 
     def _fetch(self, model: Model, progress: Progress, stop: Stop) -> None:
-        downloads = [Download(file, self._unfinished, progress, stop) for file in model.files]
+        downloads = [Download(file, self._directory.unfinished, progress, stop) for file in model.files]
         self.make_room(model.unpacked_size, replacing=model.name)
         need = model.size + model.unpacked_size - sum(download.have for download in downloads)
-        if (free := shutil.disk_usage(self._directory).free) < need:
-            raise ModelError(
-                f"The disk has {free // _MEGABYTE} MB left, and {model.name} needs {need // _MEGABYTE} MB.",
-                code="model_disk_full",
-            )
+        self._directory.check_free(need, model.name)
         files = {}
         with http_client() as client:
             for download in downloads:
@@ -171,24 +153,6 @@ class Models:
         self._install(manifest, files)
         for download in downloads:
             download.part.unlink(missing_ok=True)
-
-    @contextmanager
-    def _alone(self) -> Iterator[Path]:
-        """Nobody else changes the directory; a folder in it for what is on its way, which is deleted in the end."""
-        self._unfinished.mkdir(parents=True, exist_ok=True)
-        with locked(self._unfinished / "directory.lock"):
-            for left in self._directory.glob(".new-*"):  # by a process that was killed
-                shutil.rmtree(left, ignore_errors=True)
-            for part in self._unfinished.glob("*.part"):
-                if time.time() - part.stat().st_mtime > _FORGOTTEN:
-                    part.unlink(missing_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
-                yield Path(place)
-
-    def _delete(self, model: Installed) -> None:
-        """Away at once, then its files."""
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=self._directory) as place:
-            model.folder.rename(Path(place, "old"))
 
 
 def _last_use(model: Installed) -> datetime:

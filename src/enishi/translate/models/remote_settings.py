@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from enishi.downloads.download import File
 from enishi.languages import node
-from enishi.translate.models.catalogue import KINDS, File, Model
+from enishi.translate.models.catalogue import KINDS, Model
 
 _MAJOR = 3
 """The major version of models that fxtranslate 0.5 runs."""

@@ -1,18 +1,21 @@
-"""Downloads one file of a model: it goes on where it broke off, ends at its listed size, and is checked."""
+"""One file of a model: the download goes on where it broke off, ends at the listed size, and is checked."""
 
 import hashlib
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import httpx
 from fxtranslate import discovery
 
+from enishi.downloads.disk import stopped
 from enishi.errors import ModelError
-from enishi.translate.models.catalogue import File
-from enishi.translate.models.disk import stopped
+from enishi.files import sync
 
+Packing = Literal["zst", "gz"]
 Progress = Callable[[int], object]
 Stop = Callable[[], bool]
 
@@ -22,8 +25,25 @@ _MOST_UNPACKED = 64_000_000
 """Bytes of a file whose size is not listed."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file of a model on its server; hashes are SHA-256."""
+
+    kind: str
+    """What it is for; where it is not packed, its name."""
+    url: str
+    packing: Packing | None = None
+    size: int
+    """Bytes to download; an estimate where the list does not say it."""
+    most: int
+    """Bytes after which the download is given up: what is listed, if it is."""
+    unpacked_size: int
+    packed_hash: str | None = None
+    unpacked_hash: str | None = None
+
+
 class Download:
-    """The packed file in a folder of unfinished ones; raises ModelError and what httpx raises."""
+    """The file as it comes, in a folder of unfinished ones; raises ModelError and what httpx raises."""
 
     def __init__(self, file: File, folder: Path, progress: Progress, stop: Stop) -> None:
         self.file = file
@@ -45,6 +65,11 @@ class Download:
             self._append(client, self.have)
         if self.file.packed_hash is not None:
             self._check()
+
+    def move_to(self, place: Path) -> None:
+        """The file that is not packed, on the disk under its own name."""
+        sync(self.part)
+        self.part.rename(place)
 
     def unpack(self) -> bytes:
         """The file as it belongs in the model's folder; what is not what the list says is thrown away."""

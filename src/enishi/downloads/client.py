@@ -18,7 +18,7 @@ _LONGEST_LIST = 16_000_000
 def http_client() -> Iterator[httpx.Client]:
     """An HTTP client whose errors are raised as ModelError."""
     try:
-        agent = {"User-Agent": f"Enishi/{version('enishi')} (fetches translation models)"}
+        agent = {"User-Agent": f"Enishi/{version('enishi')} (fetches models)"}
         with httpx.Client(follow_redirects=True, timeout=_TIMEOUT, headers=agent) as client:
             yield client
     except httpx.HTTPStatusError as fault:

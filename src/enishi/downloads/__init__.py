@@ -1,0 +1,1 @@
+"""Files of models: downloaded, checked, and placed whole or not at all."""
