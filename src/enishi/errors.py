@@ -3,6 +3,7 @@
 EnishiError
 ├── Refused               the request cannot be done as asked; the sentence says what to do
 │   ├── Invalid           empty, too long, malformed, of an unknown language, out of order
+│   │   ├── NameTaken     somebody in the room has a name that looks the same
 │   │   └── Unreadable    a file, at a line
 │   ├── SignedOut         no session, or one that ended
 │   ├── Denied            known, but not allowed
@@ -63,6 +64,19 @@ class Invalid(Refused):
     """What came in is empty, too long, malformed, of an unknown language, or out of order."""
 
     code = "invalid"
+
+
+class NameTaken(Invalid):
+    """Somebody in the room has a name that looks the same; `free` is one like it that nobody has."""
+
+    code = "name_taken"
+
+    def __init__(self, *, free: str) -> None:
+        super().__init__(
+            "Somebody in this room has that name, or one that looks like it. Choose another one; if that is you, open "
+            "the room where you came in before."
+        )
+        self.free = free
 
 
 class Unreadable(Invalid):

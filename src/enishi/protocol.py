@@ -178,6 +178,7 @@ class Trouble(Wire):
     sentence: str
     retry_after: float | None = None
     line: int | None = Field(None, description="The line of the file that was sent, where one cannot be read.")
+    free: str | None = Field(None, description="A name that is free, where the one that was asked for is taken.")
 
 
 class Hello(Command):

@@ -44,8 +44,8 @@ def door(store: Store, tmp_path: Path) -> Invites:
     return Invites(store, LANGUAGES, Settings(data=tmp_path))
 
 
-def join(secret: str) -> Join:
-    return Join(invite=secret, name=" Zoe ", language="pt-BR", understands=frozenset({"es-ES", "pt"}))
+def join(secret: str, name: str = " Zoe ") -> Join:
+    return Join(invite=secret, name=name, language="pt-BR", understands=frozenset({"es-ES", "pt"}))
 
 
 async def test_a_member_comes_back_as_they_were(store: Store) -> None:
@@ -135,7 +135,9 @@ async def test_what_has_ended_is_not_kept(here: Place) -> None:
 
 async def test_an_invite_with_uses_lets_in_so_many_even_at_once(here: Place, door: Invites) -> None:
     _, secret = await door.make(here.room, MakeInvite(uses=3))
-    outcomes = await asyncio.gather(*(door.admit(join(secret), None) for _ in range(8)), return_exceptions=True)
+    outcomes = await asyncio.gather(
+        *(door.admit(join(secret, f"Zoe {number}"), None) for number in range(8)), return_exceptions=True
+    )
     refused = [outcome for outcome in outcomes if isinstance(outcome, EnishiError)]
     assert {outcome.code for outcome in refused} == {"invite_closed"}
     assert len(outcomes) - len(refused) == 3

@@ -21,7 +21,7 @@ from enishi.doors.house import House
 from enishi.doors.origin import from_own_page
 from enishi.errors import Denied, EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
-from enishi.gathering.people.wire import RoleChanged
+from enishi.gathering.people.wire import MemberJoined, RoleChanged
 from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
 from enishi.live.crowd import Notices, Seats
 from enishi.model import Role
@@ -52,13 +52,16 @@ class SocketDoor:
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     def on_event(self, event: Event) -> None:
-        """End the connections of a member whose session ended, or who was removed from a room, in any process."""
+        """Follow what happens to members in any process: a session ends, somebody is removed, has another name."""
         match event:
             case Dismissed(member=member):
                 self._house.hub.dismiss(member, signed_out())
             case RoleChanged(member=member, role=Role.FORMER):
                 # On a new connection nothing is left of what was begun in the room: speech, drafts, being there.
                 self._house.hub.dismiss(member, Denied("You were removed from a room.", code="removed"))
+            case MemberJoined(member=member):
+                self._house.hub.retarget(member)
+                self._house.attendance.change(member)
             case _:
                 pass
 

@@ -28,7 +28,7 @@ def answer_trouble(app: FastAPI) -> None:
 async def _refused(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, EnishiError):
         raise error
-    more = {name: getattr(error, name, None) for name in ("retry_after", "line")}
+    more = {name: getattr(error, name, None) for name in ("retry_after", "line", "free")}
     return _answer(STATUS.get(type(error), 422), error.code, error.told, **more)
 
 
@@ -56,9 +56,14 @@ async def _unexpected(request: Request, error: Exception) -> JSONResponse:
 
 
 def _answer(
-    status: int, code: str, sentence: str, retry_after: float | None = None, line: int | None = None
+    status: int,
+    code: str,
+    sentence: str,
+    retry_after: float | None = None,
+    line: int | None = None,
+    free: str | None = None,
 ) -> JSONResponse:
-    trouble = Trouble(code=code, sentence=sentence, retry_after=retry_after, line=line)
+    trouble = Trouble(code=code, sentence=sentence, retry_after=retry_after, line=line, free=free)
     body = trouble.model_dump(mode="json", exclude_none=True)
     headers = {} if retry_after is None else {"Retry-After": str(int(retry_after) + 1)}
     return JSONResponse(body, status, headers)

@@ -964,7 +964,10 @@ export interface PreviewInvite {
   invite: string;
 }
 /**
- * Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are.
+ * Comes in with an invite: a name, and the language to read.
+ *
+ * Somebody with a session keeps who they are; only where their name is taken in the room, `name` is theirs from
+ * now on, in every room.
  */
 export interface Join {
   invite: string;
@@ -1026,6 +1029,10 @@ export interface Trouble {
    * The line of the file that was sent, where one cannot be read.
    */
   line: number | null;
+  /**
+   * A name that is free, where the one that was asked for is taken.
+   */
+  free: string | null;
 }
 /**
  * The newest changes of a glossary, and who may make more.

@@ -1,13 +1,10 @@
-"""What the words of a term may be: one line, no longer than a name, without links and without hidden direction."""
+"""What the words of a term may be: one line, no longer than a name, without links and without hidden characters."""
 
 from enishi.errors import Invalid
-from enishi.text import checked_line
+from enishi.text import checked_line, has_hidden
 from enishi.translate.text.span_patterns import OPAQUE
 
 LONGEST_TERM = 100
-
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What turns the direction of the words around it."""
 
 
 def checked_words(words: str) -> str:
@@ -20,9 +17,9 @@ def checked_words(words: str) -> str:
         raise Invalid(f"The term is too long: {LONGEST_TERM} characters are the most.", code="term_too_long")
     if len(line.splitlines()) > 1:
         raise Invalid("The term has a line break. Write it on one line.", code="term_line_break")
-    if _TURNS.intersection(line):
-        raise Invalid("The term has characters that cannot be shown.", code="term_malformed")
     line = checked_line(line, "term", LONGEST_TERM)
+    if has_hidden(line):
+        raise Invalid("The term has characters that nobody sees. Write it without them.", code="term_malformed")
     if _has_link(line):
         raise Invalid("The term has a link in it. Write it without.", code="term_link")
     return line

@@ -85,8 +85,8 @@ def _admission(house: House, invites: Invites) -> APIRouter:
         admission = await invites.admit(join, await known(request), cookies.session_secret(request))
         if admission.secret is not None:
             cookies.give(response, request, admission.secret, house.sessions.lasts)
-        if admission.came:
-            house.bus.publish(MemberJoined(room=admission.room, member=admission.member))
+        for room in admission.told:
+            house.bus.publish(MemberJoined(room=room, member=admission.member))
         if admission.role is not None:
             house.bus.publish(RoleChanged(room=admission.room, member=admission.member.id, role=admission.role))
         return Joined(me=admission.member, room=admission.room)

@@ -18,12 +18,11 @@ from enishi.features.invites.table import Invite
 from enishi.features.invites.wire import Join, MakeInvite
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.names import LONGEST_NAME, come_in, require_free
 from enishi.model import Member, Role, Room
 from enishi.settings import Settings
 from enishi.store.store import Store
 from enishi.text import checked_name, known_language
-
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,8 @@ class Admission:
     member: Member
     room: UUID
     secret: str | None
-    came: bool = False
-    """Whether they did not belong to the room before, or were less in it."""
+    told: Sequence[UUID] = ()
+    """The rooms that learn who they are: this one where they are new or more in it, all where their name is."""
     role: Role | None = None
     """What they are in the room, where the others do not know it."""
 
@@ -112,8 +111,8 @@ class Invites:
     async def admit(self, join: Join, member: Member | None, session: str | None = None) -> Admission:
         """Let somebody in: a new member, or one who has a session already (its secret) and gains a room.
 
-        Raises Missing for an unknown invite; Invalid for a bad name, an unknown language, and a closed invite, but
-        that still leads those who are in the room back to it.
+        Raises Missing for an unknown invite; NameTaken; Invalid for a bad name, an unknown language, and a closed
+        invite, but that still leads those who are in the room back to it.
         """
         await self._take_owner_link(join.invite)
         if member is not None:
@@ -161,18 +160,21 @@ def _invite(connection: Connection, secret: str, member: Member | None) -> tuple
 def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str) -> Admission:
     invite, room = _invite(connection, join.invite, None)
     member = replace(newcomer, owner=invite.owner)
+    require_free(connection, room.id, member)
     members.add(connection, member, clock.now())
     sessions.begin(connection, secret, member)
     rooms.enter(connection, room.id, member.id, _role(invite), invite.id)
     table.use(connection, invite)
-    return Admission(member, room.id, secret, came=True, role=Role.HOST if invite.host else None)
+    return Admission(member, room.id, secret, told=(room.id,), role=Role.HOST if invite.host else None)
 
 
 def _admit_known(connection: Connection, join: Join, member: Member, session: str | None) -> Admission:
     invite, room = _invite(connection, join.invite, member)
     if not invite.open_at(clock.now()):
         return Admission(member, room.id, None)
+    new = rooms.role_in(connection, room.id, member.id) is None
     came = rooms.enter(connection, room.id, member.id, _role(invite), invite.id)
+    named = come_in(connection, room.id, member, join.name) if new else member
     owns = invite.owner and not member.owner
     if owns:
         members.make_owner(connection, member.id)
@@ -181,8 +183,11 @@ def _admit_known(connection: Connection, join: Join, member: Member, session: st
     secret = new_secret() if session and (owns or (came and invite.host)) else None
     if session and secret:
         sessions.renew(connection, session, secret)
-    now = replace(member, owner=member.owner or owns)
-    return Admission(now, room.id, secret, came=came, role=_role(invite) if came else None)
+    now = replace(named, owner=member.owner or owns)
+    told: Sequence[UUID] = (room.id,) if came else ()
+    if now.name != member.name:
+        told = rooms.all_of(connection, member.id)
+    return Admission(now, room.id, secret, told, role=_role(invite) if came else None)
 
 
 def _role(invite: Invite) -> Role:

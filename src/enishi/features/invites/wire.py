@@ -38,7 +38,11 @@ class InvitePreview(Wire):
 
 
 class Join(Body):
-    """Comes in with an invite: a name, and the language to read. Somebody with a session keeps who they are."""
+    """Comes in with an invite: a name, and the language to read.
+
+    Somebody with a session keeps who they are; only where their name is taken in the room, `name` is theirs from
+    now on, in every room.
+    """
 
     invite: str = Field(max_length=200)
     name: str

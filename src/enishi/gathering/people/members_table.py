@@ -45,6 +45,11 @@ def retarget(connection: Connection, member: UUID, language: str, understands: f
     return from_row(connection.execute(change.values(values).returning(members)).one())
 
 
+def rename(connection: Connection, member: UUID, name: str) -> None:
+    """Call the member this from now on, in every room."""
+    connection.execute(update(members).where(members.c.id == member).values(name=name))
+
+
 def make_owner(connection: Connection, member: UUID) -> None:
     """Make the house theirs, too."""
     connection.execute(update(members).where(members.c.id == member).values(owner=True))

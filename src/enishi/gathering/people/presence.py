@@ -55,9 +55,10 @@ class Attendance:
             self._send(room, [member], here=False)
 
     def change(self, member: Member) -> None:
-        """The member reads other languages than before."""
+        """The member reads other languages than before, or has another name."""
         for room, attendees in self._present.items():
-            if attendee := attendees.get(member.id):
+            attendee = attendees.get(member.id)
+            if attendee and attendee.member != member:
                 attendee.member = member
                 self._tell(room, member, here=True)
 

@@ -28,7 +28,7 @@ from enishi.errors import Missing
 from enishi.feature import Source, Words
 from enishi.gathering.people.members_table import from_row as member_from_row
 from enishi.gathering.people.members_table import members
-from enishi.model import Member, Role, Room
+from enishi.model import Kind, Member, Role, Room
 from enishi.store.tables import Instant, metadata
 
 rooms = Table(
@@ -170,6 +170,18 @@ def members_of(connection: Connection, room: UUID) -> Sequence[Member]:
         select(members).join(memberships, memberships.c.member == members.c.id).where(memberships.c.room == room)
     ).order_by(members.c.joined_at, members.c.id)
     return [member_from_row(row) for row in connection.execute(query)]
+
+
+def people_of(connection: Connection, room: UUID) -> Sequence[tuple[UUID, str]]:
+    """Every person who belongs or belonged to the room, and what they are called."""
+    query = select(members.c.id, members.c.name).join(memberships, memberships.c.member == members.c.id)
+    people = query.where(memberships.c.room == room, members.c.kind == Kind.PERSON.value)
+    return [(row.id, row.name) for row in connection.execute(people)]
+
+
+def all_of(connection: Connection, member: UUID) -> Sequence[UUID]:
+    """The rooms to which the member belongs or belonged."""
+    return connection.execute(select(memberships.c.room).where(memberships.c.member == member)).scalars().all()
 
 
 def read_up_to(connection: Connection, room: UUID, member: UUID, seq: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from enishi.gathering.messages.wire import Forgotten
 from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.wire import MemberJoined
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
@@ -50,13 +51,14 @@ class RoomTranslator:
         """Another glossary, or somebody new; or words that were taken back."""
         if isinstance(event, Forgotten):
             self._translator.forget(event.room, event.text)
-        elif isinstance(event, GlossaryChanged) or (isinstance(event, Presence) and not self._knows(event)):
+        elif isinstance(event, GlossaryChanged | Presence | MemberJoined) and self._is_news(event):
             self._changes += 1
             self._rooms.pop(event.room, None)
 
-    def _knows(self, event: Presence) -> bool:
+    def _is_news(self, event: GlossaryChanged | Presence | MemberJoined) -> bool:
+        """Whether the glossary is another one, or somebody has a name that the room does not know."""
         words = self._rooms.get(event.room)
-        return words is not None and event.member.name in words.names
+        return isinstance(event, GlossaryChanged) or words is None or event.member.name not in words.names
 
     async def _learn(self, room: UUID) -> "_Words":
         changes = self._changes
