@@ -1,6 +1,6 @@
 """How long honest members wait beside each attack, with the default limits; what it costs the server.
 
-python -m bench.abuse [--seconds 20] [--checkout DIR]
+python -m bench.abuse [--seconds 20] [--checkout DIR] [ATTACK ...]
 """
 
 import argparse
@@ -35,8 +35,8 @@ them. One hostile member, then {many} of one address, do each attack for {second
 lets them, in the same room, as hosts of it. Default limits; everything is on the same two cores, the attackers too.
 `python -m bench.abuse` measures it. Aim: at most {aim:.0f} times, no worker replaced, memory bounded.
 
-| attack | hostile | p95 | times | workers replaced | memory |
-|---|---|---|---|---|---|"""
+| attack | hostile | p95 | times | calm after | workers replaced | memory |
+|---|---|---|---|---|---|---|"""
 
 
 class Row(NamedTuple):
@@ -48,6 +48,8 @@ class Row(NamedTuple):
     replaced: int
     memory: int
     """Bytes of the server at the end."""
+    calm: float
+    """Seconds from then until a message takes as long as without an attack."""
 
 
 def workers(server: Started) -> set[int]:
@@ -64,19 +66,31 @@ def memory(server: Started) -> int:
     return int(found[1]) * 1024
 
 
-async def under(attack: Attack, who: Sequence[Guest], people: Honest, server: Started, seconds: float) -> Row:
+class Bench(NamedTuple):
+    """A server, the people who talk there, and what it takes them without an attack."""
+
+    server: Started
+    people: Honest
+    seconds: float
+    quiet: float
+    """Milliseconds."""
+
+
+async def under(attack: Attack, who: Sequence[Guest], bench: Bench) -> Row:
     """One attack, for so long."""
     for each in who:
         await each.connect()
-    before = workers(server)
+    before = workers(bench.server)
     attacking = asyncio.ensure_future(attack(who))
-    delays = await people.talk(seconds)
+    delays = await bench.people.talk(bench.seconds)
     attacking.cancel()
     with suppress(asyncio.CancelledError, Exception):
         await attacking
     for each in who:
         await each.disconnect()
-    return Row(attack.__name__, len(who), p95(delays), len(before - workers(server)), memory(server))
+    size, replaced = memory(bench.server), len(before - workers(bench.server))
+    calm = await bench.people.calm(AIM * bench.quiet / 1000)
+    return Row(attack.__name__, len(who), p95(delays), replaced, size, calm)
 
 
 @asynccontextmanager
@@ -92,7 +106,7 @@ async def hostile(server: Started, owner: Guest, count: int) -> AsyncIterator[li
         yield who
 
 
-async def measure(seconds: float, checkout: Path) -> tuple[float, list[Row]]:
+async def measure(seconds: float, checkout: Path, attacks: Sequence[Attack]) -> tuple[float, list[Row]]:
     """The p95 without an attack, and a row for each."""
     rows: list[Row] = []
     environment = LIMITS | {"PYTHONPATH": str(checkout / "src")}
@@ -106,27 +120,35 @@ async def measure(seconds: float, checkout: Path) -> tuple[float, list[Row]]:
             url = f"/api/rooms/{owner.room}/glossary.csv"
             (await owner.http.post(url, content=f"language,text,pt\n{terms}".encode())).raise_for_status()
             quiet = await people.talk(seconds)
+            bench = Bench(server, people, seconds, p95(quiet))
             async with hostile(server, owner, MANY) as everybody:
                 for who in (everybody[:1], everybody):
-                    attacks = tqdm(ATTACKS.values(), desc=f"{len(who)} hostile")
-                    rows += [await under(attack, who, people, server, seconds) for attack in attacks]
+                    for attack in tqdm(attacks, desc=f"{len(who)} hostile"):
+                        rows.append(await under(attack, who, bench))
+                        tqdm.write(told(rows[-1], bench.quiet))
             return p95([*quiet, *await people.talk(seconds)]), rows
 
 
+def told(row: Row, quiet: float) -> str:
+    """A line of the table."""
+    times, memory = row.p95 / quiet, row.memory / 2**20
+    told = f"| {row.attack} | {row.hostile} | {row.p95:.0f} ms | {times:.1f} | {row.calm:.0f} s "
+    return f"{told}| {row.replaced} | {memory:.0f} MiB |"
+
+
 def main() -> None:
-    """Measure and write the table."""
+    """Measure, and write the table of all attacks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--checkout", type=Path, default=HERE, help="the source of the server")
+    parser.add_argument("attack", nargs="*", choices=(*ATTACKS, []), help="only these, and no table is written")
     arguments = parser.parse_args()
-    quiet, rows = uvloop.run(measure(arguments.seconds, arguments.checkout))
-    lines = [
-        f"| {row.attack} | {row.hostile} | {row.p95:.0f} ms | {row.p95 / quiet:.1f} "
-        f"| {row.replaced} | {row.memory / 2**20:.0f} MiB |"
-        for row in rows
-    ]
+    attacks = [ATTACKS[name] for name in arguments.attack or ATTACKS]
+    quiet, rows = uvloop.run(measure(arguments.seconds, arguments.checkout, attacks))
+    if arguments.attack:
+        return
     head = HEAD.format(each=EACH, many=MANY, seconds=arguments.seconds, aim=AIM)
-    keep("abuse", head, f"| none | 0 | {quiet:.0f} ms | 1 | | |", *lines)
+    keep("abuse", head, f"| none | 0 | {quiet:.0f} ms | 1 | | | |", *(told(row, quiet) for row in rows))
 
 
 if __name__ == "__main__":

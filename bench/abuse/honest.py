@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from itertools import count
 from statistics import quantiles
 from time import perf_counter
@@ -16,6 +16,9 @@ EACH = 3.0
 
 LOST = 20.0
 """Seconds after which a translation counts as one that took so long."""
+
+PATIENT = 120.0
+"""Seconds for which the end of what an attack left is waited for."""
 
 
 class Honest:
@@ -34,6 +37,15 @@ class Honest:
         said = await asyncio.gather(*(self._say(author, reader, end) for author, reader in pairs))
         return [delay for delays in said for delay in delays]
 
+    async def calm(self, seconds: float) -> float:
+        """Seconds until a message takes no longer than this, at most `PATIENT`."""
+        begun = perf_counter()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENT):
+                while await self._once(self._english[0], self._portuguese[0]) > seconds:  # noqa: ASYNC110 - it asks
+                    await asyncio.sleep(1)
+        return perf_counter() - begun
+
     async def _say(self, author: Guest, reader: Guest, end: float) -> list[float]:
         delays = []
         await asyncio.sleep(EACH * (next(self._number) % 10) / 10)  # not all at once
@@ -47,11 +59,20 @@ class Honest:
         begun = perf_counter()
         try:
             async with asyncio.timeout(LOST):
-                said = await author.post(f"{next(self._words)} {next(self._number)}.")
-                await reader.translated(str(said["message"]))
+                message = await _posted(author, f"{next(self._words)} {next(self._number)}.")
+                await reader.translated(message)
         except TimeoutError:
             return LOST
         return perf_counter() - begun
+
+
+async def _posted(author: Guest, text: str) -> str:
+    """The number of a message that was taken; what is refused is sent again when the server says so, as pages do."""
+    said = await author.post(text)
+    if said["type"] == "refused":
+        await asyncio.sleep(said["retry_after"])
+        return await _posted(author, text)
+    return str(said["message"])
 
 
 def p95(delays: list[float]) -> float:

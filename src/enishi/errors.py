@@ -147,6 +147,12 @@ class TextTooCostly(TranslationError):
     code = "text_too_costly"
 
 
+class Overloaded(TranslationError):
+    """More waits for the engines than they can do, much of it of the same author."""
+
+    code = "overloaded"
+
+
 class NoRoute(TranslationError):
     """No path of engines joins the two languages."""
 

@@ -65,7 +65,7 @@ async def test_the_members_of_an_address_share_what_it_has(ada: Guest, rui: Gues
 
 @pytest.mark.settings(posts_per_minute=4, limits={"together": 2})
 async def test_a_room_has_a_pace(server: Running) -> None:
-    """Twelve messages of three members at three addresses: four come at once, as many as a moment may bring."""
+    """Twelve messages of three members at three addresses: four come at once, and the one that is each one's own."""
     guests = [guest(server.url, server.invite, f"Guest {n}", "en") for n in range(3)]
     async with guests[0] as one, guests[1] as two, guests[2] as three:
         posts = []
@@ -73,8 +73,22 @@ async def test_a_room_has_a_pace(server: Running) -> None:
             await who.connect(None, **{"X-Forwarded-For": f"203.0.113.{number}"})
             posts += [who.post(f"Message {n}") for n in range(4)]
         answers = await asyncio.gather(*posts)
-    assert sum(each["type"] == "done" for each in answers) == 4
+    assert sum(each["type"] == "done" for each in answers) == 4 + 3
     assert all(each["type"] == "done" or each["retry_after"] > 0 for each in answers)
+
+
+@pytest.mark.settings(posts_per_minute=6, limits={"together": 1})
+async def test_who_says_little_is_heard_where_others_use_up_the_room(ada: Guest, rui: Guest) -> None:
+    await rui.disconnect()
+    await rui.connect(None, **FROM_THERE)
+    said = [await ada.post(f"Message {n}") for n in range(7)]
+    assert said[-1]["code"] == "too_many"
+    assert [(await rui.post(f"Message {n}"))["type"] for n in range(2)] == ["done", "done"]
+
+
+@pytest.mark.settings(posts_per_minute=18)
+async def test_a_long_message_counts_as_several(ada: Guest) -> None:
+    assert [(await ada.post("word " * 799))["type"] for _ in range(3)] == ["done", "done", "refused"]
 
 
 async def test_a_room_named_often_is_told_once(ada: Guest) -> None:

@@ -16,6 +16,9 @@ REMEMBERED = 10_000
 BURST = 4
 """Of what many may do together in a minute, this part may come in one moment."""
 
+LITTLE = 3
+"""Of what somebody may do, this part is theirs in a room whatever the others there do."""
+
 ROOM = frozenset({Cost.POST, Cost.DRAFT})
 """What everybody in a room is told of: it is paced for the whole room, too."""
 
@@ -28,15 +31,16 @@ class Limit:
         self._rate = per_minute / 60
         self._buckets: LRUCache[object, tuple[float, float]] = LRUCache(REMEMBERED)
 
-    def take(self, who: object) -> None:
-        """Count one; raises TooMany with the seconds to wait."""
+    def take(self, who: object, amount: int = 1) -> None:
+        """Count so many, but no more than a whole burst; raises TooMany with the seconds to wait."""
         now = monotonic()
+        cost = min(amount, self._most)
         tokens, at = self._buckets.get(who, (self._most, now))
         tokens = min(self._most, tokens + (now - at) * self._rate)
-        if tokens < 1:
-            wait = ceil((1 - tokens) / self._rate * 10 + 1e-6) / 10  # rounded up: who waits so long must be let in
+        if tokens < cost:
+            wait = ceil((cost - tokens) / self._rate * 10 + 1e-6) / 10  # rounded up: who waits so long must be let in
             raise TooMany(f"That was too much at once. Try again in {ceil(wait)} s.", retry_after=wait)
-        self._buckets[who] = tokens - 1, now
+        self._buckets[who] = tokens - cost, now
 
 
 class Limits:
@@ -54,23 +58,27 @@ class Limits:
             Cost.FILE: max(posts_per_minute // 6, 1),
         }
         self._own = {cost: Limit(each) for cost, each in allowances.items()}
+        self._little = {cost: Limit(max(allowances[cost] // LITTLE, 1)) for cost in ROOM}
         self._shared = {
             cost: Limit(each * together, burst=max(each * together // BURST, each)) for cost, each in allowances.items()
         }
 
-    def take(self, cost: Cost, who: object, address: str | None = None) -> None:
-        """Count one of these for somebody, a member's id or an address, and for a member's address; raises TooMany."""
+    def take(self, cost: Cost, who: object, address: str | None = None, amount: int = 1) -> None:
+        """Count so many for somebody, a member's id or an address, and for a member's address; raises TooMany."""
         if cost is Cost.NOTHING:
             return
-        self._own[cost].take(who)
+        self._own[cost].take(who, amount)
         if address is not None:
-            self.take_together(cost, address)
+            self.take_together(cost, address, amount)
 
-    def take_in(self, cost: Cost, room: UUID) -> None:
-        """Count one for a room, where all in it are told; raises TooMany."""
+    def take_in(self, cost: Cost, room: UUID, member: UUID, amount: int = 1) -> None:
+        """Count so many for a room, where all in it are told, unless this member did little there; raises TooMany."""
         if cost in ROOM:
-            self.take_together(cost, room)
+            try:
+                self._little[cost].take((room, member), amount)
+            except TooMany:
+                self.take_together(cost, room, amount)
 
-    def take_together(self, cost: Cost, group: object) -> None:
-        """Count one of these for an address, a room, an invite; raises TooMany."""
-        self._shared[cost].take(group)
+    def take_together(self, cost: Cost, group: object, amount: int = 1) -> None:
+        """Count so many for an address, a room, an invite; raises TooMany."""
+        self._shared[cost].take(group, amount)

@@ -54,7 +54,7 @@ class Callers:
             self.limits.take(cost, member.id, address_of(request))
             await self.access.require(member, right, room)
             if room is not None:  # only who belongs to it can use up what is left of a room's allowance
-                self.limits.take_in(cost, room)
+                self.limits.take_in(cost, room, member.id)
             request.state.member = member
 
         return Depends(Declared(check, right, cost))

@@ -14,6 +14,9 @@ from enishi.feature import Caller, Handler
 from enishi.protocol import Command, Done
 from enishi.rights import HOUSE_RIGHTS, Cost, Right
 
+PIECE = 500
+"""Characters of a message for which it costs one more: a long one is as much work as several."""
+
 
 class Dispatch:
     """Built from all commands there are; raises TypeError for a command that declares no right or no cost."""
@@ -30,10 +33,11 @@ class Dispatch:
     async def obey(self, caller: Caller, command: Command, address: str | None = None) -> Done:
         """Do as asked; raises an EnishiError when that cannot be. `address` is where the caller is."""
         room: UUID | None = getattr(command, "room", None)
-        self._limits.take(command.costs, caller.member.id, address)
+        amount = _amount(command)
+        self._limits.take(command.costs, caller.member.id, address, amount)
         await self._access.require(caller.member, command.needs, room)
         if room is not None:  # only who belongs to it can use up what is left of a room's allowance
-            self._limits.take_in(command.costs, room)
+            self._limits.take_in(command.costs, room, caller.member.id, amount)
         done = await self._handlers[type(command)](caller, command)
         return done or Done(nonce=command.nonce)
 
@@ -42,6 +46,12 @@ def vocabulary(*kinds: type[Any]) -> TypeAdapter[Any]:
     """Decodes any of these models by the tag `type`."""
     union: Any = Annotated[reduce(or_, kinds), Field(discriminator="type")]
     return TypeAdapter(union)
+
+
+def _amount(command: Command) -> int:
+    """How much it takes of its allowance."""
+    words: str = getattr(command, "text", "")
+    return 1 + len(words) // PIECE if command.costs is Cost.POST else 1
 
 
 def _check_declared(kind: type[Command]) -> None:

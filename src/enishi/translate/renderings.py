@@ -30,9 +30,9 @@ class Rendering:
 
 
 class Request(NamedTuple):
-    """What is to be translated, and for which `flow`: a room, or a client of the translation API."""
+    """What is to be translated, and for which `group`: a room, or a client of the translation API."""
 
-    flow: Hashable
+    group: Hashable
     text: str
     source: str
     target: str
@@ -40,24 +40,24 @@ class Request(NamedTuple):
 
 
 class RenderingCache:
-    """Caches renderings of `size` bytes in all; one is found by an equal request only, of the same flow."""
+    """Caches renderings of `size` bytes in all; one is found by an equal request only, of the same group."""
 
     def __init__(self, size: int) -> None:
         self._cache: LRUCache[tuple[Hashable, str], Mapping[Request, Rendering]] = LRUCache(size, getsizeof=_bytes)
 
     def get(self, request: Request) -> Rendering | None:
         """What was made of it, if that is still here."""
-        return self._cache.get((request.flow, request.text), {}).get(request)
+        return self._cache.get((request.group, request.text), {}).get(request)
 
     def put(self, request: Request, made: Rendering) -> None:
         """Caches it; one that is larger than the whole cache is not."""
-        place = request.flow, request.text
+        place = request.group, request.text
         with suppress(ValueError):
             self._cache[place] = {**self._cache.get(place, {}), request: made}
 
-    def forget(self, flow: Hashable, text: str) -> None:
-        """Drops what was made of a text of this flow, in all languages."""
-        self._cache.pop((flow, text), None)
+    def forget(self, group: Hashable, text: str) -> None:
+        """Drops what was made of a text of this group, in all languages."""
+        self._cache.pop((group, text), None)
 
     def clear(self) -> None:
         """Drops everything."""

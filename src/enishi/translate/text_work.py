@@ -24,7 +24,7 @@ class TextWork:
     """The work on one text of `size` characters, piece by piece.
 
     One thread does the work of all long texts: more would keep the interpreter's lock from the event loop for longer.
-    Of each `flow` (room) one piece at a time waits for it, so that rooms take turns.
+    Of each `flow` (an author in a room) one piece at a time waits for it, so that authors take turns.
     """
 
     def __init__(self, size: int, flow: Hashable = None) -> None:

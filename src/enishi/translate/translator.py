@@ -11,6 +11,7 @@ from enishi.errors import EngineFailed, Invalid, LanguageUnrecognised, NoRoute
 from enishi.model import Step
 from enishi.translate.document import Document, TranslateStep
 from enishi.translate.engine import Direction, Engine, characters_of
+from enishi.translate.pool.fair_queue import NO_FLOW, Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.workers import Workers
 from enishi.translate.registry import directions_of
@@ -45,7 +46,7 @@ class _StepFailed(Exception):
 class Translator:
     """Combines all engines; caches so many megabytes of texts, and for a short while as many of sentences.
 
-    What is cached for a `flow` (room) answers that flow alone: else the time of an answer would tell what others said.
+    What is cached for a group (room) answers that group alone: else the time of an answer would tell what others said.
     """
 
     def __init__(self, engines: Mapping[str, Engine], pool: Workers, cache: float) -> None:
@@ -134,16 +135,17 @@ class Translator:
         *,
         priority: Priority = Priority.LIVE,
         terms: Terms = NO_TERMS,
-        flow: Hashable = None,
+        flow: Flow = NO_FLOW,
     ) -> Rendering:
         """The text in `target`, with its line breaks, bullets and emoji in place; raises TranslationError, Invalid.
 
         Equal requests (with the same `terms` in the text) share one task, but a LIVE one does not wait for a HISTORY
-        one. Each `flow` (room) gets a fair share of the workers. A DRAFT or CHECK is not cached, but its sentences are.
+        one. Each room, and each author in it, gets a fair share of the workers (`flow`). A DRAFT or CHECK is not
+        cached, but its sentences are.
         """
         work, sentences = TextWork(len(text), flow), self._sentences
         translate_step = self._step_translator(priority, flow)
-        request = Request(flow, text, source, target, await work.run(terms.within, text))
+        request = Request(flow.group, text, source, target, await work.run(terms.within, text))
         if cached := self._cache.get(request):
             return cached
         if sentences is not self._sentences:  # it may have been forgotten meanwhile: delivered, but not cached
@@ -156,7 +158,7 @@ class Translator:
         return await running.result()
 
     async def alternatives(
-        self, text: str, source: str, target: str, *, priority: Priority, flow: Hashable = None
+        self, text: str, source: str, target: str, *, priority: Priority, flow: Flow = NO_FLOW
     ) -> list[Rendering]:
         """The text by routes that each avoid a step of the cheapest one; failures are left out.
 
@@ -173,11 +175,11 @@ class Translator:
         outcomes = await asyncio.gather(*followed, return_exceptions=True)
         return [rendering for rendering in outcomes if isinstance(rendering, Rendering)]
 
-    def forget(self, flow: Hashable, text: str) -> None:
-        """Drops a text of this flow from the caches; translations under way are delivered, but not cached."""
-        self._cache.forget(flow, text)
+    def forget(self, group: Hashable, text: str) -> None:
+        """Drops a text of this group from the caches; translations under way are delivered, but not cached."""
+        self._cache.forget(group, text)
         self._forget_sentences()
-        for request in [request for request in self._running if (request.flow, request.text) == (flow, text)]:
+        for request in [request for request in self._running if (request.group, request.text) == (group, text)]:
             del self._running[request]
 
     def _forget_sentences(self) -> None:
@@ -241,7 +243,7 @@ class Translator:
     def _read_characters(self, steps: Iterable[Step]) -> dict[Step, Characters | None]:
         return {step: characters_of(self._engines.get(step.engine), step.source, step.target) for step in steps}
 
-    def _step_translator(self, priority: Priority, flow: Hashable) -> TranslateStep:
+    def _step_translator(self, priority: Priority, flow: Flow) -> TranslateStep:
         cache = self._sentences  # the present one: `forget` replaces it
 
         async def translate_step(step: Step, sentences: Sequence[str]) -> list[str]:

@@ -32,7 +32,8 @@ async def test_what_was_read_before_a_change_is_not_kept(tmp_path: Path) -> None
         translator = RoomTranslator(store, Translator({}, Pool(process_slots(Settings())), 0))
 
         async def put() -> str:
-            return (await translator.translate(here.room, "Bank!", source="en", target="pt")).text
+            made = await translator.translate(here.room, "Bank!", author=here.ada.id, source="en", target="pt")
+            return made.text
 
         await settle(here, "banca")
         early = asyncio.create_task(put())

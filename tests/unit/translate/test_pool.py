@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from enishi.errors import EngineDied, EngineFailed, EngineTimeout
+from enishi.errors import EngineDied, EngineFailed, EngineTimeout, Overloaded
 from enishi.model import Step
 from enishi.settings import Settings, WorkerSettings
+from enishi.translate.pool import pool as pools
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority
-from enishi.translate.pool.pool import Pool
+from enishi.translate.pool.pool import MUCH, Pool
 from enishi.translate.pool.slot import process_slots
 from tests.engines import FaultyEngines
 
@@ -155,12 +157,43 @@ async def test_drafts_leave_a_worker_free(settings: Settings, faulty: FaultyEngi
 async def test_one_room_s_flood_does_not_keep_another_waiting(settings: Settings, faulty: FaultyEngines) -> None:
     async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
         gate = faulty.gate("first")
-        flood = [asyncio.create_task(pool.run(A, [said], flow="large")) for said in (gate, *map(str, range(20)))]
-        small = [asyncio.create_task(pool.run(A, [said], flow="small")) for said in ("one", "two")]
+        flood = [asyncio.create_task(pool.run(A, [said], flow=Flow("large"))) for said in (gate, *map(str, range(20)))]
+        small = [asyncio.create_task(pool.run(A, [said], flow=Flow("small"))) for said in ("one", "two")]
         await until(lambda: faulty.subjects("translate"))
         faulty.open("first")
         await asyncio.gather(*flood, *small)
-        assert faulty.subjects("translate")[:5] == [gate, "one", "0", "two", "1"]
+        assert faulty.subjects("translate")[:3] == [gate, "one", "two"]
+
+
+async def test_who_says_much_leaves_a_worker_free(settings: Settings, faulty: FaultyEngines) -> None:
+    async with Pool(process_slots(settings.model_copy(update={"workers": 2}))) as pool:
+        gates = [faulty.gate("first"), faulty.gate("second")]
+        texts = [[gate, "." * MUCH] for gate in gates]
+        much = [asyncio.create_task(pool.run(A, text, flow=Flow("room", "loud"))) for text in texts]
+        await until(lambda: gates[0] in faulty.subjects("translate"))
+        assert await pool.run(A, ["now"], flow=Flow("room", "quiet")) == ["now>qaa"]
+        assert gates[1] not in faulty.subjects("translate")
+        faulty.open("first")
+        await until(lambda: gates[1] in faulty.subjects("translate"))
+        faulty.open("second")
+        await asyncio.gather(*much)
+
+
+async def test_where_too_much_waits_only_who_asked_for_much_is_refused(
+    settings: Settings, faulty: FaultyEngines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "MOST", 2 * MUCH)
+    async with Pool(process_slots(settings.model_copy(update={"workers": 1}))) as pool:
+        loud, gate = Flow("room", "loud"), faulty.gate("first")
+        much = asyncio.create_task(pool.run(A, [gate, "." * 3 * MUCH], flow=loud))
+        await until(lambda: gate in faulty.subjects("translate"))
+        with pytest.raises(Overloaded):
+            await pool.run(A, ["again"], flow=loud)
+        little = asyncio.create_task(pool.run(A, ["now"], flow=Flow("room", "quiet")))
+        faulty.open("first")
+        assert await little == ["now>qaa"]
+        await much
+        assert await pool.run(A, ["again"], flow=loud) == ["again>qaa"]
 
 
 async def test_an_idle_worker_that_has_the_direction_is_preferred(settings: Settings, faulty: FaultyEngines) -> None:

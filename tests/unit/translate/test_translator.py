@@ -8,6 +8,7 @@ import pytest
 from enishi.errors import EngineDied, EngineFailed, Invalid, NoRoute
 from enishi.model import Step
 from enishi.settings import Settings
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
@@ -162,33 +163,33 @@ async def test_memory_has_an_end(settings: Settings, faulty: FaultyEngines, size
 async def test_what_was_said_in_one_room_answers_no_other(translator: Translator, faulty: FaultyEngines) -> None:
     """The time of an answer, 1 ms or 20, would tell a member of one room what was said in another."""
     said = "We meet at noon. Bring bread."
-    for flow in ("kitchen", "kitchen", "garden", None, "garden"):
-        await translator.translate(said, "en", "qaa", flow=flow)
+    for room in ("kitchen", "kitchen", "garden", None, "garden"):
+        await translator.translate(said, "en", "qaa", flow=Flow(room))
     assert faulty.subjects("translate") == ["We meet at noon.", "Bring bread."] * 3
-    await translator.translate("Bring bread.", "en", "qaa", flow="cellar")
-    await translator.translate("Bring bread. Now.", "en", "qaa", flow="kitchen")
+    await translator.translate("Bring bread.", "en", "qaa", flow=Flow("cellar"))
+    await translator.translate("Bring bread. Now.", "en", "qaa", flow=Flow("kitchen"))
     assert faulty.subjects("translate")[6:] == ["Bring bread.", "Now."]
 
 
 async def test_other_routes_are_found_by_who_asked_before(translator: Translator, faulty: FaultyEngines) -> None:
     asked = []
-    for flow in ("one", "one", "two"):
+    for client in ("one", "one", "two"):
         before = len(faulty.subjects("translate"))
-        await translator.alternatives("Hello", "en", "qaa", priority=Priority.HISTORY, flow=flow)
+        await translator.alternatives("Hello", "en", "qaa", priority=Priority.HISTORY, flow=Flow(client))
         asked.append(len(faulty.subjects("translate")) - before)
     assert asked == [asked[0], 0, asked[0]] != [0, 0, 0]
 
 
 async def test_rooms_that_ask_at_once_share_no_work(translator: Translator, faulty: FaultyEngines) -> None:
-    await asyncio.gather(*(translator.translate("Hello", "en", "qaa", flow=flow) for flow in (1, 2, 1)))
+    await asyncio.gather(*(translator.translate("Hello", "en", "qaa", flow=Flow(room)) for room in (1, 2, 1)))
     assert faulty.subjects("translate") == ["Hello"] * 2
 
 
 async def test_what_one_room_took_back_another_still_has(translator: Translator, faulty: FaultyEngines) -> None:
-    for flow in ("kitchen", "garden"):
-        await translator.translate("Hello", "en", "qaa", flow=flow)
+    for room in ("kitchen", "garden"):
+        await translator.translate("Hello", "en", "qaa", flow=Flow(room))
     translator.forget("garden", "Hello")
-    await translator.translate("Hello", "en", "qaa", flow="kitchen")
+    await translator.translate("Hello", "en", "qaa", flow=Flow("kitchen"))
     assert faulty.subjects("translate") == ["Hello"] * 2
 
 

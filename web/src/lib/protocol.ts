@@ -929,7 +929,7 @@ export interface Untranslated {
   of: number;
   language: string;
   /**
-   * Stable: engine_failed, engine_timeout, engine_died, text_too_costly, language_unrecognised.
+   * Stable: engine_failed, engine_timeout, engine_died, overloaded, text_too_costly, language_unrecognised.
    */
   code: string;
   sentence: string;

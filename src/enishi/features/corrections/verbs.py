@@ -76,7 +76,11 @@ class Corrections:
         message = await self._store.read(partial(messages.get, room=command.room, message=command.message))
         await self._require_undoable(caller.member, message, command.language)
         rendering = await self._translator.translate(
-            message.room, message.text, source=message.language, target=command.language
+            message.room,
+            message.text,
+            author=caller.member.id,
+            source=message.language,
+            target=command.language,
         )
         work = partial(_undo, made=rendered(message, command.language, rendering), message=message)
         kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)

@@ -147,6 +147,7 @@ class Drafts:
             translate = partial(
                 self._house.room_translator.translate,
                 draft.room,
+                author=draft.author,
                 source=draft.language,
                 target=target,
                 priority=Priority.DRAFT,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from uuid import UUID
+from functools import partial
 
 from enishi.doors.house import House
 from enishi.errors import TranslationError
@@ -11,6 +11,7 @@ from enishi.feature import Caller
 from enishi.features.mirror.wire import Mirror, Mirrored, Reflection
 from enishi.tasks import Tasks
 from enishi.text import checked_text, known_language
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.quality_estimation import BACK_TRANSLATION, lost_in_back_translation
 from enishi.translate.text_work import TextWork
@@ -47,24 +48,25 @@ class Mirrors:
             earlier.cancel()
 
     async def _answer(self, caller: Caller, command: Mirror, written: str, wanted: Collection[str]) -> None:
-        reflect = (self._reflect(command.room, command.text, written, language) for language in wanted)
+        reflect = (self._reflect(caller, command, written, language) for language in wanted)
         made = tuple(await asyncio.gather(*reflect))
         caller.tell(
             Mirrored(nonce=command.nonce, room=command.room, text=command.text, language=written, renderings=made)
         )
 
-    async def _reflect(self, room: UUID, text: str, written: str, language: str) -> Reflection:
+    async def _reflect(self, caller: Caller, command: Mirror, written: str, language: str) -> Reflection:
         """The text in one language; where it cannot be translated, the reason."""
-        translate = self._translator.translate
+        text, flow = command.text, Flow(command.room, caller.member.id)
+        translate = partial(self._translator.translate, command.room, author=caller.member.id)
         try:
-            there = await translate(room, text, source=written, target=language, priority=Priority.LIVE)
+            there = await translate(text, source=written, target=language, priority=Priority.LIVE)
         except TranslationError as error:
             return Reflection(language=language, code=error.code, sentence=error.told)
         reflection = Reflection(language=language, text=there.text, route=there.route, doubts=there.doubts)
         try:
-            back = await translate(room, there.text, source=language, target=written, priority=Priority.HISTORY)
+            back = await translate(there.text, source=language, target=written, priority=Priority.HISTORY)
         except TranslationError:
             return reflection
-        lost = await TextWork(len(text), room).run(lost_in_back_translation, text, back.text)
+        lost = await TextWork(len(text), flow).run(lost_in_back_translation, text, back.text)
         doubts = (*there.doubts, BACK_TRANSLATION) if lost else there.doubts
         return reflection.model_copy(update={"doubts": doubts, "back": back.text})

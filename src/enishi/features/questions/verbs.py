@@ -65,7 +65,7 @@ class Questions:
             return
         with suppress(TranslationError, StoreError):  # the phrase as the reader marked it is told already
             rendering = await self._translator.translate(
-                question.room, phrase, source=question.language, target=writer.language
+                question.room, phrase, author=question.member, source=question.language, target=writer.language
             )
             work = partial(table.explain, question=question, meaning=rendering.text)
             await self._committer.commit(work, partial(_asked, author), room=question.room)

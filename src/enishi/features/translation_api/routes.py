@@ -19,6 +19,7 @@ from enishi.features.translation_api.codes import AUTO, english_name, to_code, t
 from enishi.features.translation_api.forms import Asked, BadRequest, ToDetect, ToSuggest, ToTranslate, asked, tell
 from enishi.features.translation_api.keys import Keys
 from enishi.features.translation_api.suggestions import Suggestions
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.markup.html import translate_markup, words_of
 from enishi.translate.translator import Translator
@@ -176,14 +177,16 @@ class LibreTranslateApi:
     async def _render(self, text: str, source: str, target: str, client: Hashable) -> str:
         if suggested := await self.suggestions.recall(text, source, target):
             return suggested
-        return (await self.translator.translate(text, source, target, priority=Priority.HISTORY, flow=client)).text
+        return (
+            await self.translator.translate(text, source, target, priority=Priority.HISTORY, flow=Flow(client))
+        ).text
 
     async def _others(self, text: str, source: str, target: str, wish: ToTranslate, client: Hashable) -> list[str]:
         """What other routes make of a text; of HTML there are no alternatives, as in LibreTranslate."""
         if wish.format == "html":
             return []
         best = await self._render(text, source, target, client)
-        others = await self.translator.alternatives(text, source, target, priority=Priority.HISTORY, flow=client)
+        others = await self.translator.alternatives(text, source, target, priority=Priority.HISTORY, flow=Flow(client))
         return list(dict.fromkeys(other.text for other in others if other.text != best))[: wish.alternatives]
 
 

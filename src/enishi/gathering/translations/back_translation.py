@@ -14,6 +14,7 @@ from enishi.gathering.translations.room_translator import RoomTranslator
 from enishi.gathering.translations.wire import translated_if_kept
 from enishi.model import Message, Translation
 from enishi.tasks import Tasks
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.text.quality_estimation import BACK_TRANSLATION, is_long_enough, lost_in_back_translation
 from enishi.translate.text_work import TextWork
@@ -54,13 +55,18 @@ class BackTranslation:
             return False
 
     async def _check(self, message: Message, made: Translation) -> None:
-        work = TextWork(len(message.text), made.room)
+        work = TextWork(len(message.text), Flow(made.room, message.author))
         try:
             if not await work.run(is_long_enough, message.text):
                 return
             async with self._turn:
                 back = await self._room_translator.translate(
-                    made.room, made.text, source=made.language, target=message.language, priority=Priority.CHECK
+                    made.room,
+                    made.text,
+                    author=message.author,
+                    source=made.language,
+                    target=message.language,
+                    priority=Priority.CHECK,
                 )
             if await work.run(lost_in_back_translation, message.text, back.text):
                 event_of = partial(translated_if_kept, message.author)

@@ -181,7 +181,12 @@ class Interpreting:
             message,
             language,
             await self._translator.translate(
-                message.room, message.text, source=message.language, target=language, priority=priority
+                message.room,
+                message.text,
+                author=message.author,
+                source=message.language,
+                target=language,
+                priority=priority,
             ),
         )
 

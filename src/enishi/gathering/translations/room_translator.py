@@ -16,6 +16,7 @@ from enishi.gathering.translations.wire import GlossaryChanged
 from enishi.model import Settled
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.renderings import Rendering
 from enishi.translate.text.terms import TermEntry, Terms
@@ -35,12 +36,22 @@ class RoomTranslator:
         self._changes = 0
 
     async def translate(
-        self, room: UUID, text: str, *, source: str, target: str, priority: Priority = Priority.LIVE
+        self,
+        room: UUID,
+        text: str,
+        *,
+        author: UUID,
+        source: str,
+        target: str,
+        priority: Priority = Priority.LIVE,
     ) -> Rendering:
-        """The text as this room puts it; raises like `Translator.translate`."""
+        """The text as this room puts it, by the share of the workers that is `author`'s.
+
+        Raises like `Translator.translate`.
+        """
         words = self._rooms.get(room) or await self._learn(room)
         return await self._translator.translate(
-            text, source, target, priority=priority, terms=words.between(source, target), flow=room
+            text, source, target, priority=priority, terms=words.between(source, target), flow=Flow(room, author)
         )
 
     def leads(self, source: str, target: str) -> bool:

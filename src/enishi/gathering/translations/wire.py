@@ -42,7 +42,8 @@ class Untranslated(RoomEvent):
     of: Number
     language: str
     code: str = Field(
-        description="Stable: engine_failed, engine_timeout, engine_died, text_too_costly, language_unrecognised."
+        description="Stable: engine_failed, engine_timeout, engine_died, overloaded, text_too_costly, "
+        "language_unrecognised."
     )
     sentence: str
 

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 
 from enishi.errors import TranslationError
 from enishi.model import Step
+from enishi.translate.pool.fair_queue import Flow
 
 
 class Priority(IntEnum):
@@ -23,7 +24,8 @@ class Priority(IntEnum):
 class Job:
     """Sentences for one direction. The fields before `step` are the order of service.
 
-    `attempts` counts the workers that this job has cost, `fault` says how the first of them was lost.
+    `attempts` counts the workers that this job has cost, `fault` says how the first of them was lost. `is_backlog`:
+    its author has much else waiting.
     """
 
     attempts: int = 0
@@ -31,8 +33,10 @@ class Job:
     start_tag: float
     number: int
     step: Step = field(compare=False)
+    flow: Flow = field(compare=False)
     sentences: Sequence[str] = field(compare=False)
     outputs: asyncio.Future[list[str]] = field(compare=False)
+    is_backlog: bool = field(default=False, compare=False)
     fault: TranslationError | None = field(default=None, compare=False)
 
     def complete(self, outputs: list[str]) -> None:
@@ -47,14 +51,14 @@ class Job:
 
 
 class JobQueue:
-    """A heap of jobs per engine and number of attempts, since the first job of a heap may have to wait."""
+    """A heap of jobs for each kind of which the first may have to wait: by engine, attempts, and backlog."""
 
     def __init__(self) -> None:
-        self._heaps: dict[tuple[str, int], list[Job]] = {}
+        self._heaps: dict[tuple[str, int, bool], list[Job]] = {}
 
     def push(self, job: Job) -> None:
         """Adds a job."""
-        heappush(self._heaps.setdefault((job.step.engine, job.attempts), []), job)
+        heappush(self._heaps.setdefault((job.step.engine, job.attempts, job.is_backlog), []), job)
 
     def pop(self, may_start: Callable[[Job], bool]) -> Job | None:
         """Removes and returns the first job that may start and whose caller still waits; None if there is none."""

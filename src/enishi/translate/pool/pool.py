@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -12,10 +12,10 @@ from typing import Self
 
 from typing_extensions import override
 
-from enishi.errors import EngineDied, EngineTimeout, TranslationError
+from enishi.errors import EngineDied, EngineTimeout, Overloaded, TranslationError
 from enishi.model import Step
 from enishi.translate.pool.engine_health import EngineHealth
-from enishi.translate.pool.fair_queue import FairQueue
+from enishi.translate.pool.fair_queue import NO_FLOW, FairQueue, Flow
 from enishi.translate.pool.jobs import Job, JobQueue, Priority
 from enishi.translate.pool.slot import Slot
 from enishi.translate.pool.workers import Workers
@@ -25,13 +25,20 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 2
 """How often a text is tried that kills its worker or makes it hang."""
 
+MUCH = 700
+"""Characters of one author that wait or are in work: what else they say live is backlog."""
+
+MOST = 2_000_000
+"""Characters that wait or are in work of all: beyond it no backlog is taken; some ten minutes for two workers."""
+
 
 class Pool(Workers):
     """Assigns jobs to slots, preferably to a free one that has the job's direction open.
 
     A job is *risky* when its text has already cost a worker, or its engine is not trusted. The risky jobs of an engine
     never take the last worker: whatever such a text does, the others lose one worker at most. Nor do drafts: a pool may
-    work for several servers, and none of them knows how many drafts the others have begun.
+    work for several servers, and none of them knows how many drafts the others have begun. Nor does the backlog of
+    those who say much: who says little finds a worker at once.
     """
 
     def __init__(self, slots: Iterable[Slot], max_attempts: int = MAX_ATTEMPTS) -> None:
@@ -43,6 +50,8 @@ class Pool(Workers):
         self._health = EngineHealth()
         self._risky = Counter[str]()  # workers in use by the risky jobs of each engine
         self._drafts = 0  # workers in use by drafts
+        self._live = Counter[Flow]()  # workers in use by what each says live
+        self._unfinished = Counter[Flow]()  # characters
         self._numbers = count()
         self._working: set[asyncio.Task[list[str]]] = set()
         self._closed = False
@@ -64,21 +73,32 @@ class Pool(Workers):
 
     @override
     async def run(
-        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Hashable = None
+        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Flow = NO_FLOW
     ) -> list[str]:
         if self._closed:
             raise _stopping()
+        size = max(1, sum(map(len, sentences)))
+        has_much = self._unfinished[flow] > MUCH
+        if has_much and self._unfinished.total() > MOST:
+            raise Overloaded("There is more to translate than this server can do. Try again in some minutes.")
         job = Job(
             priority=priority,
-            start_tag=self._fair_queues[priority].enqueue(flow, max(1, len(sentences))),
+            start_tag=self._fair_queues[priority].enqueue(flow, size),
             number=next(self._numbers),
             step=step,
+            flow=flow,
             sentences=sentences,
             outputs=asyncio.get_running_loop().create_future(),
+            is_backlog=has_much and priority is Priority.LIVE,
         )
-        self._queue.push(job)
-        self._assign()
-        return await job.outputs
+        self._unfinished[flow] += size
+        try:
+            self._queue.push(job)
+            self._assign()
+            return await job.outputs
+        finally:
+            self._unfinished[flow] -= size
+            self._unfinished = +self._unfinished  # drops the zeros
 
     @override
     def waiting(self, priority: Priority) -> int:
@@ -105,6 +125,7 @@ class Pool(Workers):
             self._idle.remove(slot)
             self._risky[job.step.engine] += risky
             self._drafts += job.priority is Priority.DRAFT
+            self._live[job.flow] += job.priority is Priority.LIVE
             task = asyncio.create_task(slot.translate(job))
             self._working.add(task)
             task.add_done_callback(partial(self._finish, slot, job, risky=risky))
@@ -114,9 +135,13 @@ class Pool(Workers):
 
     def _may_start(self, job: Job) -> bool:
         most = max(1, len(self._slots) - 1)
-        if job.priority is Priority.DRAFT and self._drafts >= most:
+        if (job.priority is Priority.DRAFT and self._drafts >= most) or (job.is_backlog and self._loud() >= most):
             return False
         return not self._is_risky(job) or self._risky[job.step.engine] < most
+
+    def _loud(self) -> int:
+        """Workers in use by what those say live who have much waiting."""
+        return sum(workers for flow, workers in self._live.items() if self._unfinished[flow] > MUCH)
 
     def _best_idle(self, step: Step, *, risky: bool) -> Slot:
         return min(self._idle, key=lambda slot: (slot.risk(step.engine) if risky else 0, slot.rank(step)))
@@ -125,6 +150,8 @@ class Pool(Workers):
         self._working.discard(task)
         self._risky[job.step.engine] -= risky
         self._drafts -= job.priority is Priority.DRAFT
+        self._live[job.flow] -= job.priority is Priority.LIVE
+        self._live = +self._live
         self._idle.append(slot)
         fault = _stopping() if task.cancelled() else task.exception()
         if fault is None:

@@ -1,11 +1,12 @@
 """The workers of this machine and those of others as one."""
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from typing_extensions import override
 
 from enishi.model import Step
 from enishi.translate.engine import Direction
+from enishi.translate.pool.fair_queue import NO_FLOW, Flow
 from enishi.translate.pool.jobs import Priority
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.remote_line import ready_steps
@@ -22,7 +23,7 @@ class Pools(Workers):
 
     @override
     async def run(
-        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Hashable = None
+        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Flow = NO_FLOW
     ) -> list[str]:
         pool = self._local if step in self._local_steps else self._remote
         return await pool.run(step, sentences, priority=priority, flow=flow)

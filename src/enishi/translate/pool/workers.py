@@ -1,10 +1,11 @@
 """The interface of the workers that translate: one pool, or the pools of several machines."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from enishi.model import Step
 from enishi.translate.engine import Direction
+from enishi.translate.pool.fair_queue import NO_FLOW, Flow
 from enishi.translate.pool.jobs import Priority
 
 
@@ -12,12 +13,12 @@ class Workers(Protocol):
     """Translates sentences by one step of a route."""
 
     async def run(
-        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Hashable = None
+        self, step: Step, sentences: Sequence[str], *, priority: Priority = Priority.LIVE, flow: Flow = NO_FLOW
     ) -> list[str]:
-        """One output a sentence; raises EngineFailed, EngineTimeout or EngineDied.
+        """One output a sentence; raises EngineFailed, EngineTimeout, EngineDied or Overloaded.
 
-        Jobs of one priority are shared fairly between flows (rooms). The deadline of the settings counts from when a
-        worker begins; a second attempt has a share of it.
+        Jobs of one priority are shared fairly between flows (authors in rooms). The deadline of the settings counts
+        from when a worker begins; a second attempt has a share of it.
         """
         ...
 
