@@ -21,7 +21,7 @@ def term(here: Place, text: str, language: str | None = None, id: UUID | None = 
 
 async def kept(here: Place, *terms: Term) -> list[Term]:
     for each in terms:
-        await here.write(partial(glossary.put, term=each))
+        await here.write(partial(glossary.put, room=here.room, added=(each,)))
     return list(await here.store.read(partial(glossary.of_room, room=here.room)))
 
 

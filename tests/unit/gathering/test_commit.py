@@ -1,6 +1,8 @@
 """When more is said than the disk takes, what comes on top is refused at once, and not kept waiting."""
 
 import asyncio
+import gc
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -8,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from enishi.bus.local import LocalBus
-from enishi.errors import TooMany
+from enishi.errors import Invalid, TooMany
 from enishi.gathering.facts.commit import MOST_WAITING, Committer
 from enishi.store.sqlite import SQLiteStore
 
@@ -28,3 +30,27 @@ async def test_too_much_at_once_is_refused_until_there_is_room_again(tmp_path: P
         disk.set()
         await asyncio.gather(*facts)
         committer.refuse_when_full()
+
+
+@pytest.mark.parametrize(
+    ("error", "logged"), [(Invalid("No."), []), (ValueError("xylophone"), ["A commit failed: ValueError"])]
+)
+async def test_a_refusal_that_nobody_waits_for_is_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, error: Exception, logged: list[str]
+) -> None:
+    async with SQLiteStore(tmp_path) as store:
+        committer, disk = Committer(store, LocalBus()), Event()
+
+        def refuse(_: Connection) -> None:
+            disk.wait()
+            raise error
+
+        who = asyncio.create_task(committer.commit(refuse, lambda _: None, room=None))
+        await asyncio.sleep(0)
+        who.cancel()
+        with suppress(asyncio.CancelledError):
+            await who
+        disk.set()
+        await committer.commit(lambda _: None, lambda _: None, room=None)  # after the other one
+    gc.collect()
+    assert caplog.messages == logged

@@ -23,7 +23,7 @@ from tests.support.rooms import Place, place
 
 async def settle(here: Place, words: str) -> None:
     term = Term(clock.new_id(), here.room, "bank", "en", {"pt": words}, here.ada.id, clock.now())
-    await here.write(partial(glossary.put, term=term))
+    await here.write(partial(glossary.put, room=here.room, added=(term,)))
 
 
 async def test_what_was_read_before_a_change_is_not_kept(tmp_path: Path) -> None:

@@ -19,11 +19,8 @@ MOST_TERMS = 1000
 def put(connection: Connection, change: Change, *, vouches: bool) -> None:
     """Keep the terms `after`; raises Denied where the glossary is locked, Invalid when it is full."""
     require_open(connection, change.room, vouches=vouches)
-    before: list[Term] = []
-    after: dict[UUID, Term] = {}
-    for term in change.after:
-        before += (old for old in terms.put(connection, term) if after.pop(old.id, None) is None)
-        after[term.id] = term
+    after = {term.id: term for term in {(term.text, term.language): term for term in change.after}.values()}
+    before = terms.put(connection, change.room, tuple(after.values()))
     _require_room_for_all(connection, change.room)
     if after:
         table.keep(connection, replace(change, before=tuple(before), after=tuple(after.values())))
@@ -48,8 +45,7 @@ def undo(connection: Connection, change: Change, undone: UUID, *, vouches: bool)
         raise Denied("It was changed again. Undo the newer change first.", code="changed_again")
     for term in made.after:
         terms.remove(connection, change.room, term.id)
-    for term in made.before:
-        terms.put(connection, term)
+    terms.put(connection, change.room, made.before)
     _require_room_for_all(connection, change.room)
     table.keep(connection, replace(change, before=made.after, after=made.before))
 

@@ -1,6 +1,7 @@
 """Facts: first on disk, then published, in the order of their numbers."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
@@ -8,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi.bus.bus import Bus
-from enishi.errors import TooMany
+from enishi.errors import EnishiError, TooMany
 from enishi.protocol import Event
 from enishi.store.store import Store
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 MOST_WAITING = 1000
@@ -43,7 +46,11 @@ class Committer:
         task = asyncio.create_task(self._commit(work, event_of, room))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(_unwaited)
+            raise
 
     async def _commit(
         self, work: Callable[[Connection], T], event_of: Callable[[T], Event | None], room: UUID | None
@@ -53,3 +60,9 @@ class Committer:
         if event is not None:
             self._bus.publish(event)
         return result
+
+
+def _unwaited(task: asyncio.Task[object]) -> None:
+    """A refusal is of no interest where nobody waits for the answer any more."""
+    if not task.cancelled() and (error := task.exception()) and not isinstance(error, EnishiError):
+        log.error("A commit failed: %s", type(error).__name__)

@@ -19,7 +19,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
 )
 
@@ -55,11 +54,14 @@ class Term:
     made_at: datetime
 
 
-def put(connection: Connection, term: Term) -> Sequence[Term]:
-    """Keep a term; those with its id, or its words in its language, go and are returned."""
-    same_words = (terms.c.text == term.text) & terms.c.language.is_not_distinct_from(term.language)
-    replaced = _delete(connection, terms.c.room == term.room, or_(terms.c.id == term.id, same_words))
-    connection.execute(insert(terms).values(asdict(term)))
+def put(connection: Connection, room: UUID, added: Sequence[Term]) -> Sequence[Term]:
+    """Keep these terms of the room; those with their ids, or their words in their languages, go and are returned."""
+    ids, words = {term.id for term in added}, {(term.text, term.language) for term in added}
+    replaced = [term for term in of_room(connection, room) if term.id in ids or (term.text, term.language) in words]
+    if replaced:
+        _delete(connection, terms.c.room == room, terms.c.id.in_([term.id for term in replaced]))
+    if added:
+        connection.execute(insert(terms), [asdict(term) for term in added])
     return replaced
 
 
