@@ -13,7 +13,7 @@ ITSELF := $(PIP) --no-deps --no-build-isolation --editable .
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --generate-hashes --python-version 3.11 --no-annotate \
 	--custom-compile-command 'make lock' --group build --extra demo pyproject.toml
 
-.PHONY: run test lint bench docs screenshots lock sbom clean
+.PHONY: run test several lint bench docs screenshots lock sbom clean
 
 run: .venv/run.stamp $(PAGE)
 	@exec $(BIN)/enishi serve --port $(PORT) --data $(DATA)
@@ -21,6 +21,10 @@ run: .venv/run.stamp $(PAGE)
 test: lint tests/compat/node_modules/.stamp
 	$(BIN)/pytest -n 2 --dist worksteal
 	cd web && npm run --silent test
+
+# The journeys again, with two servers on PostgreSQL and NATS whose workers are elsewhere.
+several: .venv/dev.stamp
+	$(BIN)/pytest --several -n 2 --dist worksteal
 
 lint: .venv/dev.stamp $(PAGE)
 	$(BIN)/ruff check

@@ -5,13 +5,14 @@ And the servers that tests share, and a line about the tests that need a browser
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 
 import pytest
 from hypothesis import settings
 
 from tests.support.nats import Nats, nats
 from tests.support.postgres import Postgres, postgres
+from tests.support.work import worker
 
 settings.register_profile("enishi", deadline=None)
 settings.load_profile("enishi")
@@ -24,19 +25,18 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """An option for the journeys."""
-    parser.addoption("--several", action="store_true", help="only the journeys, each on two servers and two workers")
+    parser.addoption("--several", action="store_true", help="the journeys on two servers with workers elsewhere")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--several`, only what several servers change."""
+    """With `--several`, only what several servers change, and does not run on several without it."""
     if config.getoption("--several"):
         items[:] = [item for item in items if _is_shared(item)]
 
 
 def _is_shared(item: pytest.Item) -> bool:
-    given = getattr(item, "callspec", None)
-    alone = item.get_closest_marker("alone") or (given and given.params.get("servers") == "alone")
-    return "servers" in getattr(item, "fixturenames", ()) and not alone
+    apart = item.get_closest_marker("alone") or item.get_closest_marker("several")
+    return "servers" in getattr(item, "fixturenames", ()) and not apart
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -60,3 +60,16 @@ def bus_server() -> Iterator[Nats]:
     """A NATS server for the whole run."""
     with nats() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def worked_bus(tmp_path_factory: pytest.TempPathFactory, environment: Mapping[str, str]) -> Iterator[Nats]:
+    """A NATS server for the whole run, and on it a worker with all installed engines."""
+    with nats() as server, worker(server.url, tmp_path_factory.mktemp("worker"), environment):
+        yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def environment() -> Mapping[str, str]:
+    """The environment before any test changes it."""
+    return dict(os.environ)

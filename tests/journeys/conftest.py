@@ -55,8 +55,10 @@ def servers(settings: Settings, request: pytest.FixtureRequest) -> tuple[Setting
     everything = request.config.getoption("--several") and not request.node.get_closest_marker("alone")
     if not everything and getattr(request, "param", "alone") == "alone":
         return (settings,)
-    database, bus = request.getfixturevalue("database"), request.getfixturevalue("bus_server")
-    return 2 * (settings.model_copy(update={"database": database.database(), "bus": bus.url}),)
+    # Engines that a test brings along are not those of the worker that is there for all.
+    shared = everything and not settings.engines
+    database, bus = (request.getfixturevalue(name) for name in ("database", "worked_bus" if shared else "bus_server"))
+    return 2 * (settings.model_copy(update={"database": database.migrated(), "bus": bus.url}),)
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ async def server(servers: tuple[Settings, ...], request: pytest.FixtureRequest) 
     """A fresh server; where there are two, each guest gets another one, and with `--several` workers elsewhere."""
     async with AsyncExitStack() as stack:
         if request.config.getoption("--several") and len(servers) > 1:
-            for settings in servers:
+            for settings in servers if servers[0].engines else ():
                 await stack.enter_async_context(working(str(settings.bus), settings))
             servers = tuple(settings.model_copy(update={"workers": 0}) for settings in servers)
         yield await stack.enter_async_context(running(*servers))

@@ -17,6 +17,8 @@ from tests.support.guest import Guest
 from tests.support.raw import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, close, frame, raw
 from tests.support.server import Running, silent
 
+pytestmark = pytest.mark.alone("the bytes of one connection")
+
 HELLO = json.dumps({"type": "hello", "nonce": "n"}).encode()
 SPLIT = HELLO[:9], HELLO[9:]
 MUTATED = 10_000

@@ -21,6 +21,7 @@ def settings(tmp_path: Path) -> Settings:
     return silent(tmp_path, posts_per_minute=1000)
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
@@ -53,6 +54,7 @@ async def test_every_answer_is_safe_and_every_failure_a_trouble(
         assert trouble.sentence.endswith(".")
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize("path", ["/api/house", "/api/nonsense", "/"])
 @pytest.mark.parametrize(("scheme", "bound"), [("https", "max-age=31536000"), ("http", None)])
 async def test_a_browser_that_came_by_https_comes_by_no_other_way(
@@ -63,6 +65,7 @@ async def test_a_browser_that_came_by_https_comes_by_no_other_way(
     assert answer.headers.get("Strict-Transport-Security") == bound
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(("method", "path"), [("GET", "/api/rooms/nonsense/messages"), ("POST", "/api/rooms")])
 async def test_what_a_member_sends_malformed_is_a_trouble(ada: Guest, method: str, path: str) -> None:
     answer = await ada.http.request(method, path)
@@ -87,6 +90,7 @@ async def test_pages_lead_back_to_the_beginning_without_hole_or_duplicate(server
     assert len(read) == 23 + 5, "the welcome is there, too"
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(
     ("query", "status", "most"),
     [

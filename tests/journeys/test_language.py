@@ -23,6 +23,7 @@ async def test_a_portuguese_sentence_of_an_english_writer_is_portuguese(ada: Gue
     assert said["id"] not in [e["translation"]["message"] for e in rui.of_type("translated")]
 
 
+@pytest.mark.alone("the words alone decide")
 @pytest.mark.parametrize(
     "text", ["ok", "lol", "haha", "wow", "cool", "Maria", "Ana", "12:30", "👍", "https://example.pt/bom-dia", "no"]
 )
@@ -31,6 +32,7 @@ async def test_what_proves_nothing_is_in_the_writers_language(ada: Guest, rui: G
     assert (await _said(rui, text))["language"] == "pt"
 
 
+@pytest.mark.alone("the words alone decide")
 async def test_a_named_language_is_taken_at_its_word(ada: Guest) -> None:
     assert (await _said(ada, "Bom dia a todos", language="en"))["language"] == "en"
 

@@ -13,7 +13,7 @@ from tests.support.guest import PATIENCE, Guest, guest
 from tests.support.metrics import KEY, texts_wait
 from tests.support.server import Running
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.alone("a single worker is what it is about")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ def settings(tmp_path: Path) -> Settings:
     return silent(tmp_path)
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
@@ -40,6 +41,7 @@ async def test_a_bad_post_is_refused_by_name(ada: Guest, fields: dict[str, objec
     assert (await ada.post("Still here."))["type"] == "done"
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -64,6 +66,7 @@ async def test_what_is_no_command_is_refused(ada: Guest, text: str, code: str) -
     assert (await ada.post("Still here."))["type"] == "done"
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_hello_comes_first_and_once(server: Running, ada: Guest) -> None:
     assert (await ada.ask("hello"))["code"] == "hello_again"
     async with guest(server.url, server.invite, "Early", "en") as early:
@@ -80,6 +83,7 @@ async def test_only_the_writer_changes_a_message(ada: Guest, rui: Guest) -> None
     assert (await ada.ask("edit", room=ada.room, message=said["message"], text="x"))["code"] == "already_removed"
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_a_stranger_is_let_in_nowhere(server: Running, ada: Guest) -> None:
     ada.http.cookies.clear()
     stranger = Guest(ada.http, ada.me, ada.room)
@@ -89,6 +93,7 @@ async def test_a_stranger_is_let_in_nowhere(server: Running, ada: Guest) -> None
     assert (await ada.http.get(f"/api/rooms/{ada.room}/messages")).json()["code"] == "signed_out"
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_a_foreign_page_cannot_open_the_socket(server: Running) -> None:
     async with guest(server.url, server.invite, "Eve", "en") as eve:
         with pytest.raises(InvalidStatus) as refused:
@@ -96,6 +101,7 @@ async def test_a_foreign_page_cannot_open_the_socket(server: Running) -> None:
         assert refused.value.response.status_code == 403
 
 
+@pytest.mark.alone("each server counts by itself")
 async def test_who_posts_too_fast_is_told_when_to_go_on(ada: Guest) -> None:
     answers = [await ada.post(str(n)) for n in range(70)]
     refused = [answer for answer in answers if answer["type"] == "refused"]

@@ -28,7 +28,7 @@ from tests.support.server import Running, running
 def settings(tmp_path: Path, faulty: FaultyEngines, database: Postgres, bus_server: Nats) -> Settings:
     return Settings(
         data=tmp_path,
-        database=database.database(),
+        database=database.migrated(),
         bus=bus_server.url,
         engines=("faulty",),
         workers=1,
@@ -132,7 +132,9 @@ async def test_one_member_at_two_servers_is_one_member(server: Running, faulty: 
         await zoe.ask("retarget", language="qab", understands=[])
         said = (await ada.post("Hello"))["message"]
         for page in (zoe, tab):
-            assert await page.reads(said, "qab") == "Hello>qab"
+            # Which server learns first of the other language is open: it comes by itself, or with what was missed.
+            made = translations(await arrives(page, said, "qab"))
+            assert "Hello>qab" in [each["text"] for each in made]
         await zoe.ask("draft", room=zoe.room, text="I am", language="qab")
         await ada.told(lambda e: e["type"] == "drafting" and e["settled"] == "I am")
         await ada.disconnect()

@@ -20,7 +20,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, metrics_key=KEY)
 
 
-@pytest.mark.alone
+@pytest.mark.alone("each server counts by itself")
 async def test_what_happens_is_counted_and_nothing_of_what_was_said(server: Running, ada: Guest, rui: Guest) -> None:
     said = await ada.post("A secret about pancakes.")
     await rui.reads(said["message"])
@@ -57,6 +57,7 @@ async def test_metrics_are_told_to_who_has_the_key_wherever_they_seem_to_be(tmp_
                 assert right.status_code == (403 if key is None else 200)
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_the_routes_are_described_only_where_the_organiser_says_so(server: Running, tmp_path: Path) -> None:
     async with httpx.AsyncClient(base_url=server.url) as http:
         assert [(await http.get(path)).status_code for path in ("/openapi.json", "/docs", "/redoc")] == [404] * 3
@@ -73,7 +74,7 @@ async def test_ready_says_whether_people_can_come(server: Running) -> None:
     assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
 
 
-@pytest.mark.alone
+@pytest.mark.alone("each server counts by itself")
 async def test_who_leaves_is_no_connection_any_more(server: Running, ada: Guest) -> None:
     async with guest(server.url, server.invite, "Rui", "pt") as rui:
         await rui.connect()

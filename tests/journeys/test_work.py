@@ -17,7 +17,7 @@ from tests.support.work import work
 
 @pytest.fixture
 def settings(tmp_path: Path, faulty: FaultyEngines, database: Postgres, bus_server: Nats) -> Settings:
-    return Settings(data=tmp_path, workers=0, database=database.database(), bus=bus_server.url)
+    return Settings(data=tmp_path, workers=0, database=database.migrated(), bus=bus_server.url)
 
 
 async def languages_grow(who: Guest) -> None:
@@ -33,7 +33,7 @@ def parent(process: int) -> int:
     return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
-@pytest.mark.alone  # workers that come later are what it is about
+@pytest.mark.alone("workers that come later are what it is about")
 async def test_workers_come_and_are_killed_and_all_that_was_said_arrives(
     server: Running,
     bus_server: Nats,

@@ -10,6 +10,8 @@ import pytest
 from tests.support.guest import Event, Guest, guest
 from tests.support.server import Running
 
+pytestmark = pytest.mark.alone("each server counts by itself")
+
 FROM_HERE, FROM_THERE = {"X-Forwarded-For": "203.0.113.5"}, {"X-Forwarded-For": "203.0.113.6"}
 
 

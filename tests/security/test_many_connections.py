@@ -16,6 +16,8 @@ from tests.support.process import SILENT, started
 from tests.support.raw import PATIENCE
 from tests.support.server import Running
 
+pytestmark = pytest.mark.alone("each server counts its own connections")
+
 STRANGER, NEIGHBOUR = "127.0.0.2", "127.0.0.3"
 """Addresses of this machine that are no trusted proxy, unlike 127.0.0.1."""
 

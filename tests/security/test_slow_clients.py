@@ -14,7 +14,7 @@ from tests.support.guest import Guest
 from tests.support.raw import CONTINUATION, PATIENCE, TEXT, Raw, frame, raw
 from tests.support.server import Running
 
-pytestmark = pytest.mark.settings(connections={"patience": 0.3})
+pytestmark = [pytest.mark.settings(connections={"patience": 0.3}), pytest.mark.alone("the bytes of one connection")]
 
 HEAD = b"POST /api/join HTTP/1.1\r\nHost: enishi\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
 HEALTH = b"GET /api/health HTTP/1.1\r\nHost: enishi\r\n\r\n"

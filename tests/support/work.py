@@ -3,11 +3,13 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
+from pathlib import Path
 
 from enishi.bus.line import NatsLine
 from enishi.bus.nats import connected
@@ -34,6 +36,23 @@ async def work(bus: str, engines: str) -> AsyncIterator[Process]:
         if process.returncode is None:
             process.terminate()
         assert await asyncio.wait_for(process.wait(), 20) in (0, -signal.SIGKILL)
+
+
+@contextmanager
+def worker(bus: str, data: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """One that works for many tests, with all installed engines: what it has loaded once, it has loaded for all."""
+    command = (sys.executable, "-m", "enishi", "work", "--data", str(data))
+    process = subprocess.Popen(command, env={**environment, "ENISHI_BUS": bus}, stdout=subprocess.PIPE)
+    assert process.stdout
+    for line in process.stdout:
+        if line.startswith(b"Stop with"):
+            break
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.communicate()
+    assert process.returncode == 0
 
 
 @asynccontextmanager

@@ -84,7 +84,7 @@ async def test_a_language_is_found_out_from_a_few_words_and_stays(server: Runnin
     assert set(languages) == {"en", "de", "fr"}
 
 
-@pytest.mark.alone
+@pytest.mark.alone("the file of SQLite is read")
 async def test_nothing_that_was_only_written_is_stored(ada: Guest, rui: Guest, settings: Settings) -> None:
     await write(ada, "xylophone")
     await shown(rui, "xylophone")

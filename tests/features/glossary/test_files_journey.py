@@ -62,6 +62,7 @@ async def test_what_one_room_has_learned_is_known_in_another(
         assert "paços do concelho" in await eva.reads((await ada.post("We meet in the town hall."))["message"])
 
 
+@pytest.mark.alone("what a file says")
 @pytest.mark.parametrize(
     ("file", "entry", "code"),
     [
@@ -86,6 +87,7 @@ async def test_an_entry_with_a_fault_is_left_out_with_its_line(ada: Guest, file:
     assert (await take(ada, file)).decode("utf-8-sig") == f"{HEADER}en,a,b\r\nen,x,y\r\n"
 
 
+@pytest.mark.alone("what a file says")
 async def test_an_untranslated_row_keeps_no_word_from_being_translated(ada: Guest, rui: Guest) -> None:
     plain = await rui.reads((await ada.post("The meeting is in the town hall."))["message"])
     await bring(ada, "glossary.csv", f"{HEADER}en,meeting,\r\n")
@@ -95,6 +97,7 @@ async def test_an_untranslated_row_keeps_no_word_from_being_translated(ada: Gues
     assert "meeting" not in await rui.reads(again)
 
 
+@pytest.mark.alone("what a file says")
 @pytest.mark.parametrize(
     ("file", "data", "line"),
     [
@@ -123,6 +126,7 @@ async def test_what_is_too_much_is_refused(ada: Guest) -> None:
     assert await terms(ada) == []
 
 
+@pytest.mark.alone("what a file says")
 async def test_a_file_that_is_an_attack_holds_up_nobody(ada: Guest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server's process computes meanwhile, no other process can have taken: its loop was free."""
     monkeypatch.setattr(reading, "DEADLINE", 2.0)
@@ -136,6 +140,7 @@ async def test_a_file_that_is_an_attack_holds_up_nobody(ada: Guest, monkeypatch:
     assert await terms(ada) == []
 
 
+@pytest.mark.alone("what a file says")
 async def test_languages_that_are_not_known_here_are_left_out(ada: Guest) -> None:
     file = "language,text,pt-BR,xx\r\nen,a,b,c\r\nen,d,,e\r\nxx,f,g,\r\n,h,,\r\n"
     told = (await bring(ada, "glossary.csv", file)).json()

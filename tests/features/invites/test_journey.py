@@ -59,6 +59,7 @@ async def made_by(who: Guest, **headers: str) -> Event:
     return made
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize("address", ["http://talk.example.org:8080", "https://talk.example.org"])
 async def test_a_page_is_given_links_to_where_it_was_opened(ada: Guest, address: str) -> None:
     scheme, _, host = address.partition("://")
@@ -67,6 +68,7 @@ async def test_a_page_is_given_links_to_where_it_was_opened(ada: Guest, address:
     assert made["qr"] == code_of(made["link"])
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(
     "forged",
     [
@@ -90,7 +92,7 @@ async def test_a_forged_host_reaches_no_invite(tmp_path: Path, ada: Guest, forge
             assert made["qr"] == code_of(made["link"])
 
 
-@pytest.mark.alone
+@pytest.mark.alone("one address is that of the page")
 async def test_a_link_and_its_code_are_shown_once(server: Running, ada: Guest) -> None:
     ada.http.headers["Origin"] = server.url
     made = await make(ada, uses=2, expires_in=3600)
@@ -123,6 +125,7 @@ async def test_a_revoked_invite_and_one_that_never_was(server: Running, ada: Gue
         assert trouble(await join(server, unknown)) == (404, "no_invite")
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(
     ("wishes", "code"),
     [
@@ -143,6 +146,7 @@ async def test_a_bad_newcomer_is_refused_by_name(server: Running, wishes: dict[s
     assert trouble(await join(server, server.invite, **wishes)) == (422, code)
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize("body", [b"", b"not json", b"[]", b"\xff", b'{"invite":' * 10_000])
 async def test_a_body_that_is_no_wish_is_refused(server: Running, body: bytes) -> None:
     async with httpx.AsyncClient(base_url=server.url) as http:
@@ -231,7 +235,7 @@ async def test_a_copy_of_the_cookie_is_worth_nothing_once_rights_grow(server: Ru
         assert (await rui.post("Still here."))["type"] == "done"
 
 
-@pytest.mark.alone
+@pytest.mark.alone("one address is that of the page")
 async def test_a_foreign_page_can_do_nothing(server: Running, ada: Guest) -> None:
     made = await make(ada)
     http = ada.http
@@ -254,6 +258,7 @@ async def test_whoever_knocks_too_often_is_told_when_to_come_back(tmp_path: Path
     assert 0 < answers[2].json()["retry_after"] <= 30
 
 
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize(("proto", "name"), [("https", "__Host-enishi_session"), ("http", "enishi_session")])
 async def test_the_cookie_is_for_the_browser_alone(server: Running, proto: str, name: str) -> None:
     async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": proto}) as http:
@@ -270,6 +275,7 @@ async def test_the_cookie_is_for_the_browser_alone(server: Running, proto: str, 
         assert "Domain" not in header, "browsers take __Host- for this very host only"
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_who_was_in_before_there_was_https_stays_in(server: Running, rui: Guest) -> None:
     had = {"Cookie": f"enishi_session={rui.http.cookies['enishi_session']}"}
     async with httpx.AsyncClient(base_url=server.url, headers={"X-Forwarded-Proto": "https"}) as http:
@@ -287,6 +293,7 @@ async def test_who_was_in_before_there_was_https_stays_in(server: Running, rui: 
             await tab.disconnect()
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_another_host_cannot_put_its_session_under_ours(server: Running, ada: Guest, rui: Guest) -> None:
     planted = f"enishi_session={rui.http.cookies['enishi_session']}"
     own = f"__Host-enishi_session={ada.http.cookies['enishi_session']}"
@@ -295,6 +302,7 @@ async def test_another_host_cannot_put_its_session_under_ours(server: Running, a
             assert (await http.get("/api/house", headers={"Cookie": both})).json()["me"] == ada.me
 
 
+@pytest.mark.alone("a request and its answer")
 async def test_a_page_of_the_same_host_by_http_can_do_nothing_by_https(server: Running, ada: Guest) -> None:
     host = server.url.removeprefix("http://")
     for scheme, origin, status in (("https", "http", 403), ("http", "https", 403), ("https", "https", 201)):

@@ -7,6 +7,8 @@ import pytest
 from tests.support.guest import Guest
 from tests.support.mirror import Mirror, mirrored
 
+pytestmark = pytest.mark.alone("what can come is fetched by a server with workers")
+
 
 @pytest.fixture
 def mirror() -> Iterator[Mirror]:

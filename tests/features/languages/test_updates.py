@@ -12,8 +12,7 @@ from tests.features.languages.conftest import arrives
 from tests.support.guest import Guest
 from tests.support.mirror import Mirror
 
-# A server without workers fetches no models, and `--several` runs only such: what comes, comes to one with workers.
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.alone("what can come is fetched by a server with workers")
 
 
 @pytest.fixture(autouse=True)

@@ -204,6 +204,7 @@ SIGNS = {
 }
 
 
+@pytest.mark.alone("what an emoji is")
 async def test_any_emoji_is_a_sign(ada: Guest, rui: Guest) -> None:
     said = (await ada.post("Which one?"))["message"]
     for name, sign in SIGNS.items():
@@ -217,6 +218,7 @@ WORDS = ("", " ", "a", "1", "#", "é", "縁", "ok", ":thumbsup:", "<b>")
 TORN = ("👍👍", "👍a", "👍 ", " 👍", "👍\0", "🇧", "🇽🇽", "\ufe0f", "\u200d", "👨\u200d", "\u200d👩", "👍\u200d👍")
 
 
+@pytest.mark.alone("what an emoji is")
 async def test_what_is_not_one_emoji_is_refused(ada: Guest) -> None:
     said = (await ada.post("Which one?"))["message"]
     for sign in (*WORDS, *TORN):

@@ -7,6 +7,8 @@ from tests.support.guest import Event, Guest
 from tests.support.server import Running, silent
 from tests.unit.speech.test_synthesis import needs_espeak
 
+pytestmark = pytest.mark.alone("a request and its answer")
+
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:

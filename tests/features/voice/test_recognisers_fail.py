@@ -26,7 +26,7 @@ def settings(tmp_path: Path, faulty: FaultyEngines) -> Settings:
     return Settings(data=tmp_path, engines=("faulty",), recognisers=("faulty",), deadline=DEADLINE, speakers=1)
 
 
-@pytest.mark.alone
+@pytest.mark.alone("the places are those of one server")
 async def test_what_was_recognised_is_kept_and_one_may_speak_again(ada: Guest, rui: Guest) -> None:
     for language, code in (("qaa", "recogniser_died"), ("qab", "recogniser_timeout")):
         seen, read = len(ada.events), len(rui.events)

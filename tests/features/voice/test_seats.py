@@ -39,7 +39,7 @@ async def silenced(who: Guest) -> object:
     return (await who.told(lambda e: e["type"] == "silenced"))["code"]
 
 
-@pytest.mark.alone
+@pytest.mark.alone("the places are those of one server")
 async def test_who_speaks_on_another_device_gives_up_the_place_on_the_first(
     ada: Guest, tablet: Guest, rui: Guest
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Collection, Mapping
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,8 +48,7 @@ class Whisper:
         tokenizer = self._tokenizer()
         if not find_spec("faster_whisper") or tokenizer is None:
             return ()
-        tokens = json.loads(tokenizer.read_text())["added_tokens"]
-        return languages({token["content"]: token["id"] for token in tokens})
+        return _languages_of(tokenizer)
 
     def open(self, language: str) -> "WhisperRecognition":
         """Loads the model (1 to 2 s, once 2 more to place it); raises ModelError."""
@@ -69,6 +69,13 @@ class Whisper:
         if whisper_base.is_whole(self._directory):
             return self._directory / "tokenizer.json"
         return whisper_base.find("tokenizer.json") if self._may_be_placed else None
+
+
+@cache
+def _languages_of(tokenizer: Path) -> Collection[str]:
+    """Read once: the file is of some megabytes."""
+    tokens = json.loads(tokenizer.read_text())["added_tokens"]
+    return languages({token["content"]: token["id"] for token in tokens})
 
 
 class WhisperRecognition:
