@@ -280,10 +280,11 @@ class Refused(Event):
 
 
 class Dismissed(News):
-    """A member's session ended: so do their connections."""
+    """Sessions of a member ended: so do their connections."""
 
     type: Literal["dismissed"] = "dismissed"
     member: UUID
+    sessions: tuple[UUID, ...]
 
 
 COMMANDS: tuple[type[Command], ...] = (Hello, Resume)

@@ -39,5 +39,6 @@ async def test_the_cookie_is_bound_to_the_host_and_follows_from_http(
 
         await ada.page.get_by_test_id("open-settings").click()
         await ada.page.get_by_test_id("leave").click()
+        await ada.page.get_by_test_id("leave-sure").click()
         await expect(ada.page.get_by_test_id("closed")).to_be_visible()
         assert await context.cookies() == []

@@ -106,6 +106,7 @@ async def test_who_leaves_leaves_nothing_in_the_browser(sit: Sit) -> None:
     await ada.page.get_by_test_id("theme").select_option("dark")
     assert await ada.page.evaluate("JSON.stringify(localStorage)") != "{}"
     await ada.page.get_by_test_id("leave").click()
+    await ada.page.get_by_test_id("leave-sure").click()
     for page in (ada.page, other):
         await expect(page.get_by_test_id("closed")).to_be_visible()
     await other.wait_for_function("JSON.stringify(localStorage) === '{}'")

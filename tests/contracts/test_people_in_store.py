@@ -62,13 +62,14 @@ async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites)
     _, secret = await door.make(here.room, WISH)
     admission = await door.admit(join(secret), None)
     assert admission.secret
-    sessions = Sessions(here.store, days=1, lifetime_days=10)
+    sessions = Sessions(here.store, LocalBus().publish, days=1, lifetime_days=10)
     assert await sessions.member(admission.secret) == admission.member
     assert (admission.member.name, admission.member.language) == ("Zoe", "pt")
     assert admission.member.understands == {"es"}
     assert not admission.member.owner
     assert admission.member in await here.store.read(partial(rooms.members_of, room=here.room))
-    await sessions.end(admission.secret)
+    found = await sessions.current(admission.secret)
+    await sessions.end(found.member.id, [found.id])
     with pytest.raises(SignedOut):
         await sessions.member(admission.secret)
 
@@ -76,14 +77,14 @@ async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites)
 async def test_no_session_and_an_unknown_one_are_signed_out(store: Store) -> None:
     for secret in (None, "", "nonsense"):
         with pytest.raises(SignedOut):
-            await Sessions(store, days=1, lifetime_days=10).member(secret)
+            await Sessions(store, LocalBus().publish, days=1, lifetime_days=10).member(secret)
 
 
 async def test_a_session_lasts_while_it_is_used(here: Place, door: Invites) -> None:
     _, secret = await door.make(here.room, WISH)
     session = (await door.admit(join(secret), None)).secret
     assert session
-    sessions = Sessions(here.store, days=1, lifetime_days=10)
+    sessions = Sessions(here.store, LocalBus().publish, days=1, lifetime_days=10)
 
     def seen(connection: Connection, ago: timedelta) -> None:
         sessions_table.touch(connection, digest(session), clock.now() - ago)
@@ -112,7 +113,7 @@ async def begun(store: Store, member: Member, ago: timedelta, seen: timedelta = 
 
 
 async def test_a_session_ends_however_much_it_is_used(here: Place) -> None:
-    sessions = Sessions(here.store, days=1, lifetime_days=10)
+    sessions = Sessions(here.store, LocalBus().publish, days=1, lifetime_days=10)
     young = await begun(here.store, here.ada, timedelta(days=10) - timedelta(minutes=1))
     old = await begun(here.store, here.ada, timedelta(days=10))
     assert await sessions.member(young) == here.ada
@@ -121,7 +122,7 @@ async def test_a_session_ends_however_much_it_is_used(here: Place) -> None:
 
 
 async def test_what_has_ended_is_not_kept(here: Place) -> None:
-    sessions = Sessions(here.store, days=1, lifetime_days=10)
+    sessions = Sessions(here.store, LocalBus().publish, days=1, lifetime_days=10)
     used = await begun(here.store, here.ada, timedelta(days=9), seen=2 * TOUCH_EVERY)
     resting = await begun(here.store, here.ada, timedelta(days=9), seen=timedelta(hours=23))
     silent = await begun(here.store, here.ada, timedelta(days=3), seen=timedelta(hours=25))

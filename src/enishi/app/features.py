@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from enishi.doors.house import House
 from enishi.feature import Feature
 from enishi.features.corrections import open_corrections
+from enishi.features.devices import open_devices
 from enishi.features.drafts import open_drafts
 from enishi.features.glossary import open_glossary
 from enishi.features.invites import open_invites
@@ -26,6 +27,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_reading,
     open_rooms,
     open_invites,
+    open_devices,
     open_roles,
     open_retargeting,
     open_corrections,

@@ -7,6 +7,7 @@ from enishi.app.cluster import Cluster
 from enishi.auth.access import Access
 from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
+from enishi.auth.sessions_table import SessionSource
 from enishi.bus.bus import Stage, Subscription
 from enishi.doors.callers import Callers
 from enishi.doors.house import House
@@ -66,7 +67,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         Subscription(interpreting.on_event, others=False),
     )
     await stack.enter_async_context(cluster.joined(interpreting, cache))
-    sessions = Sessions(store, days=settings.session_days, lifetime_days=settings.session_lifetime_days)
+    sessions = Sessions(store, bus.publish, days=settings.session_days, lifetime_days=settings.session_lifetime_days)
     limits = Limits(
         posts_per_minute=settings.posts_per_minute,
         joins_per_minute=settings.joins_per_minute,
@@ -112,6 +113,7 @@ def spine_sources() -> Sources:
         TermSource(),
         SuggestionSource(),
         MemberSource(),
+        SessionSource(),
         RoomSource(),
     )
     return sources

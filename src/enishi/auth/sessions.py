@@ -1,17 +1,22 @@
 """Sessions: which member a browser's cookie speaks for."""
 
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.auth import sessions_table
+from enishi.auth.browsers import Browser
 from enishi.auth.secrets import digest
 from enishi.auth.sessions_table import Session
 from enishi.errors import SignedOut, StoreError
+from enishi.gathering.people.wire import DevicesChanged
 from enishi.model import Member
+from enishi.protocol import Dismissed, Event
 from enishi.store.store import Store
 
 TOUCH_EVERY = timedelta(hours=1)
@@ -21,8 +26,9 @@ TOUCH_EVERY = timedelta(hours=1)
 class Sessions:
     """A session ends when somebody leaves, stays away longer than `days`, and in any case after `lifetime_days`."""
 
-    def __init__(self, store: Store, *, days: int, lifetime_days: int) -> None:
+    def __init__(self, store: Store, publish: Callable[[Event], None], *, days: int, lifetime_days: int) -> None:
         self._store = store
+        self._publish = publish
         self._lifetime = timedelta(days=lifetime_days)
         self.lasts = timedelta(days=days)
 
@@ -34,7 +40,7 @@ class Sessions:
         """The session with this secret, which is used now; raises SignedOut."""
         found = await self._store.read(partial(sessions_table.get, digest=digest(secret))) if secret else None
         now = clock.now()
-        if secret is None or found is None or now - found.seen_at > self.lasts or now > self.ends_at(found):
+        if secret is None or found is None or not self._lives(found, now):
             raise signed_out()
         if now - found.seen_at > TOUCH_EVERY:
             with suppress(StoreError):  # who only reads needs no disk that takes anything
@@ -45,9 +51,19 @@ class Sessions:
         """When it ends, however much it is used."""
         return session.begun_at + self._lifetime
 
-    async def end(self, secret: str) -> None:
-        """Forget the session."""
-        await self._store.write(partial(sessions_table.end, digest=digest(secret)), room=None)
+    async def of(self, member: UUID) -> Sequence[Session]:
+        """The sessions in which a member is at home, the one that was used last first."""
+        found, now = await self._store.read(partial(sessions_table.of_member, member=member)), clock.now()
+        return [session for session in found if self._lives(session, now)]
+
+    async def end(self, member: UUID, ids: Collection[UUID]) -> None:
+        """Forget these sessions of a member, and have their connections closed, in every process."""
+        await self._store.write(partial(sessions_table.end, member=member, ids=ids), room=None)
+        self._publish(Dismissed(member=member, sessions=tuple(ids)))
+        self._publish(DevicesChanged(member=member))
+
+    def _lives(self, session: Session, now: datetime) -> bool:
+        return now - session.seen_at <= self.lasts and now <= self.ends_at(session)
 
     def _touch(self, connection: Connection, digest: bytes, now: datetime) -> None:
         """Note the use, and forget the sessions of those who did not come back."""
@@ -60,9 +76,9 @@ def signed_out() -> SignedOut:
     return SignedOut("You are not signed in here. Open your invite link again, or ask for a new one.")
 
 
-def begin(connection: Connection, secret: str, member: Member) -> None:
+def begin(connection: Connection, secret: str, member: Member, browser: Browser) -> None:
     """Keep a session within a transaction."""
-    sessions_table.begin(connection, digest(secret), member.id, clock.now())
+    sessions_table.begin(connection, digest(secret), member.id, clock.now(), browser)
 
 
 def renew(connection: Connection, was: str, secret: str) -> None:

@@ -1,42 +1,87 @@
 """Sessions, kept under the hash of their secret: their table, and the only SQL on it."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, Table, delete, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+from typing_extensions import override
 
+from enishi import clock
+from enishi.auth.browsers import UNKNOWN, Browser
+from enishi.feature import Source
 from enishi.gathering.people.members_table import from_row, members
 from enishi.model import Member
-from enishi.store.tables import Instant, metadata
+from enishi.store.tables import DATA, Instant, metadata
 
 sessions = Table(
     "sessions",
     metadata,
     Column("hash", LargeBinary(32), primary_key=True),
+    Column("id", Uuid, nullable=False, unique=True),
     Column("member", ForeignKey("members.id"), nullable=False, index=True),
     Column("begun_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    Column("browser", String(32), info=DATA),
+    Column("system", String(32), info=DATA),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Whom a secret speaks for, since when, and when it was last used."""
+    """Whom a secret speaks for, since when, when it was last used, and in which browser. The id is no secret."""
 
+    id: UUID
     member: Member
     begun_at: datetime
     seen_at: datetime
+    browser: Browser = UNKNOWN
 
 
-def begin(connection: Connection, digest: bytes, member: UUID, at: datetime) -> None:
+_EVERY = select(
+    members,
+    sessions.c.id.label("session"),
+    sessions.c.begun_at,
+    sessions.c.seen_at,
+    sessions.c.browser,
+    sessions.c.system,
+).join(sessions)
+
+
+def begin(connection: Connection, digest: bytes, member: UUID, at: datetime, browser: Browser = UNKNOWN) -> None:
     """Keep a session under the hash of its secret."""
-    connection.execute(insert(sessions).values(hash=digest, member=member, begun_at=at, seen_at=at))
+    connection.execute(
+        insert(sessions).values(
+            hash=digest,
+            id=clock.new_id(),
+            member=member,
+            begun_at=at,
+            seen_at=at,
+            browser=browser.name,
+            system=browser.system,
+        )
+    )
 
 
-def end(connection: Connection, digest: bytes) -> None:
-    """Forget a session."""
-    connection.execute(delete(sessions).where(sessions.c.hash == digest))
+def end(connection: Connection, member: UUID, ids: Collection[UUID]) -> None:
+    """Forget these sessions of the member."""
+    connection.execute(delete(sessions).where(sessions.c.member == member, sessions.c.id.in_(ids)))
 
 
 def end_old(connection: Connection, begun_before: datetime, seen_before: datetime) -> None:
@@ -52,11 +97,31 @@ def renew(connection: Connection, was: bytes, digest: bytes) -> None:
 
 def get(connection: Connection, digest: bytes) -> Session | None:
     """The session whose secret has this hash."""
-    query = select(members, sessions.c.begun_at, sessions.c.seen_at).join(sessions).where(sessions.c.hash == digest)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else Session(from_row(row), row.begun_at, row.seen_at)
+    row = connection.execute(_EVERY.where(sessions.c.hash == digest)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def of_member(connection: Connection, member: UUID) -> Sequence[Session]:
+    """The sessions of a member, the one that was used last first."""
+    query = _EVERY.where(sessions.c.member == member).order_by(sessions.c.seen_at.desc(), sessions.c.id.desc())
+    return [_from_row(row) for row in connection.execute(query)]
 
 
 def touch(connection: Connection, digest: bytes, at: datetime) -> None:
     """Note that a session was used."""
     connection.execute(update(sessions).where(sessions.c.hash == digest).values(seen_at=at))
+
+
+def _from_row(row: Row[tuple[object, ...]]) -> Session:
+    return Session(row.session, from_row(row), row.begun_at, row.seen_at, Browser(row.browser, row.system))
+
+
+class SessionSource(Source):
+    """Sessions hold no words; their owner is not given the hashes of secrets."""
+
+    owner = sessions.c.member
+
+    @override
+    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        for row in super().export(connection, member):
+            yield {name: value for name, value in row.items() if name != sessions.c.hash.name}

@@ -9,8 +9,10 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from enishi.auth.access import Access
+from enishi.auth.browsers import Browser, browser_of
 from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
+from enishi.auth.sessions_table import Session
 from enishi.doors.cookies import session_secret
 from enishi.doors.origin import from_own_page
 from enishi.errors import Denied, Invalid, SignedOut
@@ -49,13 +51,13 @@ class Callers:
 
         async def check(request: Request) -> None:
             self._check_origin(request)
-            member = await self.sessions.member(session_secret(request))
-            room = _room(request)
+            session = await self.sessions.current(session_secret(request))
+            member, room = session.member, _room(request)
             self.limits.take(cost, member.id, address_of(request))
             await self.access.require(member, right, room)
             if room is not None:  # only who belongs to it can use up what is left of a room's allowance
                 self.limits.take_in(cost, room, member.id)
-            request.state.member = member
+            request.state.session = session
 
         return Depends(Declared(check, right, cost))
 
@@ -70,8 +72,13 @@ class Callers:
 
     async def known(self, request: Request) -> Member | None:
         """Who asks, where they have a session."""
+        session = await self.session(request)
+        return None if session is None else session.member
+
+    async def session(self, request: Request) -> Session | None:
+        """The session of who asks, where they have one."""
         try:
-            return await self.sessions.member(session_secret(request))
+            return await self.sessions.current(session_secret(request))
         except SignedOut:
             return None
 
@@ -88,8 +95,18 @@ def address_of(connection: HTTPConnection) -> str | None:
 
 def caller(request: Request) -> Member:
     """The member whose request passed `Callers.need`."""
-    member: Member = request.state.member
-    return member
+    return session_of(request).member
+
+
+def session_of(request: Request) -> Session:
+    """The session by which a request passed `Callers.need`."""
+    session: Session = request.state.session
+    return session
+
+
+def browser(request: Request) -> Browser:
+    """In which browser somebody asks."""
+    return browser_of(request.headers.get("user-agent", ""))
 
 
 def _room(request: Request) -> UUID | None:

@@ -66,7 +66,7 @@ class SafeHeaders:
 
 def add_pages(app: FastAPI) -> None:
     """Serve the page at each of its addresses, and its files. `/join/…` is how invites were written before."""
-    for path in ("/", "/join", "/join/{secret}", "/room/{room}"):
+    for path in ("/", "/join", "/join/{secret}", "/device", "/room/{room}"):
         app.get(path, include_in_schema=False)(index)
     if PAGE.exists():
         app.mount("/", StaticFiles(directory=PAGE))

@@ -6,7 +6,9 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager
 from datetime import datetime
+from uuid import UUID
 
+from cachetools import TTLCache
 from prometheus_client import Counter
 from pydantic import ValidationError
 from starlette.websockets import WebSocket
@@ -36,6 +38,9 @@ REMOVED = 4405
 CROWDED = 4429
 """Whoever connects has too many connections already."""
 
+REMEMBERED, REMEMBERED_SECONDS = 10_000, 60.0
+"""How many sessions that ended are remembered, and for how long: longer than a look-up takes."""
+
 
 class SocketDoor:
     """Bad input is refused with a code and a sentence; the connection stays open."""
@@ -49,13 +54,16 @@ class SocketDoor:
         self._patience = limits.patience
         self._members, self._addresses = Seats(limits.per_member), Seats(limits.per_address)
         self._notices = Notices()
+        self._ended: TTLCache[UUID, None] = TTLCache(REMEMBERED, REMEMBERED_SECONDS)
+        """Sessions that ended a moment ago: whoever connects may have been looked up before."""
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     def on_event(self, event: Event) -> None:
         """Follow what happens to members in any process: a session ends, somebody is removed, has another name."""
         match event:
-            case Dismissed(member=member):
-                self._house.hub.dismiss(member, signed_out())
+            case Dismissed(member=member, sessions=sessions):
+                self._ended.update(dict.fromkeys(sessions))
+                self._house.hub.dismiss(member, signed_out(), sessions)
             case RoleChanged(member=member, role=Role.FORMER):
                 # On a new connection nothing is left of what was begun in the room: speech, drafts, being there.
                 self._house.hub.dismiss(member, Denied("You were removed from a room.", code="removed"))
@@ -92,6 +100,9 @@ class SocketDoor:
 
     async def _converse(self, websocket: WebSocket, connection: Connection) -> None:
         session = await self._house.sessions.current(session_secret(websocket))
+        if session.id in self._ended:
+            raise signed_out()
+        connection.session = session.id
         member, address = session.member, address_of(websocket)
         hello_until = asyncio.get_running_loop().time() + self._patience
         with self._members.one(member.id), _open_until(self._house.sessions.ends_at(session), connection):

@@ -37,7 +37,7 @@ class Connection:
     each of thousands, and only of who is behind need it be asked how far.
     """
 
-    __slots__ = ("_hang_up", "_streams", "_transport", "dismissal", "reader", "rooms", "write")
+    __slots__ = ("_hang_up", "_streams", "_transport", "dismissal", "reader", "rooms", "session", "write")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
@@ -46,6 +46,8 @@ class Connection:
         self.dismissal: EnishiError | None = None
         """Why its reader is heard no more."""
         self.reader = NOBODY
+        self.session: UUID | None = None
+        """The session by which they read."""
         self.rooms: set[UUID] = set()
         self._streams = False
 

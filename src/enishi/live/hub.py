@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from uuid import UUID
 
 from prometheus_client import Counter
@@ -77,11 +77,12 @@ class Hub:
                 self.enter(connection, room)
         return connections
 
-    def dismiss(self, member: UUID, reason: EnishiError) -> None:
-        """End every connection of a member."""
+    def dismiss(self, member: UUID, reason: EnishiError, sessions: Collection[UUID] | None = None) -> None:
+        """End the connections of a member: those of these sessions, or all."""
         self._flush()  # what waits for them says why
         for connection in tuple(self._members.get(member, ())):
-            connection.dismiss(reason)
+            if sessions is None or connection.session in sessions:
+                connection.dismiss(reason)
 
     def deliver(self, event: Event) -> None:
         """Send an event to its audience: in its room, or wherever they are; the bus calls this."""

@@ -83,7 +83,7 @@ async def test_an_event_reaches_its_audience_and_nobody_else() -> None:
 async def test_what_is_no_event_of_a_room_reaches_nobody() -> None:
     hub = Hub()
     _, line = sit(hub, member("en"))
-    hub.deliver(Dismissed(member=clock.new_id()))
+    hub.deliver(Dismissed(member=clock.new_id(), sessions=()))
     await turn()
     assert line.heard == []
 

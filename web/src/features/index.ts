@@ -1,6 +1,7 @@
 // The features of the page, in the order in which slots render them.
 import type { Feature } from "../lib/feature";
 import { feature as corrections } from "./corrections";
+import { feature as devices } from "./devices";
 import { feature as drafts } from "./drafts";
 import { feature as glossary } from "./glossary";
 import { feature as invites } from "./invites";
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   drafts,
   voice,
   invites,
+  devices,
   roles,
   retargeting,
   languages,

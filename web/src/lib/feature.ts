@@ -2,7 +2,7 @@
 import type { Component, Snippet } from "svelte";
 import type { AnyRules, Told } from "./messages/entry";
 import type { Make } from "./parts";
-import type { Member, Message, RoomView, Translation, Wire } from "./protocol";
+import type { House, Member, Message, RoomView, SignedIn, Translation, Wire } from "./protocol";
 import type { Reading } from "./messages/reading";
 import type { Room } from "./room.svelte";
 import type { Session } from "./session.svelte";
@@ -42,11 +42,21 @@ export interface Feature {
   readonly slots?: { readonly [N in SlotName]?: Part<SlotProps[N]> };
   /** Sheets beside the room, by the name they are opened with. */
   readonly panels?: Readonly<Record<string, PanelOf>>;
+  /** Pages before signing in, by the first part of their address; what they lead in by stands in its fragment. */
+  readonly doors?: Readonly<Record<string, Component<DoorProps>>>;
+  /** A way back into the house for who signs out in this browser, where there is one. */
+  readonly leadsBack?: () => Promise<Key | undefined>;
   /** Other forms of a room that fill the screen, by the hash of their address. */
   readonly views?: Readonly<Record<string, Component<{ onclose: () => void }>>>;
 }
 
 export type Named = Pick<RoomView, "title" | "welcome">;
+
+export interface DoorProps {
+  secret: string;
+  house: House;
+  onsignedin: (signed: SignedIn) => void;
+}
 
 export interface PanelOf {
   readonly title: Key;
@@ -93,10 +103,13 @@ export interface SlotProps {
   "people.person": { member: Member };
   /** What works while a room is open and shows nothing. */
   "room.background": Nothing;
-  /** The beginning of the settings, their middle, and what concerns the open room. */
+  /** At the door: how somebody comes back who was here before. */
+  "door.back": Pick<DoorProps, "onsignedin">;
+  /** The beginning of the settings, their middle, what concerns the open room, and their end. */
   "settings.start": Nothing;
   "settings.middle": Nothing;
   "settings.room": Nothing;
+  "settings.end": { onleft: () => void };
 }
 
 export type SlotName = keyof SlotProps;

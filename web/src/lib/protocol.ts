@@ -63,11 +63,25 @@ export interface Wire {
     | Removed
     | MemberJoined
     | RoleChanged
+    | DevicesChanged
     | Translated
     | Untranslated
     | GlossaryChanged;
-  request: LockGlossary | PutTerm | PreviewInvite | Join | MakeInvite | MakeRoom | Aloud;
-  answer: Page | Trouble | GlossaryChanges | Imported | House | InvitePreview | Joined | InviteView;
+  request:
+    MakeDeviceLink | TakeDeviceLink | LockGlossary | PutTerm | PreviewInvite | Join | MakeInvite | MakeRoom | Aloud;
+  answer:
+    | Page
+    | Trouble
+    | SignedIn
+    | Device
+    | DeviceLink
+    | DeviceLinkPreview
+    | GlossaryChanges
+    | Imported
+    | House
+    | InvitePreview
+    | Joined
+    | InviteView;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
@@ -914,6 +928,13 @@ export interface RoleChanged {
   role: Role;
 }
 /**
+ * A member is at home in another browser as well, or no longer in one; told to their other ones.
+ */
+export interface DevicesChanged {
+  type: "devices_changed";
+  member: string;
+}
+/**
  * A message could not be translated into `language`; `interpret` tries again. Not durable.
  *
  * Of a message whose language is not here nothing is said: it waits, and `language_arrives` tells for what.
@@ -940,6 +961,21 @@ export interface Untranslated {
 export interface GlossaryChanged {
   type: "glossary_changed";
   room: string;
+}
+/**
+ * Makes a link that signs one more device in as the member who asks.
+ */
+export interface MakeDeviceLink {
+  /**
+   * The room that opens there.
+   */
+  room?: string | null;
+}
+/**
+ * Names a link by the secret in its fragment.
+ */
+export interface TakeDeviceLink {
+  secret: string;
 }
 /**
  * Locks a glossary, or opens it.
@@ -1033,6 +1069,53 @@ export interface Trouble {
    * A name that is free, where the one that was asked for is taken.
    */
   free: string | null;
+}
+/**
+ * Who is at home in this browser from now on, and the room to open; without one, any of theirs.
+ */
+export interface SignedIn {
+  me: Member;
+  room: string | null;
+}
+/**
+ * A browser in which a member is at home. What it is called is a guess.
+ */
+export interface Device {
+  id: string;
+  /**
+   * Such as `Firefox`.
+   */
+  browser: string | null;
+  /**
+   * Such as `Android`.
+   */
+  system: string | null;
+  begun_at: string;
+  /**
+   * When it was last used, to the hour.
+   */
+  seen_at: string;
+  /**
+   * Whether it is the one that asks.
+   */
+  this: boolean;
+}
+/**
+ * A link for one use, told once; `qr` is an SVG, where the address of the page is known.
+ */
+export interface DeviceLink {
+  link: string;
+  qr: string | null;
+  /**
+   * Seconds for which it is good.
+   */
+  lasts: number;
+}
+/**
+ * Whose device the browser would become.
+ */
+export interface DeviceLinkPreview {
+  name: string;
 }
 /**
  * The newest changes of a glossary, and who may make more.

@@ -1,4 +1,4 @@
-// The REST API: signing in, rooms, history; features use `ask` and `send`.
+// The REST API: coming in, rooms, history; features use `ask` and `send`.
 import type { House, InvitePreview, Join, Joined, Page, RoomView, Trouble } from "./protocol";
 
 /** The server said no, or could not be reached (code `unreachable`). */
@@ -45,7 +45,6 @@ export const house = (reads: readonly string[]) =>
   ask<House>("GET", `house?${new URLSearchParams(reads.map((tag) => ["reads", tag]))}`);
 export const preview = (secret: string) => ask<InvitePreview>("POST", "invites/preview", { invite: secret });
 export const join = (body: Join) => ask<Joined>("POST", "join", body);
-export const leave = () => ask<void>("POST", "leave");
 export const makeRoom = (title: string) => ask<RoomView>("POST", "rooms", { title });
 export const history = (room: string, before: number) =>
   ask<Page>("GET", `rooms/${room}/messages?before=${before}&limit=100`);

@@ -1,4 +1,4 @@
-"""REST: the door before anybody is in, coming in with an invite, leaving."""
+"""REST: the door before anybody is in, and coming in with an invite."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -7,13 +7,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from enishi.auth.secrets import digest
 from enishi.doors import cookies
+from enishi.doors.callers import browser
 from enishi.doors.house import House
 from enishi.features.invites import wire
 from enishi.features.invites.verbs import Invites
 from enishi.features.invites.wire import InvitePreview, Join, Joined, PreviewInvite
 from enishi.gathering.people.wire import MemberJoined, RoleChanged
 from enishi.languages import Choice, best_match
-from enishi.protocol import Dismissed
 from enishi.rights import Cost
 
 Reads = Annotated[tuple[str, ...], Query(max_length=50)]
@@ -50,15 +50,6 @@ def _door(house: House) -> APIRouter:
             languages=offered.here, can_come=dict(offered.can_come), suggested=_suggested(reads, offered), me=member
         )
 
-    @router.post("/leave", status_code=204)
-    async def leave(request: Request, response: Response) -> None:
-        """End the session, on every connection that it has."""
-        member, secret = await house.callers.known(request), cookies.session_secret(request)
-        if member and secret:
-            await house.sessions.end(secret)
-            house.bus.publish(Dismissed(member=member.id))
-        cookies.take_away(response)
-
     return router
 
 
@@ -82,7 +73,8 @@ def _admission(house: House, invites: Invites) -> APIRouter:
     async def join(request: Request, response: Response, join: Join) -> Joined:
         """Come in with an invite; the session goes into a cookie that no script can read."""
         house.limits.take_together(Cost.JOIN, digest(join.invite))
-        admission = await invites.admit(join, await known(request), cookies.session_secret(request))
+        member, session = await known(request), cookies.session_secret(request)
+        admission = await invites.admit(join, member, session, browser(request))
         if admission.secret is not None:
             cookies.give(response, request, admission.secret, house.sessions.lasts)
         for room in admission.told:

@@ -1,14 +1,13 @@
 """REST: a room's invites, made, listed and revoked by its hosts."""
 
-from io import BytesIO
 from uuid import UUID
 
-import segno
 from fastapi import APIRouter, Request
 
 from enishi.doors.callers import caller
 from enishi.doors.house import House
 from enishi.doors.origin import address_of_page
+from enishi.doors.qr import qr_code
 from enishi.features.invites.links import link_to
 from enishi.features.invites.table import Invite
 from enishi.features.invites.verbs import Invites
@@ -50,10 +49,4 @@ def routes(house: House, invites: Invites) -> APIRouter:
 def _shown(invite: Invite, secret: str, address: str | None) -> InviteView:
     view = InviteView.model_validate(invite)
     link = link_to(address or "", secret)
-    return view.model_copy(update={"link": link, "qr": _code(link) if address else None})
-
-
-def _code(link: str) -> str:
-    image = BytesIO()
-    segno.make(link, micro=False).save(image, kind="svg", scale=4, xmldecl=False)
-    return image.getvalue().decode()
+    return view.model_copy(update={"link": link, "qr": qr_code(link) if address else None})

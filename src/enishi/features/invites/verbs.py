@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.auth import sessions
+from enishi.auth.browsers import UNKNOWN, Browser
 from enishi.auth.secrets import digest, new_secret
 from enishi.errors import Invalid, Missing
 from enishi.features.invites import owner_links, table
@@ -108,7 +109,13 @@ class Invites:
         """Close an invite for good."""
         await self._store.write(partial(table.revoke, invite=invite, at=clock.now()), room=invite.room)
 
-    async def admit(self, join: Join, member: Member | None, session: str | None = None) -> Admission:
+    async def admit(
+        self,
+        join: Join,
+        member: Member | None,
+        session: str | None = None,
+        browser: Browser = UNKNOWN,
+    ) -> Admission:
         """Let somebody in: a new member, or one who has a session already (its secret) and gains a room.
 
         Raises Missing for an unknown invite; NameTaken; Invalid for a bad name, an unknown language, and a closed
@@ -120,7 +127,7 @@ class Invites:
         language = known_language(join.language, self._languages)
         understands = frozenset(known_language(tag, self._languages) for tag in join.understands) - {language}
         newcomer = Member(clock.new_id(), checked_name(join.name, LONGEST_NAME), language, understands)
-        work = partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret())
+        work = partial(_admit_new, join=join, newcomer=newcomer, secret=new_secret(), browser=browser)
         return await self._store.write(work, room=None)  # a newcomer is one of the house, too
 
     async def _take_owner_link(self, secret: str) -> None:
@@ -157,12 +164,12 @@ def _invite(connection: Connection, secret: str, member: Member | None) -> tuple
     return invite, room
 
 
-def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str) -> Admission:
+def _admit_new(connection: Connection, join: Join, newcomer: Member, secret: str, browser: Browser) -> Admission:
     invite, room = _invite(connection, join.invite, None)
     member = replace(newcomer, owner=invite.owner)
     require_free(connection, room.id, member)
     members.add(connection, member, clock.now())
-    sessions.begin(connection, secret, member)
+    sessions.begin(connection, secret, member, browser)
     rooms.enter(connection, room.id, member.id, _role(invite), invite.id)
     table.use(connection, invite)
     return Admission(member, room.id, secret, told=(room.id,), role=Role.HOST if invite.host else None)

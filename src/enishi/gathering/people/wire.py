@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from enishi.model import Member, Role
-from enishi.protocol import EVERYBODY, Audience, News, RoomEvent
+from enishi.protocol import EVERYBODY, Audience, Event, News, RoomEvent
 
 
 class MemberJoined(RoomEvent):
@@ -32,6 +32,18 @@ class RoleChanged(RoomEvent):
         return EVERYBODY
 
 
+class DevicesChanged(Event):
+    """A member is at home in another browser as well, or no longer in one; told to their other ones."""
+
+    type: Literal["devices_changed"] = "devices_changed"
+    member: UUID
+
+    @property
+    def audience(self) -> Audience:
+        """The member, wherever they are."""
+        return Audience(members=(self.member,))
+
+
 class Attending(News):
     """Members who are in a room through this process, or no longer are."""
 
@@ -48,4 +60,4 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (MemberJoined, RoleChanged, Attending, RollCall)
+EVENTS = (MemberJoined, RoleChanged, DevicesChanged, Attending, RollCall)
