@@ -102,9 +102,8 @@ def with_json(value: Any, place: Place, raw: str) -> str:
 
 async def request(http: httpx.AsyncClient, route: Route, known: Known) -> httpx.Response:
     """Send what fits the route; `known` are values by the names of fields and of parts of the path."""
-    path = route.path.format_map(
-        {"room": "", "term": NOWHERE, "change": NOWHERE, "invite": NOWHERE, "device": NOWHERE, **known}
-    )
+    nothing = dict.fromkeys(("term", "change", "invite", "device", "passkey"), NOWHERE)
+    path = route.path.format_map({"room": "", **nothing, **known})
     sent = body(route, {name: value for name, value in known.items() if name != "invite"})
     if isinstance(sent, bytes):
         return await http.request(route.method, path, content=sent)

@@ -11,9 +11,11 @@ from enishi.features.glossary import open_glossary
 from enishi.features.invites import open_invites
 from enishi.features.languages import open_languages
 from enishi.features.mirror import open_mirror
+from enishi.features.passkeys import open_passkeys
 from enishi.features.questions import open_questions
 from enishi.features.reactions import open_reactions
 from enishi.features.reading import open_reading
+from enishi.features.recovery import open_recovery
 from enishi.features.retargeting import open_retargeting
 from enishi.features.roles import open_roles
 from enishi.features.rooms import open_rooms
@@ -28,6 +30,8 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_rooms,
     open_invites,
     open_devices,
+    open_passkeys,
+    open_recovery,
     open_roles,
     open_retargeting,
     open_corrections,

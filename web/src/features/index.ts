@@ -7,8 +7,10 @@ import { feature as glossary } from "./glossary";
 import { feature as invites } from "./invites";
 import { feature as languages } from "./languages";
 import { feature as mirror } from "./mirror";
+import { feature as passkeys } from "./passkeys";
 import { feature as questions } from "./questions";
 import { feature as reactions } from "./reactions";
+import { feature as recovery } from "./recovery";
 import { feature as retargeting } from "./retargeting";
 import { feature as roles } from "./roles";
 import { feature as voice } from "./voice";
@@ -24,6 +26,8 @@ export const features: readonly Feature[] = [
   voice,
   invites,
   devices,
+  passkeys,
+  recovery,
   roles,
   retargeting,
   languages,

@@ -68,7 +68,17 @@ export interface Wire {
     | Untranslated
     | GlossaryChanged;
   request:
-    MakeDeviceLink | TakeDeviceLink | LockGlossary | PutTerm | PreviewInvite | Join | MakeInvite | MakeRoom | Aloud;
+    | MakeDeviceLink
+    | TakeDeviceLink
+    | LockGlossary
+    | PutTerm
+    | PreviewInvite
+    | Join
+    | MakeInvite
+    | GivePasskey
+    | Recover
+    | MakeRoom
+    | Aloud;
   answer:
     | Page
     | Trouble
@@ -81,7 +91,10 @@ export interface Wire {
     | House
     | InvitePreview
     | Joined
-    | InviteView;
+    | InviteView
+    | Passkey
+    | Recovery
+    | RecoveryPhrase;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
@@ -1029,6 +1042,20 @@ export interface MakeInvite {
   uses?: number | null;
 }
 /**
+ * What `navigator.credentials` answered: a new passkey, or the use of one (`PublicKeyCredential.toJSON()`).
+ */
+export interface GivePasskey {
+  credential: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Comes back with a recovery phrase; capitals, accents and spaces do not matter.
+ */
+export interface Recover {
+  phrase: string;
+}
+/**
  * Makes a room; only hosts may.
  */
 export interface MakeRoom {
@@ -1264,4 +1291,29 @@ export interface InviteView {
   uses_left: number | null;
   link: string | null;
   qr: string | null;
+}
+/**
+ * A passkey by which a member can sign in.
+ */
+export interface Passkey {
+  id: string;
+  /**
+   * Where it was made, such as `Android`.
+   */
+  system: string | null;
+  made_at: string;
+  used_at: string | null;
+}
+/**
+ * Whether one has a recovery phrase, and since when.
+ */
+export interface Recovery {
+  made_at: string | null;
+}
+/**
+ * A new phrase, told once: only its hash is kept.
+ */
+export interface RecoveryPhrase {
+  phrase: string;
+  made_at: string;
 }
