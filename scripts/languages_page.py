@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from langcodes import Language
 
 from enishi.features.translation_api.codes import english_name
-from enishi.languages import node
+from enishi.languages import best_match, node
+from enishi.speech.recognisers.whisper import LANGUAGES
 from scripts.published import APERTIUM, BUCKET, OTHERS, REGIONS, REMOTE_SETTINGS
 
 Names = dict[str, set[str]]
@@ -18,10 +19,11 @@ Which languages Mozilla's models and Apertium's pairs join, each under its one t
 March 2026, Debian 12. `enishi models list` tells what the lists offer now, `enishi languages` what works here.
 
 "From English" and "into English" name the list that has the model; Remote Settings is asked first. Languages without
-one are joined to others by Apertium, CTranslate2 or a server ([Operating](operating.md#languages)).
+one are joined to others by Apertium, CTranslate2 or a server ([Operating](operating.md#languages)). "Speech": Whisper's
+models recognise what is said in it ([Operating](operating.md#speech-recognition)).
 
-| language | tag | browsers send | from English | into English | Apertium with |
-|---|---|---|---|---|---|
+| language | tag | browsers send | from English | into English | Apertium with | speech |
+|---|---|---|---|---|---|---|
 """
 
 
@@ -41,10 +43,14 @@ def languages_page() -> str:
     tags = sorted(from_english.keys() | into_english.keys() | apertium.keys(), key=lambda tag: (english_name(tag), tag))
     rows = (
         f"| {english_name(tag)} | `{tag}` | {_code(tags_sent(tag))} | {_said(from_english[tag])} | "
-        f"{_said(into_english[tag])} | {_code(sorted(apertium[tag]))} |\n"
+        f"{_said(into_english[tag])} | {_code(sorted(apertium[tag]))} | {_spoken(tag)} |\n"
         for tag in tags
     )
     return HEAD + "".join(rows)
+
+
+def _spoken(tag: str) -> str:
+    return "yes" if best_match(tag, LANGUAGES) else ""
 
 
 def _lists(place: int) -> Names:

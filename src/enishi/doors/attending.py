@@ -6,7 +6,6 @@ from enishi.doors.guest import Guest
 from enishi.doors.house import House
 from enishi.errors import Invalid
 from enishi.feature import Feature
-from enishi.languages import best_match
 from enishi.protocol import EVENTS, Hello, Resume, Welcome
 from enishi.rights import Right
 
@@ -43,7 +42,7 @@ class Attending:
                 rooms=self._house.standings.views(places),
                 languages=self._house.languages.here,
                 can_come=dict(self._house.languages.can_come),
-                hears=self._recognised(),
+                hears=self._house.recognition.among(self._house.languages.here),
                 speaks=tuple(filter(self._house.synthesis.supports, self._house.languages.here)),
             )
         )
@@ -59,8 +58,3 @@ class Attending:
         guest.tell(await self._house.history.missed(guest.member, room, since))
         for event in self._house.greet(guest.member, room):
             guest.tell(event)
-
-    def _recognised(self) -> tuple[str, ...]:
-        """The languages on offer in which one can speak."""
-        recognised = self._house.recognition.languages
-        return tuple(tag for tag in self._house.languages.here if best_match(tag, recognised))

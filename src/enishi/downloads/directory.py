@@ -56,6 +56,10 @@ class ModelDirectory:
             fresh.rename(self.path / name)
             sync(self.path)
 
+    def size(self, name: str) -> int:
+        """The bytes of the files in a folder; 0 where there is none."""
+        return sum(file.stat().st_size for file in (self.path / name).glob("*"))
+
     def delete(self, folder: Path) -> None:
         """Away at once, then its files; only while `alone`."""
         with tempfile.TemporaryDirectory(prefix=".new-", dir=self.path) as place:

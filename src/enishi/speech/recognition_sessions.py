@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Iterable
 
 from enishi.errors import NoRecogniser, RecogniserBehind
 from enishi.languages import best_match
@@ -27,10 +27,13 @@ class RecognitionSessions:
         self._recognisers = recognisers(settings)
         self._idle: tuple[str, RecognitionProcess] | None = None
 
-    @property
-    def languages(self) -> Collection[str]:
-        """The languages that can be recognised."""
-        return self._recognisers.keys()
+    def refresh(self) -> None:
+        """Offer what the machine recognises now. It reads files: not on the event loop."""
+        self._recognisers = recognisers(self._settings)
+
+    def among(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """Those of these languages that can be recognised."""
+        return tuple(tag for tag in tags if best_match(tag, self._recognisers))
 
     def start_session(self, language: str) -> "RecognitionSession":
         """A session for one speaker of the language; raises NoRecogniser."""

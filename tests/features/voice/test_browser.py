@@ -1,14 +1,13 @@
 """Press and speak: everybody reads along in their language; what goes wrong is said, and the button comes to rest."""
 
 import re
-import wave
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from enishi.settings import Settings
-from enishi.speech.recogniser import RATE, SECOND
+from enishi.speech.recogniser import SECOND
 from tests.browser.conftest import Launch, Sit
 from tests.browser.person import Person
 from tests.browser.test_accessibility import PHONE, faults
@@ -16,12 +15,9 @@ from tests.browser.test_two_people import TALL
 from tests.engines import FaultyEngines
 from tests.support.cable import Cable
 from tests.support.server import silent
-from tests.support.sound import DOCTOR, espeak, needs_espeak, needs_whisper_base, speech
+from tests.support.sound import DOCTOR, FAKE_DEVICE, espeak, needs_espeak, needs_whisper_base, saying, speech
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-FAKE_DEVICE = "--use-fake-device-for-media-stream"
-ALLOWED = (FAKE_DEVICE, "--use-fake-ui-for-media-stream")
 
 TRACKS = """
 const tracks = (window.tracks = []);
@@ -65,14 +61,6 @@ async def formed(who: Person, pattern: str) -> None:
 async def says(who: Person, words: str) -> None:
     """Wait until they see that these words were heard."""
     await expect(who.page.get_by_test_id("timeline")).to_contain_text(words, ignore_case=True, timeout=30_000)
-
-
-def saying(path: Path, sound: bytes) -> tuple[str, ...]:
-    """The flags of a browser whose microphone hears this, once; its first moments are lost until the page listens."""
-    with wave.open(str(path), "wb") as recording:
-        recording.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
-        recording.writeframes(sound)
-    return (*ALLOWED, f"--use-file-for-fake-audio-capture={path}%noloop")
 
 
 async def at_rest(who: Person, why: str) -> None:

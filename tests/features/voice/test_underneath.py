@@ -9,9 +9,8 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Launch, Sit
 from tests.browser.test_accessibility import PHONE, faults
-from tests.features.voice.test_browser import saying
 from tests.features.voice.test_read_aloud import VOICE
-from tests.support.sound import speech
+from tests.support.sound import saying, speech
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from enishi.cli import main
+from tests.support.mirror import mirrored
 from tests.unit.translate.model_server import ModelServer, packed_model, serving, small_model
 
 
@@ -37,6 +38,30 @@ def test_listed_fetched_used_and_removed(capsys: pytest.CaptureFixture[str], ser
     assert main(["models", "remove", "en-gl"]) == 0
     assert main(["models", "list", "--installed"]) == 0
     assert capsys.readouterr().out == "en-gl is removed.\n"
+
+
+def test_what_recognises_speech_comes_and_goes(
+    capsys: pytest.CaptureFixture[str], server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "published").mkdir()
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (tmp_path / "published" / name).write_text('{"added_tokens": []}')
+    with mirrored() as mirror:
+        mirror.publish_speech(tmp_path / "published", monkeypatch)
+        monkeypatch.setenv("ENISHI_WHISPER_SOURCE", mirror.url)
+        assert main(["models", "list"]) == 0
+        assert capsys.readouterr().out.splitlines()[-1] == "speech              0.0 MB to fetch"
+        assert main(["models", "get", "speech", "gl"]) == 0
+        assert capsys.readouterr().out == "speech is ready.\nen-gl is ready.\n"
+        assert main(["models", "get", "speech"]) == 0
+        assert main(["models", "list", "--installed"]) == 0
+        assert capsys.readouterr().out.split()[-2:] == ["speech", "here"]
+        assert main(["models", "remove", "speech"]) == 0
+        assert capsys.readouterr().out == "speech is removed.\n"
+        assert main(["models", "remove", "speech"]) == 1
+        monkeypatch.setenv("ENISHI_RECOGNISERS", '["moonshine"]')
+        assert main(["models", "get", "speech"]) == 1
+        assert "the extra `whisper`" in capsys.readouterr().err
 
 
 def test_a_model_that_is_nowhere(capsys: pytest.CaptureFixture[str], server: ModelServer) -> None:

@@ -205,7 +205,8 @@ export interface Draft {
 /**
  * Has languages fetched that are not here, or newer models of those that are; `language_arrives` tells how far.
  *
- * Answered at once. Refused with `unknown_language` where one can come from nowhere.
+ * `x-speech` is no language, but the recogniser of speech, one for all languages. Answered at once. Refused with
+ * `unknown_language` where one can come from nowhere.
  */
 export interface AddLanguage {
   type: "add_language";
@@ -361,7 +362,7 @@ export interface RemoveMember {
  * The binary WebSocket messages that follow on this connection are the sound: PCM of 16 kHz, mono, 16 bits
  * little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` gets it, too. A
  * second `speak` of a member ends the first, also where that came from another connection. Refused as `no_recogniser`
- * where the server cannot recognise that language.
+ * where the server cannot recognise that language; if a recogniser of it can be added, hosts are asked then.
  */
 export interface Speak {
   type: "speak";
@@ -830,6 +831,8 @@ export interface Drafting {
 /**
  * How far a language is that is not here yet, or of which there are newer models. Not durable.
  *
+ * `x-speech` in its place is the recogniser of speech: somebody wants to speak what nothing here recognises.
+ *
  * With a `room` it is told to everybody there: somebody in the room reads or writes the language. Without one it is
  * told to owners of the house, wherever they are. A later event for the same language and room takes the place of this
  * one; `ready` and `dropped` end it. While a language is fetched, an event comes twice a second at most.
@@ -840,9 +843,13 @@ export interface LanguageArrives {
   language: string;
   state: State;
   /**
-   * The names of members who read it; in a room, of its members.
+   * The names of members who read it, or want to speak; in a room, of its members.
    */
   wanted_by: string[];
+  /**
+   * Of `x-speech`: the languages that they want to speak.
+   */
+  spoken: string[];
   /**
    * Bytes that have come.
    */
@@ -872,6 +879,14 @@ export interface LanguagesOffered {
   can_come: {
     [k: string]: number;
   };
+  /**
+   * As in `welcome`.
+   */
+  hears: string[];
+  /**
+   * The bytes of the recogniser of speech that hosts can add (`x-speech`); 0 where none can come.
+   */
+  speech: number;
   policy: Policy;
 }
 /**

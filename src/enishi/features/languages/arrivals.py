@@ -8,6 +8,7 @@ from uuid import UUID
 from enishi.features.languages.wire import LanguageArrives, State
 from enishi.model import Member
 from enishi.protocol import Event
+from enishi.speech.models import SPEECH
 
 MOST_NAMES = 20
 """Names that an event tells; of more, these."""
@@ -32,6 +33,8 @@ class Arrivals:
         self._wanted: defaultdict[str, dict[UUID, dict[UUID, str]]] = defaultdict(dict)
         self._standings: dict[str, Standing] = {}
         self._apart: dict[tuple[UUID, str], LanguageArrives] = {}
+        self._spoken: defaultdict[UUID, dict[str, None]] = defaultdict(dict)
+        """The languages that members want to speak in a room."""
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -59,10 +62,17 @@ class Arrivals:
             self._tell(self._event(language, room))
             self._tell(self._event(language))
 
+    def want_speech(self, spoken: str, room: UUID, member: Member) -> None:
+        """A member wants to speak a language that nothing here recognises."""
+        if spoken not in self._spoken[room]:
+            self._spoken[room][spoken] = None
+            self._wanted[SPEECH].get(room, {}).pop(member.id, None)  # told anew, with this language
+        self.want(SPEECH, room, member)
+
     def unwant(self, member: Member, room: UUID) -> None:
         """A member reads their language there and none of the others."""
         for language, rooms in tuple(self._wanted.items()):
-            if language != member.language and member.id in rooms.get(room, {}):
+            if language not in (member.language, SPEECH) and member.id in rooms.get(room, {}):
                 del rooms[room][member.id]
                 if not rooms[room]:
                     self._leave(language, room)
@@ -86,6 +96,8 @@ class Arrivals:
         if standing.state in (State.READY, State.DROPPED):
             del self._standings[language]
             self._wanted.pop(language, None)
+            if language == SPEECH:
+                self._spoken.clear()
 
     def set_apart(self, room: UUID, source: str, target: str) -> None:
         """Both are here, and nothing leads from one to the other: told once a room and language."""
@@ -114,11 +126,13 @@ class Arrivals:
         rooms = self._wanted.get(language, {})
         wanted = rooms.get(room, {}) if room else dict(ChainMap(*rooms.values()))
         standing = self._standings[language]
+        spoken = ChainMap(*self._spoken.values()) if room is None else self._spoken.get(room, {})
         return LanguageArrives(
             room=room,
             language=language,
             state=standing.state,
             wanted_by=tuple(wanted.values())[:MOST_NAMES],
+            spoken=tuple(spoken)[:MOST_NAMES] if language == SPEECH else (),
             have=standing.have,
             size=standing.size,
             code=standing.code,

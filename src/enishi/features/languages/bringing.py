@@ -11,10 +11,11 @@ from enishi.doors.house import House
 from enishi.errors import ModelError, StoreError
 from enishi.features.languages import table
 from enishi.features.languages.arrivals import Arrivals, Standing
-from enishi.features.languages.fetching import Fetcher, Found
+from enishi.features.languages.fetching import Fetcher, Found, on_a_thread
 from enishi.features.languages.offer import Offer
 from enishi.features.languages.wire import Fetching, Ordered, State
 from enishi.protocol import Event
+from enishi.speech.models import SPEECH
 from enishi.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ class Bringing:
             await self.order([language])
 
     def _bring(self, language: str) -> None:
-        if language not in self._coming and self._offer.uses_models:
+        if language not in self._coming and (self._offer.uses_models or language == SPEECH):
             self._coming.add(language)
             self._tasks.start(self._fetch_and_open(language))
 
@@ -133,11 +134,11 @@ class Bringing:
         asks, before = self._offer.asks_lists, self._found.versions
         found = await self._fetcher.look(ask=asks)
         self._found = found
-        if asks:
-            self._offer.find(found)
+        self._offer.find(found, asked=asks)
         replaced = [step for step, version in found.versions.items() if before.get(step, version) != version]
         self._house.translator.reload(replaced)
         await self._house.translator.refresh()
+        await on_a_thread(self._house.recognition.refresh)
 
     def _fail(self, language: str, error: ModelError) -> None:
         log.warning("The language %s could not be fetched: %s", language, error.sentence)

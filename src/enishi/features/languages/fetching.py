@@ -12,6 +12,7 @@ from typing import TypeVar
 from enishi.errors import ModelError
 from enishi.model import Step
 from enishi.settings import Settings
+from enishi.speech.models import SPEECH, SpeechModel
 from enishi.translate.models.catalogue import Model
 from enishi.translate.models.models import PIVOT, Models
 
@@ -31,6 +32,8 @@ class Found:
     """Those that are here and of which there are newer models."""
     versions: Mapping[Step, str] = field(default_factory=dict)
     """Which model is here of each direction."""
+    speech: int = 0
+    """The bytes of the recogniser of speech that can come; 0 where it is here, or nothing would use it."""
     fault: ModelError | None = None
     """Why no list can be read."""
 
@@ -40,6 +43,7 @@ class Fetcher:
 
     def __init__(self, settings: Settings) -> None:
         self._models = Models(settings)
+        self._speech = SpeechModel(settings)
         self._stopped = Event()
 
     def stop(self) -> None:
@@ -52,36 +56,51 @@ class Fetcher:
 
     async def fetch(self, language: str, progress: Progress) -> None:
         """Fetches what is missing of a language, and what there is newer; raises ModelError."""
-        await on_a_thread(partial(self._fetch, language, progress))
+        if language == SPEECH:
+            await on_a_thread(partial(self._fetch_speech, progress))
+        else:
+            await on_a_thread(partial(self._fetch, language, progress))
 
     def _look(self, *, ask: bool) -> Found:
         versions = {
             Step("firefox", each.manifest.source, each.manifest.target): f"{each.manifest.version} {each.weights}"
             for each in self._models.installed().values()
         }
+        speech = self._speech.size if self._speech.can_come else 0
         if not ask:
-            return Found(versions=versions)
+            return Found(versions=versions, speech=speech)
         try:
             newer = self._models.newer()
             updates = Counter[str]()
             for model in newer:
                 updates[_language(model)] += model.size
-            return Found(self._models.languages(), updates, versions)
+            return Found(self._models.languages(), updates, versions, speech)
         except ModelError as error:
-            return Found(versions=versions, fault=error)
+            return Found(versions=versions, speech=speech, fault=error)
 
     def _fetch(self, language: str, progress: Progress) -> None:
         newer = [model for model in self._models.newer() if _language(model) == language]
         models = [*self._models.missing(language), *newer]
-        size, have = sum(model.size for model in models), 0
-
-        def came(more: int) -> None:
-            nonlocal have
-            have += more
-            progress(have, size)
-
+        came = _adding_up(progress, sum(model.size for model in models))
         for model in models:
             self._models.get(model, came, self._stopped.is_set)
+
+    def _fetch_speech(self, progress: Progress) -> None:
+        if self._speech.can_come:
+            self._models.make_room(self._speech.size)
+            self._speech.get(_adding_up(progress, self._speech.size), self._stopped.is_set)
+
+
+def _adding_up(progress: Progress, size: int) -> Callable[[int], None]:
+    """Takes the bytes of each piece, and tells those that have come in all."""
+    have = 0
+
+    def came(more: int) -> None:
+        nonlocal have
+        have += more
+        progress(have, size)
+
+    return came
 
 
 def _language(model: Model) -> str:

@@ -6,6 +6,7 @@ from enishi.doors.house import House
 from enishi.errors import ModelError
 from enishi.features.languages.fetching import Found
 from enishi.features.languages.wire import LanguagesOffered, Policy
+from enishi.speech.models import SPEECH
 from enishi.translate.models.models import PIVOT
 
 
@@ -15,11 +16,14 @@ class Offer:
     def __init__(self, house: House) -> None:
         settings = house.settings
         self._translator = house.translator
+        self._recognition = house.recognition
         self._languages = house.languages
         self._found: Found | None = None
         self.uses_models = bool(settings.workers) and (not settings.engines or "firefox" in settings.engines)
         """Whether models would be used, if they were here."""
         self.policy = Policy(settings.language_policy)
+        self._speech = 0
+        self._hears: tuple[str, ...] = ()
 
     @property
     def asks_lists(self) -> bool:
@@ -45,15 +49,21 @@ class Offer:
     def event(self) -> LanguagesOffered:
         """What everybody is told of it."""
         here, can_come = self._languages.here, self._languages.can_come
-        return LanguagesOffered(languages=here, can_come=dict(can_come), policy=self.policy)
+        speech = self.size(SPEECH) or 0
+        return LanguagesOffered(
+            languages=here, can_come=dict(can_come), hears=self._hears, speech=speech, policy=self.policy
+        )
 
-    def find(self, found: Found) -> None:
-        """The lists have this now; where none can be read, it stays as it was."""
-        if found.fault is None or self._found is None:
+    def find(self, found: Found, *, asked: bool) -> None:
+        """There is this now; what can come stays as it was where the lists were not asked, or none can be read."""
+        self._speech = found.speech
+        if asked and (found.fault is None or self._found is None):
             self._found = found
 
     def works(self, language: str) -> bool:
-        """Whether what is read and written in it goes to all others and comes from them."""
+        """Whether what is read and written in it goes to all others and comes from them; of speech: is recognised."""
+        if language == SPEECH:
+            return not self._speech
         translator = self._translator
         if language not in translator.languages:
             return language == PIVOT
@@ -66,8 +76,12 @@ class Offer:
         sizes = self._found.sizes if self._found and self.policy is not Policy.NEVER else {}
         can_come = {tag: size for tag, size in sizes.items() if not self.works(tag)}
         working = {*self._translator.languages, *((PIVOT,) if can_come else ())}
-        return self._languages.set(working - can_come.keys(), can_come)
+        changed = self._languages.set(working - can_come.keys(), can_come)
+        before, self._hears = self._hears, self._recognition.among(self._languages.here)
+        return changed or self._hears != before
 
     def size(self, language: str) -> int | None:
         """The bytes to fetch; None where it cannot come."""
+        if language == SPEECH:
+            return self._speech if self._speech and self.policy is not Policy.NEVER else None
         return self._languages.can_come.get(language)

@@ -13,9 +13,13 @@ from enishi.features.languages.arrivals import Arrivals, Standing
 from enishi.features.languages.bringing import Bringing
 from enishi.features.languages.offer import Offer
 from enishi.features.languages.wire import AddLanguage, Policy, PolicySet, SetLanguagePolicy, State
+from enishi.gathering.messages.wire import RecogniserMissing
 from enishi.gathering.translations.wire import RouteMissing
+from enishi.languages import best_match
 from enishi.model import Kind, Member
 from enishi.protocol import Event, Presence
+from enishi.speech.models import SPEECH
+from enishi.speech.recognisers.whisper import LANGUAGES
 from enishi.text import known_language
 
 
@@ -43,8 +47,9 @@ class Languages:
         if self._offer.policy is Policy.NEVER:
             raise Refused("Nothing is fetched here; that is the policy of this house.", code="language_never")
         languages = self._house.languages
-        known = [known_language(tag, (*languages.here, *languages.can_come)) for tag in command.languages]
-        await self._bringing.order([tag for tag in known if tag in languages.can_come or tag in self._offer.updates])
+        offered = (*languages.here, *languages.can_come)
+        known = [tag if tag == SPEECH else known_language(tag, offered) for tag in command.languages]
+        await self._bringing.order([tag for tag in known if self._offer.size(tag) or tag in self._offer.updates])
 
     async def set_policy(self, caller: Caller, command: SetLanguagePolicy) -> None:
         """Keep the policy of the house."""
@@ -66,6 +71,10 @@ class Languages:
                     self._want(member.language, event.room, member)
             case RouteMissing():
                 self._miss(event)
+            case RecogniserMissing(member=member, room=room, language=language):
+                if self._offer.size(SPEECH) and best_match(language, LANGUAGES):
+                    self._arrivals.want_speech(language, room, member)
+                    self._settle(SPEECH)
             case PolicySet(policy=policy):
                 self._offer.policy = policy
                 self._offer.renew()

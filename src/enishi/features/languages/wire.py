@@ -36,7 +36,8 @@ class State(StrEnum):
 class AddLanguage(Command):
     """Has languages fetched that are not here, or newer models of those that are; `language_arrives` tells how far.
 
-    Answered at once. Refused with `unknown_language` where one can come from nowhere.
+    `x-speech` is no language, but the recogniser of speech, one for all languages. Answered at once. Refused with
+    `unknown_language` where one can come from nowhere.
     """
 
     needs: ClassVar = Right.ADD_LANGUAGES
@@ -63,6 +64,8 @@ class SetLanguagePolicy(Command):
 class LanguageArrives(Event):
     """How far a language is that is not here yet, or of which there are newer models. Not durable.
 
+    `x-speech` in its place is the recogniser of speech: somebody wants to speak what nothing here recognises.
+
     With a `room` it is told to everybody there: somebody in the room reads or writes the language. Without one it is
     told to owners of the house, wherever they are. A later event for the same language and room takes the place of this
     one; `ready` and `dropped` end it. While a language is fetched, an event comes twice a second at most.
@@ -76,7 +79,10 @@ class LanguageArrives(Event):
         "`code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody "
         "wants it any more."
     )
-    wanted_by: tuple[str, ...] = Field((), description="The names of members who read it; in a room, of its members.")
+    wanted_by: tuple[str, ...] = Field(
+        (), description="The names of members who read it, or want to speak; in a room, of its members."
+    )
+    spoken: tuple[str, ...] = Field((), description="Of `x-speech`: the languages that they want to speak.")
     have: Number = Field(0, description="Bytes that have come.")
     size: Number = Field(0, description="Bytes to fetch in all; 0 where that is not known.")
     code: str | None = Field(
@@ -104,6 +110,10 @@ class LanguagesOffered(Event):
     type: Literal["languages_offered"] = "languages_offered"
     languages: tuple[str, ...] = Field(description="As in `welcome`.")
     can_come: dict[str, Number] = Field(description="As in `welcome`.")
+    hears: tuple[str, ...] = Field((), description="As in `welcome`.")
+    speech: Number = Field(
+        0, description="The bytes of the recogniser of speech that hosts can add (`x-speech`); 0 where none can come."
+    )
     policy: Policy
 
     @property

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from enishi.doors.house import House
-from enishi.errors import TooMany
+from enishi.errors import NoRecogniser, TooMany
 from enishi.feature import Caller
 from enishi.features.voice.talk import Talk
 from enishi.features.voice.wire import Hush, Speak
+from enishi.gathering.messages.wire import RecogniserMissing
+from enishi.speech.recognition_sessions import RecognitionSession
 from enishi.text import known_language
 
 PATIENCE = 3.0
@@ -32,7 +34,7 @@ class Speaking:
         while talk := self._talks.get(caller.member.id):
             await talk.give_way(caller)
         language = known_language(command.language or caller.member.language, self._house.languages)
-        session = self._house.recognition.start_session(language)
+        session = self._session(caller, command.room, language)
         if len(self._talks) >= self._house.settings.speakers:
             raise TooMany(
                 "As many are speaking as the server can hear. Try again when somebody has finished.",
@@ -40,6 +42,13 @@ class Speaking:
                 retry_after=10,
             )
         self._begin(Talk(self._house, session, caller, room=command.room, language=language))
+
+    def _session(self, caller: Caller, room: UUID, language: str) -> RecognitionSession:
+        try:
+            return self._house.recognition.start_session(language)
+        except NoRecogniser:
+            self._house.bus.publish(RecogniserMissing(member=caller.member, room=room, language=language))
+            raise
 
     async def hush(self, caller: Caller, command: Hush) -> None:
         """End the caller's talk; returns when what they said is posted."""

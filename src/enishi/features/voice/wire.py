@@ -15,7 +15,7 @@ class Speak(Command):
     The binary WebSocket messages that follow on this connection are the sound: PCM of 16 kHz, mono, 16 bits
     little-endian, about 100 ms each. The sound itself is never kept; who asked for it with `listen` gets it, too. A
     second `speak` of a member ends the first, also where that came from another connection. Refused as `no_recogniser`
-    where the server cannot recognise that language.
+    where the server cannot recognise that language; if a recogniser of it can be added, hosts are asked then.
     """
 
     needs: ClassVar = Right.WRITE

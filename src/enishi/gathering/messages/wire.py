@@ -71,7 +71,16 @@ class Uttered(News):
     language: str
 
 
-EVENTS = (Posted, Edited, Removed, Forgotten, Uttered)
+class RecogniserMissing(News):
+    """A member wants to speak, and nothing here recognises their language."""
+
+    type: Literal["recogniser_missing"] = "recogniser_missing"
+    member: Member
+    room: UUID
+    language: str
+
+
+EVENTS = (Posted, Edited, Removed, Forgotten, Uttered, RecogniserMissing)
 
 
 def newest(message: Message) -> Posted | Edited | Removed:

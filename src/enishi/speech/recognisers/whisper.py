@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,6 +29,18 @@ _LOOP = 2.4
 _NO_SPEECH, _UNSURE = 0.6, -1.0
 """Whisper's own thresholds for sound without words: the probability of that, and the score of the text."""
 
+LANGUAGES = frozenset(
+    (
+        *("af", "am", "ar", "as", "az", "ba", "be", "bg", "bn", "bo", "br", "bs", "ca", "cs", "cy", "da", "de"),
+        *("el", "en", "es", "et", "eu", "fa", "fi", "fo", "fr", "gl", "gu", "ha", "haw", "he", "hi", "hr", "ht"),
+        *("hu", "hy", "id", "is", "it", "ja", "jv", "ka", "kk", "km", "kn", "ko", "la", "lb", "ln", "lo", "lt"),
+        *("lv", "mg", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne", "nl", "nn", "no", "oc", "pa", "pl"),
+        *("ps", "pt", "ro", "ru", "sa", "sd", "si", "sk", "sl", "sn", "so", "sq", "sr", "su", "sv", "sw", "ta"),
+        *("te", "tg", "th", "tk", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "yi", "yo", "zh"),
+    )
+)
+"""The tags of the languages of every multilingual model."""
+
 _MULTILINGUAL_START = 50258
 """The id of the token <|startoftranscript|> in a multilingual vocabulary; in an English one it is one less."""
 
@@ -48,7 +60,7 @@ class Whisper:
         tokenizer = self._tokenizer()
         if not find_spec("faster_whisper") or tokenizer is None:
             return ()
-        return _languages_of(tokenizer)
+        return _languages_of(tokenizer, tokenizer.stat().st_mtime_ns)
 
     def open(self, language: str) -> "WhisperRecognition":
         """Loads the model (1 to 2 s, once 2 more to place it); raises ModelError."""
@@ -69,13 +81,6 @@ class Whisper:
         if whisper_base.is_whole(self._directory):
             return self._directory / "tokenizer.json"
         return whisper_base.find("tokenizer.json") if self._may_be_placed else None
-
-
-@cache
-def _languages_of(tokenizer: Path) -> Collection[str]:
-    """Read once: the file is of some megabytes."""
-    tokens = json.loads(tokenizer.read_text())["added_tokens"]
-    return languages({token["content"]: token["id"] for token in tokens})
 
 
 class WhisperRecognition:
@@ -118,6 +123,13 @@ class WhisperRecognition:
             return ""
         text: str = self._tokenizer.decode(result.sequences_ids[0])
         return text
+
+
+@lru_cache(4)
+def _languages_of(tokenizer: Path, _written: int) -> tuple[str, ...]:
+    """Kept, since it is asked every minute, and the file has 2 MB."""
+    tokens = json.loads(tokenizer.read_text())["added_tokens"]
+    return languages({token["content"]: token["id"] for token in tokens})
 
 
 def _is_loop(text: str) -> bool:

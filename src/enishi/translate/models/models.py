@@ -30,6 +30,7 @@ class Models:
     def __init__(self, settings: Settings) -> None:
         self._directory = ModelDirectory(settings.model_directory)
         self._budget = settings.models_budget * MEGABYTE
+        self._speech = settings.whisper_directory.name if settings.whisper is None else None
         self._lists = Lists(settings.models_lists, settings.model_directory / ".lists")
         self._firefox = Firefox(settings)
 
@@ -80,12 +81,13 @@ class Models:
     def make_room(self, size: int, replacing: str = "") -> None:
         """Removes the models that were not used for longest until `size` bytes fit in the budget; raises ModelError.
 
-        What lies under the name `replacing` stays, and does not count.
+        What lies under the name `replacing` stays, and does not count. What recognises speech stays, and counts.
         """
         with self._directory.alone():
             here = sorted((each for name, each in self.installed().items() if name != replacing), key=_last_use)
             idle = [each for each in here if datetime.now(UTC) - each.used > _IN_USE]
-            excess = sum(each.size for each in here) + size - self._budget
+            speech = self._directory.size(self._speech) if self._speech else 0
+            excess = sum(each.size for each in here) + speech + size - self._budget
             if excess > sum(each.size for each in idle):
                 raise ModelError(
                     f"Models may take {self._budget // MEGABYTE} MB of the disk (ENISHI_MODELS_BUDGET), and those in "

@@ -1,6 +1,9 @@
 // How far languages are that are not here yet. Pure.
 import type { LanguageArrives } from "../../lib/protocol";
 
+/** In the place of a language: the recogniser of speech, one for all languages. */
+export const SPEECH = "x-speech";
+
 /** The newest event of each language: of a room, and for owners of the house. */
 export type Arrivals = Readonly<Record<string, LanguageArrives>>;
 
@@ -40,11 +43,15 @@ export function shown(kept: Arrivals, room: string | undefined, owner: boolean):
   return [...house, ...here.filter(({ language }) => !known.has(language))];
 }
 
-/** Several that failed for the same reason are one notice; every other is one of its own. */
+/** Several languages that failed for the same reason are one notice; every other is one of its own. */
+export const kindOf = ({ state, code, language }: LanguageArrives): string =>
+  state === "failed" && language !== SPEECH ? `failed ${code}` : language;
+
+/** What is shown as one, together. */
 export function notices(events: readonly LanguageArrives[]): LanguageArrives[][] {
   const grouped = new Map<string, LanguageArrives[]>();
   for (const event of events) {
-    const key = event.state === "failed" ? `failed ${event.code}` : event.language;
+    const key = kindOf(event);
     grouped.set(key, [...(grouped.get(key) ?? []), event]);
   }
   return [...grouped.values()];
@@ -52,12 +59,13 @@ export function notices(events: readonly LanguageArrives[]): LanguageArrives[][]
 
 /** The languages that a room lacks, and whether they are on their way. */
 export function lacking(kept: Arrivals, room: string): Map<string, boolean> {
-  const away = Object.values(kept).filter((each) => each.room === room && lacks(each));
+  const languages = Object.values(kept).filter(({ language }) => language !== SPEECH);
+  const away = languages.filter((each) => each.room === room && lacks(each));
   return new Map(
     away.map(({ language, state }) => [language, state === "waiting" || state === "fetching"] as const),
   );
 }
 
 /** What was dismissed; it is asked again where somebody else wants it, or something else happened. */
-export const mark = ({ language, state, code, wanted_by }: LanguageArrives): string =>
-  [language, state, code, ...wanted_by].join(" ");
+export const mark = ({ language, state, code, wanted_by, spoken }: LanguageArrives): string =>
+  [language, state, code, ...wanted_by, ...spoken].join(" ");

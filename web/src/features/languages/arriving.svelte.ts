@@ -15,6 +15,8 @@ const SAID = 8000;
 
 export class Arriving {
   policy = $state<Policy>();
+  /** Bytes of the recogniser of speech that can be added; 0 where none can. */
+  speech = $state(0);
   #kept = $state.raw<Arrivals>({});
   #dismissed = $state.raw<readonly string[]>(recall<string[]>(DISMISSED) ?? []);
   #answered = $state(recall<boolean>(ANSWERED) ?? false);
@@ -40,9 +42,11 @@ export class Arriving {
     if (event.state === "ready") setTimeout(() => this.#keep(forgotten(this.#kept, event)), SAID);
   }
 
-  offer({ languages, can_come, policy }: LanguagesOffered): void {
+  offer({ languages, can_come, hears, speech, policy }: LanguagesOffered): void {
     this.session.languages = languages;
     this.session.canCome = can_come;
+    this.session.hears = hears;
+    this.speech = speech;
     this.policy = policy;
   }
 

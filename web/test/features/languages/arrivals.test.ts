@@ -1,6 +1,15 @@
 // Languages on their way: what is kept of them, who is shown what, what a room lacks.
 import { describe, expect, it } from "vitest";
-import { forgotten, lacking, mark, notices, shown, told } from "../../../src/features/languages/arrivals";
+import {
+  forgotten,
+  kindOf,
+  lacking,
+  mark,
+  notices,
+  shown,
+  SPEECH,
+  told,
+} from "../../../src/features/languages/arrivals";
 import type { LanguageArrives } from "../../../src/lib/protocol";
 
 const event = (given: Partial<LanguageArrives>): LanguageArrives => ({
@@ -10,6 +19,7 @@ const event = (given: Partial<LanguageArrives>): LanguageArrives => ({
   state: "asked",
   wanted_by: ["Jürgen"],
   have: 0,
+  spoken: [],
   size: 48,
   code: null,
   sentence: null,
@@ -78,9 +88,18 @@ describe("what is shown", () => {
     ]);
   });
 
+  it("never joins speech with languages that failed for the same reason", () => {
+    const events = ["de", SPEECH].map((language) =>
+      event({ language, state: "failed", code: "model_refused" }),
+    );
+    expect(notices(events).map(languages)).toEqual([["de"], [SPEECH]]);
+    expect(new Set(events.map(kindOf)).size).toBe(2);
+  });
+
   it("is asked again where somebody else wants the same", () => {
     expect(mark(event({ have: 1 }))).toBe(mark(event({})));
     expect(mark(event({ wanted_by: ["Jürgen", "Petra"] }))).not.toBe(mark(event({})));
+    expect(mark(event({ spoken: ["pt"] }))).not.toBe(mark(event({})));
     expect(mark(event({ state: "failed", code: "model" }))).not.toBe(mark(event({ state: "failed" })));
   });
 });
@@ -93,6 +112,7 @@ it("a room lacks what is not here, and knows what is on its way", () => {
     { room: "kitchen", language: "fr" },
     { room: "garden", language: "es", state: "update" },
     { language: "ja" },
+    { room: "garden", language: SPEECH, spoken: ["pt"] },
   );
   expect([...lacking(kept, "garden")]).toEqual([
     ["de", true],

@@ -14,6 +14,7 @@ import {
 class FakeRecognisers implements Recognisers {
   made: Way[] = [];
   stopped: Way[] = [];
+  missed: string[] = [];
   hearer!: Hearer;
   started = () => {};
   refuse = (_: Error) => {};
@@ -22,6 +23,10 @@ class FakeRecognisers implements Recognisers {
 
   offered(): Promise<ReadonlySet<Way>> {
     return Promise.resolve(new Set(this.there));
+  }
+
+  miss(language: string): void {
+    this.missed.push(language);
   }
 
   make(way: Way, _language: string, hearer: Hearer): Recogniser {
@@ -98,6 +103,7 @@ describe("a press", () => {
     begin();
     await press();
     expect(microphone).toMatchObject({ state: "rest", trouble: "no_recogniser" });
+    expect(fake.missed).toEqual(["pt"]);
     microphone.dismiss();
     expect(microphone.trouble).toBeUndefined();
   });

@@ -5,6 +5,8 @@ import { choose, Deaf, type Hearer, type Recogniser, type Way } from "./recognis
 export interface Recognisers {
   /** The ways there are for a language. */
   offered(language: string): Promise<ReadonlySet<Way>>;
+  /** Nothing here recognises this language: hosts are asked, where something that does can be added. */
+  miss(language: string): void;
   make(way: Way, language: string, hearer: Hearer): Recogniser;
 }
 
@@ -66,6 +68,7 @@ export class Microphone {
     const turn = (this.#turn = {});
     const way = await this.#way(language);
     if (turn !== this.#turn) return;
+    if (!way || way === "ask") this.recognisers.miss(language);
     if (way === "ask") this.asks = true;
     if (!way || way === "ask") await this.#rest(way ? undefined : "no_recogniser");
     else await this.#listen(way, language);

@@ -37,6 +37,15 @@ export class RoomRecognisers implements Recognisers {
     return guess([language], this.line.hears) ? there.add("server") : there;
   }
 
+  /** Speaks as if the server heard it, and ends at once where it does by now. */
+  miss(language: string): void {
+    const { room, line } = this;
+    void line.send({ type: "speak", room, language }).then(
+      () => line.send({ type: "hush", room }),
+      () => undefined,
+    );
+  }
+
   make(way: Way, language: string, hearer: Hearer): Recogniser {
     return way === "server"
       ? new ServerRecogniser(this.line, this.room, language, hearer)
