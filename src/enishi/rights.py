@@ -26,9 +26,19 @@ class Right(StrEnum):
     """Have the models of languages fetched. Of the house, not of a room."""
     SET_LANGUAGE_POLICY = "set_language_policy"
     """Say whether languages come by themselves. Of the house, not of a room."""
+    REVIEW_SUGGESTIONS = "review_suggestions"
+    """Confirm or withdraw what clients of the translation API suggest. Of the house, not of a room."""
 
 
-HOUSE_RIGHTS = frozenset({Right.ATTEND, Right.MAKE_ROOMS, Right.ADD_LANGUAGES, Right.SET_LANGUAGE_POLICY})
+HOUSE_RIGHTS = frozenset(
+    {
+        Right.ATTEND,
+        Right.MAKE_ROOMS,
+        Right.ADD_LANGUAGES,
+        Right.SET_LANGUAGE_POLICY,
+        Right.REVIEW_SUGGESTIONS,
+    }
+)
 """The rights that do not depend on a room."""
 
 

@@ -93,13 +93,18 @@ def _picked(found: list[dict[str, Any]], columns: Collection[str]) -> list[str]:
     return sorted(repr({name: row[name] for name in sorted(columns)}) for row in found)
 
 
+def _lost(table: str, columns: Collection[str]) -> frozenset[str]:
+    """Columns that a schema in between does not have: that of today has other values under the same name."""
+    return frozenset({"id"} if table == "suggestions" and "client" not in columns else ())
+
+
 def check_upgraded(connection: Connection, before: Rows) -> None:
     """Everything that was there is there, in the tables that the code knows."""
     after = rows(connection)
     for table, kept in before.items():
         if table in SHORT_LIVED:
             continue
-        columns = kept[0].keys() & after[table][0].keys()
+        columns = (kept[0].keys() & after[table][0].keys()) - _lost(table, kept[0].keys())
         assert _picked(after[table], columns) == _picked(kept, columns)
     assert schema.revision(connection) == schema.revisions()[-1]
     assert compare_metadata(MigrationContext.configure(connection), metadata) == []

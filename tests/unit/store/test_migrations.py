@@ -110,7 +110,9 @@ async def test_the_newest_suggestion_and_the_memory_stay(tmp_path: Path) -> None
         key=memory.key_of("Hi"),
     )
     async with SQLiteStore(tmp_path) as store:
-        assert await store.read(lambda connection: suggestions.look_up(connection, "en", "pt", "Hi")) == "Olá"
+        (left,) = await store.read(lambda connection: suggestions.listed(connection, None, 10))
+        assert (left.better, left.client, left.confirmed_by) == ("Olá", b"", None)  # of nobody, until it is confirmed
+        assert await store.read(lambda connection: suggestions.look_up(connection, "en", "pt", "Hi")) is None
         known = await store.read(lambda connection: memory.look_up(connection, room, "en", "pt", "Hi"))
         assert known is not None
         assert (known.translation, known.message) == ("Viva", room)

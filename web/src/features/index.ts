@@ -13,6 +13,7 @@ import { feature as reactions } from "./reactions";
 import { feature as recovery } from "./recovery";
 import { feature as retargeting } from "./retargeting";
 import { feature as roles } from "./roles";
+import { feature as translationApi } from "./translation_api";
 import { feature as voice } from "./voice";
 import { feature as welcome } from "./welcome";
 
@@ -31,5 +32,6 @@ export const features: readonly Feature[] = [
   roles,
   retargeting,
   languages,
+  translationApi,
   welcome,
 ];

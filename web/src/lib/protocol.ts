@@ -94,7 +94,8 @@ export interface Wire {
     | InviteView
     | Passkey
     | Recovery
-    | RecoveryPhrase;
+    | RecoveryPhrase
+    | SuggestionView;
 }
 /**
  * Comes first. The session is the cookie's. Answered by `welcome`, then by a `caught_up` for each room named.
@@ -1331,4 +1332,26 @@ export interface Recovery {
 export interface RecoveryPhrase {
   phrase: string;
   made_at: string;
+}
+/**
+ * A better translation that a client of the translation API suggested.
+ */
+export interface SuggestionView {
+  id: string;
+  /**
+   * Which of `ENISHI_API_KEYS` it came with, from 1; null for one that is gone.
+   */
+  key: number | null;
+  source: string;
+  target: string;
+  text: string;
+  /**
+   * How the client would translate the text.
+   */
+  better: string;
+  made_at: string;
+  /**
+   * The owner through whom everybody is given it.
+   */
+  confirmed_by: string | null;
 }

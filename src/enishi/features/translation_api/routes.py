@@ -94,12 +94,13 @@ class LibreTranslateApi:
         return JSONResponse(await asyncio.to_thread(self._guesses, words))
 
     async def suggest(self, request: Request) -> JSONResponse:
-        """A better translation; only from who has a key, since it changes what others read."""
+        """A better translation; only from who has a key, since that says whose it is."""
         wish = await asked(request, ToSuggest)
-        if not self._admit(request, wish):
+        client = self._admit(request, wish)
+        if client is None:
             raise Denied("Suggestions are taken only with an API key on this server.")
         self._checked([wish.q, wish.s])
-        await self.suggestions.suggest(wish.q, self._tag(wish.source), wish.s, self._tag(wish.target))
+        await self.suggestions.suggest(client, wish.q, self._tag(wish.source), wish.s, self._tag(wish.target))
         return JSONResponse({"success": True})
 
     async def languages(self, request: Request) -> JSONResponse:
@@ -139,7 +140,7 @@ class LibreTranslateApi:
         """Whether the server answers."""
         return JSONResponse({"status": "ok"})
 
-    def _admit(self, request: Request, wish: Asked) -> bool:
+    def _admit(self, request: Request, wish: Asked) -> bytes | None:
         return self.keys.admit(wish.api_key, address_of(request))
 
     def _checked(self, q: str | list[str]) -> list[str]:
@@ -175,7 +176,8 @@ class LibreTranslateApi:
         return await (translate_markup(text, translate) if form == "html" else translate(text))
 
     async def _render(self, text: str, source: str, target: str, client: Hashable) -> str:
-        if suggested := await self.suggestions.recall(text, source, target):
+        key = client if isinstance(client, bytes) else None
+        if suggested := await self.suggestions.recall(key, text, source, target):
             return suggested
         return (
             await self.translator.translate(text, source, target, priority=Priority.HISTORY, flow=Flow(client))

@@ -25,6 +25,7 @@ from enishi.gathering.translations.back_translation import BackTranslation
 from enishi.gathering.translations.leases import Leasing, unleased
 from enishi.gathering.translations.memory_table import Remembered
 from enishi.gathering.translations.room_translator import RoomTranslator
+from enishi.gathering.translations.suggestions_table import Suggestion
 from enishi.gathering.translations.wire import RouteMissing, Translated, Untranslated, translated_if_kept
 from enishi.model import Member, Message, Step, Translation
 from enishi.protocol import Event, Fact
@@ -196,8 +197,8 @@ class Interpreting:
         if known is None:
             return None
         way = (Step(MEMORY, message.language, language),)
-        if isinstance(known, str):
-            return rendered(message, language, Rendering(known, way))
+        if isinstance(known, Suggestion):
+            return rendered(message, language, Rendering(known.better, way))
         return replace(
             rendered(message, language, Rendering(known.translation, way)),
             corrected_by=known.made_by,
@@ -228,13 +229,13 @@ class Interpreting:
         return failure if failure and failure.of == message.changed else None
 
 
-def _known(connection: Connection, message: Message, language: str) -> Remembered | str | None:
-    """How the room remembers these words, where that may be used for their writer; else how somebody suggested them."""
-    place = {"source": message.language, "target": language, "text": message.text}
-    remembered = memory.look_up(connection, message.room, **place)
+def _known(connection: Connection, message: Message, language: str) -> Remembered | Suggestion | None:
+    """How the room remembers these words, where that may be used for their writer; else what the house confirmed."""
+    place = message.language, language, message.text
+    remembered = memory.look_up(connection, message.room, *place)
     if remembered and (remembered.confirmed_by or remembered.made_by == message.author):
         return remembered
-    return suggestions.look_up(connection, **place)
+    return suggestions.look_up(connection, *place)
 
 
 def _found(connection: Connection, ids: Mapping[UUID, UUID]) -> dict[UUID, Message]:
