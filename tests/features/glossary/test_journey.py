@@ -90,7 +90,10 @@ async def test_a_correction_that_is_undone_and_the_mirror_use_it(ada: Guest, rui
     assert await rui.reads(posted["message"], after=seen) == machine
     await ada.ask("mirror", room=ada.room, text="Our town council!", language="en")
     mirrored = await ada.told(lambda e: e["type"] == "mirrored")
-    assert "junta de freguesia" in mirrored["renderings"][0]["text"]
+    seen_there = mirrored["renderings"][0]
+    (use,) = seen_there["terms"]
+    assert seen_there["text"][use["start"] : use["stop"]] == "junta de freguesia"
+    assert use["said"] == "town council"
 
 
 async def test_a_members_name_stays_as_soon_as_they_are_here(server: Running, ada: Guest, rui: Guest) -> None:

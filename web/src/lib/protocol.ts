@@ -919,6 +919,10 @@ export interface Reflection {
    */
   doubts: string[];
   /**
+   * The words in it that are those of terms, as in `Translation`.
+   */
+  terms: TermUse[];
+  /**
    * Null when there is no way back.
    */
   back: string | null;

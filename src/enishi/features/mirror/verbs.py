@@ -62,7 +62,9 @@ class Mirrors:
             there = await translate(text, source=written, target=language, priority=Priority.LIVE)
         except TranslationError as error:
             return Reflection(language=language, code=error.code, sentence=error.told)
-        reflection = Reflection(language=language, text=there.text, route=there.route, doubts=there.doubts)
+        reflection = Reflection(
+            language=language, text=there.text, route=there.route, doubts=there.doubts, terms=there.terms
+        )
         try:
             back = await translate(there.text, source=language, target=written, priority=Priority.HISTORY)
         except TranslationError:

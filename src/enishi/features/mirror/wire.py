@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from enishi.model import Step
+from enishi.model import Step, TermUse
 from enishi.protocol import Command, Event, Nonce, Wire
 from enishi.rights import Cost, Right
 
@@ -32,6 +32,7 @@ class Reflection(Wire):
     text: str | None = Field(None, description="Null when they cannot be translated: `code` and `sentence` say why.")
     route: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = Field((), description="Why it may be wrong, as in `Translation`.")
+    terms: tuple[TermUse, ...] = Field((), description="The words in it that are those of terms, as in `Translation`.")
     back: str | None = Field(None, description="Null when there is no way back.")
     code: str | None = None
     sentence: str | None = None
