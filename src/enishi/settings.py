@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from enishi.languages import node
@@ -22,6 +24,14 @@ WIDELY_READ = (
 def _nodes(tags: tuple[str, ...]) -> tuple[str, ...]:
     """The tags as engines offer them."""
     return tuple(dict.fromkeys(node(tag) or tag for tag in tags))
+
+
+def _address(url: str) -> str:
+    """The public address; without a scheme and a host no page would be of its origin."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise PydanticCustomError("address", "ENISHI_URL is a whole address, such as https://talk.example.org")
+    return url
 
 
 class ApiSettings(BaseModel):
@@ -150,7 +160,7 @@ class Settings(BaseSettings):
         description="A bucket of an S3-compatible service for files, such as `s3://enishi/files`, in place of the data "
         "directory; needs the extra `s3`.",
     )
-    url: str | None = Field(
+    url: Annotated[str, AfterValidator(_address)] | None = Field(
         None,
         description="The address people reach, such as `https://talk.example.org`; printed in invites and accepted as "
         "the origin of pages. Without it: this machine's own address.",

@@ -19,6 +19,18 @@ def test_a_setting_that_is_wrong_is_named(capsys: pytest.CaptureFixture[str], mo
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    "url", ["talk.example.org", "talk.example.org:8080", "//talk.example.org", "https://", "ftp://x"]
+)
+def test_an_address_of_which_no_page_would_be_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("ENISHI_URL", url)
+    assert main(["languages"]) == 1
+    told = "enishi: url: ENISHI_URL is a whole address, such as https://talk.example.org.\n"
+    assert capsys.readouterr().err == told
+
+
 def test_an_engine_that_cannot_start_is_named(capsys: pytest.CaptureFixture[str], faulty: FaultyEngines) -> None:
     assert main(["translate", "--from", "en", "--to", "pt", "Hello"]) == 1
     assert capsys.readouterr().err == ("enishi: The engine “broken” cannot start: OSError: no such accelerator.\n")
