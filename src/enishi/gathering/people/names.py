@@ -22,10 +22,10 @@ _NUMBER = re.compile(r" \d{1,3}\Z")
 
 def require_free(connection: Connection, room: UUID, member: Member) -> None:
     """Raises NameTaken when somebody else who is or was in the room has a name that looks like the member's."""
-    others = (name for other, name in rooms.people_of(connection, room) if other != member.id)
-    taken = frozenset().union(*map(looks, others))
-    if not taken.isdisjoint(looks(member.name)):
-        raise NameTaken(free=numbered(member.name, taken))
+    mine = looks(member.name)
+    others = [looks(name) for name in rooms.names_of(connection, room, but=member.id)]
+    if not all(map(mine.isdisjoint, others)):
+        raise NameTaken(free=numbered(member.name, frozenset().union(*others)))
 
 
 def come_in(connection: Connection, room: UUID, member: Member, wished: str) -> Member:

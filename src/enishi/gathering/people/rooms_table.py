@@ -172,11 +172,11 @@ def members_of(connection: Connection, room: UUID) -> Sequence[Member]:
     return [member_from_row(row) for row in connection.execute(query)]
 
 
-def people_of(connection: Connection, room: UUID) -> Sequence[tuple[UUID, str]]:
-    """Every person who belongs or belonged to the room, and what they are called."""
-    query = select(members.c.id, members.c.name).join(memberships, memberships.c.member == members.c.id)
-    people = query.where(memberships.c.room == room, members.c.kind == Kind.PERSON.value)
-    return [(row.id, row.name) for row in connection.execute(people)]
+def names_of(connection: Connection, room: UUID, but: UUID) -> Sequence[str]:
+    """What all other people than `but` are called who belong or belonged to the room."""
+    query = select(members.c.name).join(memberships, memberships.c.member == members.c.id)
+    people = memberships.c.room == room, members.c.kind == Kind.PERSON.value, members.c.id != but
+    return connection.execute(query.where(*people)).scalars().all()
 
 
 def all_of(connection: Connection, member: UUID) -> Sequence[UUID]:
