@@ -25,6 +25,7 @@ async def test_whose_name_is_taken_comes_in_under_another_with_one_tap(
     refusal, offer = second.page.get_by_role("alert"), second.page.get_by_test_id("free-name")
     await expect(refusal).to_be_visible()
     await expect(offer).to_be_in_viewport(ratio=1)
+    await expect(second.page.locator("details[open]").get_by_test_id("known")).to_be_visible()  # if it is they
     assert (await offer.inner_text()).translate(dict.fromkeys((0x2068, 0x2069))) == free
     assert await second.page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     await offer.click()
