@@ -9,8 +9,11 @@ from jiwer import wer
 
 from bench.voice.passages import Passage, plain, seconds
 from enishi.settings import Settings
-from enishi.speech.captions import Captions
 from enishi.speech.recognition_sessions import RecognitionSessions
+from tests.support.sound import pieces
+
+PIECE = 5
+"""Seconds of sound that the worker gets at once, as from a session."""
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -39,17 +42,13 @@ async def hear(data: Path, recogniser: str, passages: tuple[Passage, ...]) -> He
 
 
 async def _text(sessions: RecognitionSessions, passage: Passage) -> str:
+    """Straight to the worker: a session takes no more than can be said in the time that has gone by."""
     texts: list[str] = []
-
-    async def keep(captions: Captions) -> None:
-        texts.extend(captions.final)
-
-    session = sessions.start_session(passage.language)
-    half = len(passage.sound) // 4 * 2
-    for part in (passage.sound[:half], passage.sound[half:]):
-        session.feed(part)
-    session.finish()
-    await session.run(keep)
+    worker = await sessions.acquire(passage.language)
+    sound = pieces(passage.sound, PIECE)
+    for number, piece in enumerate(sound, 1):
+        texts.extend((await worker.feed(piece, last=number == len(sound))).final)
+    await sessions.release(passage.language, worker)
     return plain(" ".join(texts))
 
 
