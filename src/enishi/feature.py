@@ -115,6 +115,8 @@ class Feature:
     """Passing state of a room, for a reader who enters it now or reads another language."""
     dues: Mapping[str, Callable[[Connection, Any], Event | None]] = field(default_factory=dict)
     """What happens at an instant, by kind; see `gathering/dues/dues.py`."""
+    leads_back: tuple[Column[Any], ...] = ()
+    """Columns that name members who can come back without a session."""
     binary: Callable[[Caller, bytes], None] | None = None
     """Takes the binary messages of callers; one feature at most."""
     run: Callable[[], AbstractAsyncContextManager[None]] | None = None

@@ -24,6 +24,8 @@ class Right(StrEnum):
     """Undo the corrections of others."""
     ADD_LANGUAGES = "add_languages"
     """Have the models of languages fetched. Of the house, not of a room."""
+    TAKE_ROOMS = "take_rooms"
+    """Become a host of rooms that have none any more. Of the house, not of a room."""
     SET_LANGUAGE_POLICY = "set_language_policy"
     """Say whether languages come by themselves. Of the house, not of a room."""
     REVIEW_SUGGESTIONS = "review_suggestions"
@@ -35,6 +37,7 @@ HOUSE_RIGHTS = frozenset(
         Right.ATTEND,
         Right.MAKE_ROOMS,
         Right.ADD_LANGUAGES,
+        Right.TAKE_ROOMS,
         Right.SET_LANGUAGE_POLICY,
         Right.REVIEW_SUGGESTIONS,
     }

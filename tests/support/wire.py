@@ -102,7 +102,7 @@ def with_json(value: Any, place: Place, raw: str) -> str:
 
 async def request(http: httpx.AsyncClient, route: Route, known: Known) -> httpx.Response:
     """Send what fits the route; `known` are values by the names of fields and of parts of the path."""
-    nothing = dict.fromkeys(("term", "change", "invite", "device", "passkey", "suggestion"), NOWHERE)
+    nothing = dict.fromkeys(("term", "change", "invite", "device", "passkey", "suggestion", "lost"), NOWHERE)
     path = route.path.format_map({"room": "", **nothing, **known})
     sent = body(route, {name: value for name, value in known.items() if name != "invite"})
     if isinstance(sent, bytes):

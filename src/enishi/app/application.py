@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 
 from fastapi import APIRouter, FastAPI
 from pydantic import TypeAdapter
+from sqlalchemy import select
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Router, WebSocketRoute
 from starlette.types import ASGIApp
@@ -34,6 +35,7 @@ def open_features(house: House) -> list[Feature]:
     for feature in features:
         house.sources.add(*feature.sources)
         house.bus.subscribe(*feature.hears)
+        house.ways_back.extend(select(column) for column in feature.leads_back)
         if feature.greets:
             house.greetings.append(feature.greets)
     return features

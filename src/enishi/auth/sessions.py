@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select
 
 from enishi import clock
 from enishi.auth import sessions_table
@@ -61,6 +61,11 @@ class Sessions:
         await self._store.write(partial(sessions_table.end, member=member, ids=ids), room=None)
         self._publish(Dismissed(member=member, sessions=tuple(ids)))
         self._publish(DevicesChanged(member=member))
+
+    def at_home(self) -> Select[tuple[UUID]]:
+        """The members who are at home in some browser, for a query."""
+        now = clock.now()
+        return sessions_table.members_of_living(begun_after=now - self._lifetime, seen_after=now - self.lasts)
 
     def _lives(self, session: Session, now: datetime) -> bool:
         return now - session.seen_at <= self.lasts and now <= self.ends_at(session)

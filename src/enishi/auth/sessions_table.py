@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     LargeBinary,
     Row,
+    Select,
     String,
     Table,
     Uuid,
@@ -105,6 +106,11 @@ def of_member(connection: Connection, member: UUID) -> Sequence[Session]:
     """The sessions of a member, the one that was used last first."""
     query = _EVERY.where(sessions.c.member == member).order_by(sessions.c.seen_at.desc(), sessions.c.id.desc())
     return [_from_row(row) for row in connection.execute(query)]
+
+
+def members_of_living(begun_after: datetime, seen_after: datetime) -> Select[tuple[UUID]]:
+    """The members with a session that began, and was last used, later than that."""
+    return select(sessions.c.member).where(sessions.c.begun_at > begun_after, sessions.c.seen_at > seen_after)
 
 
 def touch(connection: Connection, digest: bytes, at: datetime) -> None:

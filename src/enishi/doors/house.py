@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sqlalchemy import Select
+
 from enishi.auth.access import Access
 from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
@@ -66,6 +68,9 @@ class House:
     callers: Callers
     greetings: list[Callable[[Member, UUID], Iterable[Event]]] = field(default_factory=list)
     """What each feature tells a reader who enters a room; filled when the features are opened."""
+
+    ways_back: list[Select[tuple[UUID]]] = field(default_factory=list)
+    """Who can come back without a session, by each feature; filled when the features are opened."""
 
     def greet(self, reader: Member, room: UUID) -> Iterable[Event]:
         """The passing state of a room, for a reader who enters it now or reads another language."""

@@ -81,6 +81,18 @@ async def test_the_door_shows_the_way_and_the_keyboard_goes_it(sit: Sit) -> None
     await expect(second.page.get_by_test_id("arrive")).to_have_count(0)
 
 
+async def test_a_name_that_is_taken_suggests_the_other_device(sit: Sit) -> None:
+    ada, again = await sit(), await sit()
+    await ada.come_in("Ada", "en")
+    await again.page.goto(f"{again.url}/join#{again.invite}")
+    await again.page.get_by_test_id("name").fill("Ada")
+    await again.page.get_by_test_id("language").select_option("en")
+    await again.page.get_by_test_id("enter").click()
+    await expect(again.page.get_by_test_id("taken")).to_be_visible()
+    await expect(again.page.get_by_text("Continue on another device")).to_be_visible()
+    assert await faults(again.page) == []
+
+
 async def test_the_browser_of_somebody_else_says_who_is_signed_out(sit: Sit) -> None:
     ada, rui = await sit(), await sit()
     await ada.come_in("Ada", "en")

@@ -57,3 +57,37 @@ async def test_the_last_host_stays_one(sit: Sit) -> None:
     await ada.page.get_by_test_id("role").select_option("member")
     await expect(ada.page.get_by_test_id("people").get_by_role("alert")).to_be_visible()
     await expect(ada.page.get_by_test_id("role")).to_have_value("host")
+
+
+@pytest.mark.parametrize("window", [{}, {"locale": "ar", "viewport": PHONE}], ids=["desk", "phone-arabic"])
+async def test_the_owner_finds_a_room_that_lost_its_host(sit: Sit, window: dict[str, object]) -> None:
+    ada = await sit(**window)
+    await ada.come_in("Ada", "en")
+    rui = await plain(ada, sit)
+    await person(ada, "Rui")
+    await ada.page.get_by_test_id("role").select_option("host")
+    await expect(rui.page.get_by_test_id("new-room")).to_be_visible()
+    await rui.page.get_by_test_id("new-room").click()
+    await rui.page.locator("#title").fill("Kitchen")
+    await rui.page.get_by_test_id("make-room").click()
+    await expect(rui.page.get_by_role("heading", name="Kitchen")).to_be_visible()
+    await rui.page.get_by_test_id("open-settings").click()
+    await rui.page.get_by_test_id("leave").click()
+    await expect(rui.page.get_by_test_id("lost")).to_contain_text("Kitchen")
+    await rui.page.get_by_test_id("leave-sure").click()
+    await expect(rui.page.get_by_test_id("closed")).to_be_visible()
+
+    await ada.page.keyboard.press("Escape")
+    await ada.page.get_by_test_id("open-settings").click()
+    await ada.page.get_by_test_id("open-hostless").click()
+    await expect(ada.page.get_by_test_id("hostless")).to_contain_text("Kitchen")
+    assert await faults(ada.page) == []
+    assert await ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await ada.page.get_by_test_id("take-room").click()
+    await expect(ada.page.get_by_test_id("no-hostless")).to_be_visible()
+    await ada.page.keyboard.press("Escape")
+    if await ada.page.get_by_test_id("open-rooms").count():
+        await ada.page.get_by_test_id("open-rooms").click()
+    await ada.page.get_by_test_id("rooms").get_by_text("Kitchen").click()
+    await expect(ada.page.get_by_role("heading", name="Kitchen")).to_be_visible()
+    await expect(ada.page.get_by_test_id("open-invites")).to_be_visible()

@@ -95,6 +95,7 @@ export interface Wire {
     | Passkey
     | Recovery
     | RecoveryPhrase
+    | HostlessRoom
     | SuggestionView;
 }
 /**
@@ -1336,6 +1337,15 @@ export interface Recovery {
 export interface RecoveryPhrase {
   phrase: string;
   made_at: string;
+}
+/**
+ * A room whose hosts have all lost the way back, with how many are in it.
+ */
+export interface HostlessRoom {
+  id: string;
+  title: string;
+  welcome: boolean;
+  members: number;
 }
 /**
  * A better translation that a client of the translation API suggested.

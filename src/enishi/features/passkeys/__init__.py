@@ -3,9 +3,11 @@
 from enishi.doors.house import House
 from enishi.feature import Feature
 from enishi.features.passkeys.routes import routes
-from enishi.features.passkeys.table import ChallengeSource, PasskeySource
+from enishi.features.passkeys.table import ChallengeSource, PasskeySource, passkeys
 
 
 def open_passkeys(house: House) -> Feature:
     """REST only: who comes back has no connection."""
-    return Feature(routes=(routes(house),), sources=(PasskeySource(), ChallengeSource()))
+    return Feature(
+        routes=(routes(house),), sources=(PasskeySource(), ChallengeSource()), leads_back=(passkeys.c.member,)
+    )

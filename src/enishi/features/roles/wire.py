@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from enishi.model import Role
-from enishi.protocol import Command
+from enishi.protocol import Command, Number, Wire
 from enishi.rights import Cost, Right
 
 
@@ -29,3 +29,12 @@ class RemoveMember(Command):
     type: Literal["remove_member"] = "remove_member"
     room: UUID
     member: UUID
+
+
+class HostlessRoom(Wire):
+    """A room whose hosts have all lost the way back, with how many are in it."""
+
+    id: UUID
+    title: str
+    welcome: bool
+    members: Number

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Row,
+    Select,
     String,
     Table,
     Text,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -148,6 +150,17 @@ def count_hosts(connection: Connection, room: UUID) -> int:
     """How many hosts the room has."""
     hosts = memberships.c.room == room, memberships.c.role == Role.HOST.value
     return connection.execute(select(func.count()).select_from(memberships).where(*hosts)).scalar_one()
+
+
+def without_host(connection: Connection, present: Sequence[Select[tuple[UUID]]]) -> Sequence[tuple[Room, int]]:
+    """The rooms in which no host is one of those who are `present`, with how many are in them."""
+    hosts = select(memberships.c.room).where(
+        memberships.c.role == Role.HOST.value, or_(*(memberships.c.member.in_(each) for each in present))
+    )
+    inside = and_(memberships.c.room == rooms.c.id, memberships.c.role != Role.FORMER.value)
+    query = select(rooms, func.count(memberships.c.member).label("many")).outerjoin(memberships, inside)
+    found = connection.execute(query.where(rooms.c.id.not_in(hosts)).group_by(rooms.c.id).order_by(rooms.c.id))
+    return [(from_row(row), row.many) for row in found]
 
 
 def came_by(connection: Connection, room: UUID) -> Sequence[tuple[UUID, UUID]]:
