@@ -5,18 +5,23 @@ import logging
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from itertools import cycle
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from enishi.live.connection import TOO_SLOW
+from enishi.settings import ConnectionSettings
 from tests.support.guest import Guest
 from tests.support.raw import CONTINUATION, PATIENCE, TEXT, Raw, frame, raw
-from tests.support.server import Running
+from tests.support.server import Running, serving
 
 pytestmark = [pytest.mark.settings(connections={"patience": 0.3}), pytest.mark.alone("the bytes of one connection")]
 
 HEAD = b"POST /api/join HTTP/1.1\r\nHost: enishi\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
+CHUNKED = HEAD.replace(b"Content-Length: 5000", b"Transfer-Encoding: chunked")
+UPGRADE = b"GET /live HTTP/1.1\r\nHost: enishi\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 HEALTH = b"GET /api/health HTTP/1.1\r\nHost: enishi\r\n\r\n"
 
 
@@ -37,7 +42,9 @@ async def ended(reader: StreamReader) -> bytes:
     return b""
 
 
-@pytest.mark.parametrize("begun", [b"", b"\r\n", b"GET / HT", HEALTH[:-2], HEAD, HEAD + b"{"])
+@pytest.mark.parametrize(
+    "begun", [b"", b"\r\n", b"GET / HT", HEALTH[:-2], HEAD, HEAD + b"{", CHUNKED, CHUNKED + b"5\r\n{", UPGRADE]
+)
 async def test_what_does_not_end_is_ended(server: Running, begun: bytes) -> None:
     async with line(server) as (reader, writer):
         writer.write(begun)
@@ -72,6 +79,47 @@ async def test_a_body_that_keeps_coming_has_more_time(server: Running) -> None:
             await asyncio.sleep(0.05)
         assert asyncio.get_running_loop().time() - begun > 2 * 0.3
         assert (await reader.readline()).startswith(b"HTTP/1.1 422")
+
+
+@asynccontextmanager
+async def answering(size: int) -> AsyncIterator[tuple[StreamReader, asyncio.Event]]:
+    """The beginning of a long answer, of which its reader has read nothing; the event says that its reader is gone."""
+    gone = asyncio.Event()
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(size // 65536):
+            await send({"type": "http.response.body", "body": bytes(65536), "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        gone.set()
+
+    async with (
+        serving(answer, connections=ConnectionSettings(patience=0.1)) as url,
+        line(Running(cycle((url,)), "")) as (reader, writer),
+    ):
+        writer.write(b"GET / HTTP/1.0\r\nHost: enishi\r\n\r\n")
+        yield reader, gone
+
+
+async def test_who_reads_no_answer_is_let_go(caplog: pytest.LogCaptureFixture) -> None:
+    async with answering(64 * 1024 * 1024) as (_, gone), asyncio.timeout(PATIENCE):
+        await gone.wait()
+    assert [each.message for each in caplog.records if each.levelno >= logging.WARNING] == [
+        "An answer was not read, and its connection was ended."
+    ]
+
+
+async def test_who_reads_an_answer_slowly_gets_all_of_it() -> None:
+    size = 16 * 1024 * 1024
+    async with answering(size) as (reader, _), asyncio.timeout(PATIENCE):
+        got = 0
+        while piece := await reader.read(256 * 1024):
+            got += len(piece)
+            await asyncio.sleep(0.02)
+    assert got > size
 
 
 async def test_who_says_no_hello_is_let_go(server: Running, ada: Guest) -> None:

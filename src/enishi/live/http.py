@@ -12,6 +12,9 @@ from enishi.live.crowd import Crowd
 SLOWEST = 10 * 1024
 """Bytes a second of a body, or of a message, for which there is always time."""
 
+LEAST_READ, READING = 1024, 6
+"""Bytes a second of an answer that have to be read, over so many times the patience: networks bring them in bursts."""
+
 CROWDED = (
     b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 42\r\n"
     b"Retry-After: 10\r\nConnection: close\r\n\r\nToo many connections. Try again in a while"
@@ -22,7 +25,7 @@ LATE = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\
 class Http(HttpToolsProtocol):
     """uvicorn does not document what is overridden here: its version is pinned, and tests hold this together.
 
-    A head has `crowd.patience` seconds, and so has a body, or longer while it comes in.
+    A head has `crowd.patience` seconds, and so has a body, or longer while it comes in. Who reads no answer is let go.
     """
 
     def __init__(self, *values: Any, crowd: Crowd, **named: Any) -> None:
@@ -31,6 +34,8 @@ class Http(HttpToolsProtocol):
         self._timer: TimerHandle | None = None
         self._since = 0.0
         self._taken = 0
+        self._unread = 0
+        self._reading: TimerHandle | None = None
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Refuse one too many; of the others, expect a head."""
@@ -44,12 +49,24 @@ class Http(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """It is free for another one."""
         self._rest()
+        self._stop_watching()
         self._crowd.leave(self.transport)
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """An answer waits for its reader."""
+        super().pause_writing()
+        self._watch()
+
+    def resume_writing(self) -> None:
+        """Nothing waits any more."""
+        super().resume_writing()
+        self._stop_watching()
 
     def handle_websocket_upgrade(self) -> None:
         """From here on it is a `Wire`, and still counts."""
         self._rest()
+        self._stop_watching()
         super().handle_websocket_upgrade()
 
     def data_received(self, data: bytes) -> None:
@@ -92,6 +109,23 @@ class Http(HttpToolsProtocol):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    def _watch(self) -> None:
+        self._unread = self.transport.get_write_buffer_size()
+        self._reading = self.loop.call_later(READING * self._crowd.patience, self._look)
+
+    def _stop_watching(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def _look(self) -> None:
+        read = self._unread - self.transport.get_write_buffer_size()
+        if read >= LEAST_READ * READING * self._crowd.patience:
+            self._watch()
+            return
+        self._crowd.notices.warn("An answer was not read, and its connection was ended.")
+        self.transport.abort()
 
     def _expire(self) -> None:
         now = self.loop.time()
