@@ -149,3 +149,19 @@ async def test_an_invite_has_a_pace_wherever_people_come_from(server: Running) -
             body = {"invite": server.invite, "name": f"Guest {number}", "language": "en"}
             statuses.append(await status(http, "/api/join", body))
     assert statuses == [201, 201, 429, 429]
+
+
+@pytest.mark.settings(posts_per_minute=4, limits={"together": 2})
+async def test_a_room_has_a_pace_by_rest_too(server: Running) -> None:
+    """Twelve terms of three members at three addresses: four come at once, and the one that is each one's own."""
+
+    async def put(who: Guest, number: int, n: int) -> int:
+        path, words = f"/api/rooms/{who.room}/glossary/{uuid4()}", {"text": f"Word {number} {n}"}
+        address = {"X-Forwarded-For": f"203.0.113.{number}"}
+        return (await who.http.put(path, json=words, headers=address)).status_code
+
+    guests = [guest(server.url, server.invite, f"Guest {n}", "en") for n in range(3)]
+    async with guests[0] as one, guests[1] as two, guests[2] as three:
+        puts = [put(who, number, n) for number, who in enumerate((one, two, three)) for n in range(4)]
+        statuses = await asyncio.gather(*puts)
+    assert sorted(statuses) == [*(4 + 3) * [200], *5 * [429]]

@@ -1,6 +1,7 @@
 """What fits the wire: commands and requests filled from their models, and every place in them where a value stands."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -100,10 +101,14 @@ def with_json(value: Any, place: Place, raw: str) -> str:
     return json.dumps(copied).replace(json.dumps(mark), raw)
 
 
+def address(route: Route, known: Known) -> str:
+    """The path of a route; what is not known in it is the id of nothing."""
+    return route.path.format_map(defaultdict(lambda: NOWHERE, known))
+
+
 async def request(http: httpx.AsyncClient, route: Route, known: Known) -> httpx.Response:
     """Send what fits the route; `known` are values by the names of fields and of parts of the path."""
-    nothing = dict.fromkeys(("term", "change", "invite", "device", "passkey", "suggestion", "lost"), NOWHERE)
-    path = route.path.format_map({"room": "", **nothing, **known})
+    path = address(route, known)
     sent = body(route, {name: value for name, value in known.items() if name != "invite"})
     if isinstance(sent, bytes):
         return await http.request(route.method, path, content=sent)
