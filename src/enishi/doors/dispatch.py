@@ -14,8 +14,9 @@ from enishi.feature import Caller, Handler
 from enishi.protocol import Command, Done
 from enishi.rights import HOUSE_RIGHTS, Cost, Right
 
-PIECE = 500
-"""Characters of a message for which it costs one more: a long one is as much work as several."""
+PIECE, MOST_PIECES = 500, 10
+"""Characters of a message for which it costs one more: a long one is as much work as several. What is longer than a
+message may be is refused, and costs no more than this."""
 
 
 class Dispatch:
@@ -51,7 +52,7 @@ def vocabulary(*kinds: type[Any]) -> TypeAdapter[Any]:
 def _amount(command: Command) -> int:
     """How much it takes of its allowance."""
     words: str = getattr(command, "text", "")
-    return 1 + len(words) // PIECE if command.costs is Cost.POST else 1
+    return min(1 + len(words) // PIECE, MOST_PIECES) if command.costs is Cost.POST else 1
 
 
 def _check_declared(kind: type[Command]) -> None:

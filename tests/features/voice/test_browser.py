@@ -121,12 +121,12 @@ async def test_no_microphone_none_that_may_be_used_and_none_without_https(sit: S
     ada, eva = await sit(), await sit(await launch(FAKE_DEVICE), locale="pt-BR")
     zoe = await sit(await launch(FAKE_DEVICE, "--host-resolver-rules=MAP house.lan 127.0.0.1"))
     zoe.url = zoe.url.replace("127.0.0.1", "house.lan")
-    for who, why in (
-        (ada, "There is no microphone"),
-        (eva, "não pode usar o microfone"),
-        (zoe, "only on https addresses"),
+    for who, name, why in (
+        (ada, "Ada", "There is no microphone"),
+        (eva, "Eva", "não pode usar o microfone"),
+        (zoe, "Zoe", "only on https addresses"),
     ):
-        await who.come_in("Somebody", "en")
+        await who.come_in(name, "en")
         await who.page.get_by_test_id("microphone").click()
         await at_rest(who, why)
     await ada.page.get_by_test_id("dismiss").click()

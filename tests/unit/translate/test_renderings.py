@@ -19,13 +19,13 @@ def test_what_was_made_is_found_by_the_same_request_alone() -> None:
     cache.put(here._replace(target="es"), Rendering("Pan"))
     assert cache.get(here) == Rendering("Pão")
     assert cache.get(here._replace(target="es")) == Rendering("Pan")
-    for other in ({"flow": "garden"}, {"text": "bread"}, {"target": "fr"}, {"terms": (TermEntry("Bread"),)}):
+    for other in ({"group": "garden"}, {"text": "bread"}, {"target": "fr"}, {"terms": (TermEntry("Bread"),)}):
         assert cache.get(here._replace(**other)) is None
 
 
 def test_it_forgets_a_text_of_one_room_in_all_languages() -> None:
     cache = RenderingCache(SIZE)
-    requests = [Request(flow, "Bread", "en", target) for flow in ("kitchen", "garden") for target in ("pt", "es")]
+    requests = [Request(room, "Bread", "en", target) for room in ("kitchen", "garden") for target in ("pt", "es")]
     for request in requests:
         cache.put(request, Rendering(request.target))
     cache.forget("kitchen", "Bread")
