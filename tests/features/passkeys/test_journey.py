@@ -24,6 +24,8 @@ from tests.features.passkeys.authenticator import Authenticator
 from tests.support.guest import Guest
 from tests.support.server import Running, silent
 
+pytestmark = pytest.mark.alone("a passkey is of one address, and here each server has its own")
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
