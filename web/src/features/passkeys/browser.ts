@@ -1,6 +1,6 @@
 // What the browser does with passkeys, and whether it can.
-import { Troubled } from "../../lib/rest";
-import { t, trouble } from "../../lib/text/words.svelte";
+import { reason as known } from "../../lib/reason";
+import { t } from "../../lib/text/words.svelte";
 import * as rest from "./rest";
 
 /** Browsers keep passkeys for names, not for bare addresses, and over https or on this machine alone. */
@@ -21,10 +21,9 @@ export async function use() {
 
 /** Why it came to nothing, for people. */
 export function reason(error: unknown): string {
-  if (error instanceof Troubled) return trouble(error.trouble);
   const name = error instanceof DOMException ? error.name : "";
   if (name === "InvalidStateError") return t("passkeys.known");
-  return t(name === "NotAllowedError" || name === "AbortError" ? "passkeys.not_used" : "trouble.internal");
+  return name === "NotAllowedError" || name === "AbortError" ? t("passkeys.not_used") : known(error);
 }
 
 const told = (credential: Credential | null) => (credential as PublicKeyCredential | null)?.toJSON();
