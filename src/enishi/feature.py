@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy import Column, Connection, delete, select, update
 from starlette.routing import BaseRoute
+from typing_extensions import override
 
 from enishi.bus.bus import Subscription
 from enishi.model import Member, Message
@@ -92,6 +93,14 @@ class Source:
         """The columns that name whose words these are, each once."""
         columns = [*(words.by for words in self.words), self.owner]
         return dict.fromkeys(column for column in columns if column is not None)
+
+
+class SecretSource(Source):
+    """A table of secrets, such as what leads back: erased with their owner, and never exported."""
+
+    @override
+    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        return ()
 
 
 def blank(connection: Connection, words: Words, member: UUID) -> None:

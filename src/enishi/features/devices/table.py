@@ -1,16 +1,13 @@
 """Links that add a device, kept under the hash of their secret: their table, and the only SQL on it."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, Table, Uuid, delete, insert, or_, select
-from typing_extensions import override
 
 from enishi.auth.sessions_table import sessions
-from enishi.feature import Source
+from enishi.feature import SecretSource
 from enishi.gathering.people.members_table import from_row, members
 from enishi.model import Member
 from enishi.store.tables import Instant, metadata
@@ -61,11 +58,7 @@ def take(connection: Connection, digest: bytes, now: datetime) -> Link | None:
     return link
 
 
-class DeviceLinkSource(Source):
+class DeviceLinkSource(SecretSource):
     """Links hold no words, and are gone within minutes: they are erased, and there is nothing to export."""
 
     owner = device_links.c.member
-
-    @override
-    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
-        return ()

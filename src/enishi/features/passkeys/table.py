@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from enishi.feature import Source
+from enishi.feature import SecretSource, Source
 from enishi.gathering.people.members_table import from_row as member_from_row
 from enishi.gathering.people.members_table import members
 from enishi.model import Member
@@ -125,11 +125,7 @@ class PasskeySource(Source):
             yield {"made_at": passkey.made_at, "used_at": passkey.used_at, "system": passkey.system}
 
 
-class ChallengeSource(Source):
+class ChallengeSource(SecretSource):
     """Challenges are gone within minutes: there is nothing to export."""
 
     owner = challenges.c.member
-
-    @override
-    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
-        return ()

@@ -1,14 +1,11 @@
 """Recovery phrases, kept as hashes: their table, and the only SQL on it."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, Table, delete, insert, select
-from typing_extensions import override
 
-from enishi.feature import Source
+from enishi.feature import SecretSource
 from enishi.gathering.people.members_table import from_row, members
 from enishi.model import Member
 from enishi.store.tables import Instant, metadata
@@ -41,11 +38,7 @@ def owner(connection: Connection, digest: bytes) -> Member | None:
     return None if row is None else from_row(row)
 
 
-class RecoverySource(Source):
+class RecoverySource(SecretSource):
     """Phrases are not there to be exported, only to be erased."""
 
     owner = recovery_phrases.c.member
-
-    @override
-    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
-        return ()
