@@ -79,10 +79,12 @@ async def test_a_reload_shows_the_same(sit: Sit) -> None:
     ada, rui = await meet(sit)
     await ada.say("The bakery opens at seven.")
     await rui.sees("padaria")
+    await expect(rui.page.get_by_test_id("words")).to_have_count(6)  # five examples, one message
     await expect(rui.page.locator("[data-state=translating]")).to_have_count(0)
     before = await rui.lines(".")
     await rui.page.reload()
     await rui.sees("padaria")
+    await expect(rui.page.get_by_test_id("words")).to_have_count(6)
     await expect(rui.page.locator("[data-state=translating]")).to_have_count(0)
     assert await rui.lines(".") == before
 
