@@ -12,6 +12,7 @@ from enishi.features.invites import open_invites
 from enishi.features.languages import open_languages
 from enishi.features.mirror import open_mirror
 from enishi.features.passkeys import open_passkeys
+from enishi.features.profiles import open_profiles
 from enishi.features.questions import open_questions
 from enishi.features.reactions import open_reactions
 from enishi.features.reading import open_reading
@@ -33,6 +34,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_passkeys,
     open_recovery,
     open_roles,
+    open_profiles,
     open_retargeting,
     open_corrections,
     open_questions,

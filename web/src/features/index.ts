@@ -8,6 +8,7 @@ import { feature as invites } from "./invites";
 import { feature as languages } from "./languages";
 import { feature as mirror } from "./mirror";
 import { feature as passkeys } from "./passkeys";
+import { feature as profiles } from "./profiles";
 import { feature as questions } from "./questions";
 import { feature as reactions } from "./reactions";
 import { feature as recovery } from "./recovery";
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   passkeys,
   recovery,
   roles,
+  profiles,
   retargeting,
   languages,
   translationApi,

@@ -76,6 +76,7 @@ export interface Wire {
     | Join
     | MakeInvite
     | GivePasskey
+    | Rename
     | Recover
     | MakeRoom
     | Aloud;
@@ -1069,6 +1070,15 @@ export interface GivePasskey {
   credential: {
     [k: string]: unknown;
   };
+}
+/**
+ * Gives the member who asks another name, in every room; told to those who are there with `presence`.
+ */
+export interface Rename {
+  /**
+   * At most 60 characters.
+   */
+  name: string;
 }
 /**
  * Comes back with a recovery phrase; capitals, accents and spaces do not matter.
