@@ -19,7 +19,10 @@ FRAMED = 4
 
 
 class Talk(NamedTuple):
-    """Seconds from the first word to its caption, and from the last one to the message; said and translated."""
+    """Seconds from the first word to its caption, and from the last one to the message; said and translated.
+
+    Not a number for what never came.
+    """
 
     caption: float
     caption_translated: float
@@ -49,11 +52,19 @@ async def talk(speaker: Guest, reader: Guest, passage: Passage) -> Talk:
     await speaker.ask("hush", room=speaker.room)
     message = perf_counter() - ended
     said = [e["message"] for e in reader.events[seen:] if e["type"] == "posted" and _by(speaker, e)]
-    assert said, [event["code"] for event in speaker.of_type("silenced")]
+    if not said:
+        return _unheard(captions)
     translated = await _when(reader.translated(said[-1]["id"], after=seen)) - ended
     first, first_translated = [await _or_never(at) - begun - passage.begin for at in captions]
     errors = wer(plain(passage.transcript), plain(" ".join(message["text"] for message in said)))
     return Talk(first, first_translated, message, translated, errors)
+
+
+def _unheard(captions: Sequence[asyncio.Task[float]]) -> Talk:
+    """The recogniser was too unsure of it in the end, and no message came: every word is wrong."""
+    for caption in captions:
+        caption.cancel()
+    return Talk(nan, nan, nan, nan, errors=1.0)
 
 
 async def together(speakers: Sequence[Guest], reader: Guest, passages: Sequence[Passage]) -> list[Talk]:

@@ -1,6 +1,7 @@
 """A member takes another name: all see it at once, also on what was said before, and nobody can take another's."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -20,7 +21,7 @@ async def rename(who: Guest, name: str) -> httpx.Response:
     return await who.http.put("/api/me/name", json={"name": name})
 
 
-def named(member: Guest, name: str) -> object:
+def named(member: Guest, name: str) -> Callable[[Event], bool]:
     """Whether an event tells that the member has this name."""
 
     def matches(event: Event) -> bool:

@@ -122,7 +122,7 @@ class WhisperRecognition:
         if result.no_speech_prob > _NO_SPEECH and result.scores[0] < _UNSURE:
             return ""
         text: str = self._tokenizer.decode(result.sequences_ids[0])
-        return text
+        return text.replace("\ufffd", "")  # its tokens are bytes, and not all that it makes up are characters
 
 
 @lru_cache(4)
