@@ -1,6 +1,7 @@
 """Work on a text that would hold up the event loop: done on a thread where the text is long, for a limited time."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -15,6 +16,9 @@ SHORT: Final = 200
 
 BUDGET = 5.0
 """Seconds of a processor that one text may take into one language; the worst attack known takes 0.7."""
+
+SWITCH: Final = 0.0005
+"""Seconds after which the thread lets the event loop work, which would otherwise wait ten times as long, each time."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,6 +60,7 @@ AT_ONCE: Final = TextWork(0)
 
 @cache
 def _thread() -> ThreadPoolExecutor:
+    sys.setswitchinterval(SWITCH)
     return ThreadPoolExecutor(1, "text")
 
 

@@ -39,11 +39,22 @@ async def test_words_go_there_and_come_back_for_their_writer_alone(ada: Guest, z
 async def test_newer_words_take_the_place_of_older_ones(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
     older = await look(ada, faulty.gate("older"))
     newer = await look(ada, "Newer.")
-    assert (await mirrored(ada, newer["nonce"]))["qaa"]["text"] == "Newer.>qaa"
     faulty.open("older")
+    assert (await mirrored(ada, newer["nonce"]))["qaa"]["text"] == "Newer.>qaa"
     last = await look(ada, "Last.")
     await mirrored(ada, last["nonce"])
     assert older["nonce"] not in {event["nonce"] for event in ada.of_type("mirrored")}
+
+
+async def test_a_message_does_not_wait_for_previews(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:
+    """Nor for those that were given up while a worker had begun them."""
+    gates = [f"gate{number}" for number in range(3)]
+    newest = [await look(ada, faulty.gate(gate)) for gate in gates][-1]
+    said = (await ada.post("Good morning."))["message"]
+    assert await zoe.reads(said) == "Good morning.>qaa"
+    for gate in gates:
+        faulty.open(gate)
+    assert (await mirrored(ada, newest["nonce"]))["qaa"]["code"] is None
 
 
 async def test_who_goes_before_the_answer_leaves_nothing_behind(ada: Guest, zoe: Guest, faulty: FaultyEngines) -> None:

@@ -1,6 +1,7 @@
 """Work on long texts leaves the event loop, for a limited time; rooms take turns; short texts wait for nobody."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from threading import get_ident
 from time import process_time, thread_time
@@ -93,6 +94,11 @@ async def test_only_long_texts_use_the_thread() -> None:
     assert await TextWork(SHORT).run(get_ident) == get_ident()
     first, second = [await TextWork(SHORT + 1).run(get_ident) for _ in range(2)]
     assert first == second != get_ident()
+
+
+async def test_the_thread_lets_the_loop_in_soon() -> None:
+    await TextWork(SHORT + 1).run(get_ident)
+    assert sys.getswitchinterval() == pytest.approx(text_work.SWITCH)
 
 
 async def test_what_fails_on_the_thread_fails_for_the_caller() -> None:

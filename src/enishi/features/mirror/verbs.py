@@ -18,7 +18,7 @@ from enishi.translate.text_work import TextWork
 
 
 class Mirrors:
-    """Nothing is kept but in the translator's cache, where a message with the same words then finds it."""
+    """Nothing is kept but sentences in the translator's cache, where a message with the same words then finds them."""
 
     def __init__(self, house: House) -> None:
         self._translator = house.room_translator
@@ -59,14 +59,14 @@ class Mirrors:
         text, flow = command.text, Flow(command.room, caller.member.id)
         translate = partial(self._translator.translate, command.room, author=caller.member.id)
         try:
-            there = await translate(text, source=written, target=language, priority=Priority.LIVE)
+            there = await translate(text, source=written, target=language, priority=Priority.DRAFT)
         except TranslationError as error:
             return Reflection(language=language, code=error.code, sentence=error.told)
         reflection = Reflection(
             language=language, text=there.text, route=there.route, doubts=there.doubts, terms=there.terms
         )
         try:
-            back = await translate(there.text, source=language, target=written, priority=Priority.HISTORY)
+            back = await translate(there.text, source=language, target=written, priority=Priority.DRAFT)
         except TranslationError:
             return reflection
         lost = await TextWork(len(text), flow).run(lost_in_back_translation, text, back.text)
