@@ -31,6 +31,9 @@ removed, has none, and is not told whether there is such a room. A right in the 
 in any room; who is in none any more counts as a member. An owner of the house is one beside that: it gives rights in
 the house, and in a room they have those of what they are there.
 
+Hosts set who writes and who invites in a room, and may close it: nobody then writes, corrects, or settles terms in it.
+The table is that of a room as it is when it is made.
+
 What belongs to everybody needs no session. What else is asked (only the writer edits a message, a locked glossary) is
 told where a command is described, in [protocol.md](protocol.md).
 """

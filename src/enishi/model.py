@@ -48,6 +48,36 @@ class Member:
         return language == self.language or language in self.understands
 
 
+class RoomState(StrEnum):
+    """Whether one may write in a room."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    """It is read only."""
+    ARCHIVED = "archived"
+    """It is read only, and apart from the rooms in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSettings:
+    """What the hosts of a room say about it."""
+
+    __pydantic_config__ = DESCRIBED
+
+    description: str = ""
+    described_in: str | None = None
+    """The language of the description."""
+    state: RoomState = RoomState.OPEN
+    writers: Role = Role.MEMBER
+    """The least that one must be to write."""
+    inviters: Role = Role.HOST
+    """The least that one must be to invite members. Only hosts invite hosts."""
+    slow: int = 0
+    """Seconds between two messages of a member; stewards and hosts do not wait."""
+    quiet: bool = False
+    """Whether pages leave out who comes to belong to the room, and who leaves it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """Where members meet; `last` is the sequence number of its newest fact (0 when there is none)."""
@@ -56,6 +86,7 @@ class Room:
     title: str
     last: int = 0
     welcome: bool = False
+    settings: RoomSettings = RoomSettings()
 
 
 @dataclass(frozen=True, slots=True)

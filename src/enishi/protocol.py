@@ -8,7 +8,8 @@ twice and are then the same. Translations into languages that a client does not 
 in the numbers; it has missed something exactly when a `beat` names a higher number for the room than it has seen.
 
 The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, with 4408
-when its reader took too long to read or the client to say `hello`, with 4405 when its member was removed from a room,
+when its reader took too long to read or the client to say `hello`, with 4405 when its member left a room, was removed
+from it, or it was deleted,
 and with 4429 when its member or its address has too many connections: connect again then, later, and resume. A client
 that is behind gets no drafts.
 
@@ -24,7 +25,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, TypeAdapter
 
-from enishi.model import Member, Role
+from enishi.model import Member, Role, RoomSettings
 from enishi.rights import Cost, Right
 
 Nonce = Annotated[
@@ -156,6 +157,7 @@ class RoomView(Wire):
     welcome: bool = Field(
         default=False, description="Whether it is the room that greets newcomers with a sample conversation."
     )
+    settings: RoomSettings = RoomSettings()
     members: tuple[Member, ...] = Field((), description="Also who was removed: their words are still there.")
     roles: dict[UUID, Role] = Field({}, description="What those are who are more or less than members of it.")
     here: frozenset[UUID] = Field(frozenset(), description="Which members are here now.")

@@ -18,6 +18,8 @@ class Right(StrEnum):
     """Say that only who has this right settles terms."""
     IMPORT = "import"
     INVITE = "invite"
+    MANAGE_ROOM = "manage_room"
+    """Rename, describe, close and delete the room, and say who does what in it."""
     SET_ROLES = "set_roles"
     """Say what others are in the room, and remove them."""
     UNDO_CORRECTIONS = "undo_corrections"

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from enishi.features.rooms.wire import LeaveRoom
 from enishi.protocol import Command
 from enishi.rights import HOUSE_RIGHTS, Right
 from enishi.settings import Settings
@@ -129,6 +130,8 @@ async def test_what_is_in_a_foreign_room_is_in_no_other(settings: Settings) -> N
         own = who.of_type("welcome")[0]["rooms"][0]["id"]
         begun = len(who.events)
         for kind in commands(here):
+            if kind is LeaveRoom:
+                continue  # it names the room alone, and would end the connection
             said = "".join(str(field.annotation) for name, field in kind.model_fields.items() if name not in NAMING)
             assert "UUID" not in said, f"{kind.__name__} names something that this test does not know"
             known, unknown = [await obeyed(who, kind, ids(**each, room=own)) for each in (things, {})]

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from enishi.doors.pages import PAGE
+from enishi.features.rooms.wire import LeaveRoom
 from enishi.protocol import Command
 from enishi.settings import Settings
 from scripts.rights import Route, routes_of
@@ -63,6 +64,11 @@ def known(here: Cast) -> dict[str, Any]:
     return {"room": here.room, "member": NOWHERE, "message": NOWHERE, "messages": [NOWHERE], "reply_to": NOWHERE}
 
 
+def fitting(kind: type[Command], here: Cast) -> dict[str, Any]:
+    """A command that fits; who leaves does so from nowhere, since it would end the connection."""
+    return command(kind, known(here) | ({"room": NOWHERE} if kind is LeaveRoom else {}))
+
+
 def commands(here: Cast) -> list[type[Command]]:
     return [kind for feature in here.features for kind in feature.commands]
 
@@ -86,7 +92,7 @@ async def test_every_field_of_every_command(here: Cast) -> None:
     who = here.people["host"]
     tried = 0
     for kind in commands(here):
-        for place, value, sent in spoilt(command(kind, known(here))):
+        for place, value, sent in spoilt(fitting(kind, here)):
             seen = len(who.events)
             await who.send(sent)
             answer = await who.told(lambda e: e["type"] in ("done", "refused"), seen)

@@ -23,6 +23,15 @@ const view: RoomView = {
   last: 0,
   read: 0,
   unread: 0,
+  settings: {
+    description: "",
+    described_in: null,
+    state: "open",
+    writers: "member",
+    inviters: "host",
+    slow: 0,
+    quiet: false,
+  },
   welcome: false,
   roles: {},
   members: [me, ben],
@@ -189,5 +198,41 @@ describe("what is new", () => {
     expect(room.announcements.told).toEqual([]);
     room.lack(new Map([["pt", false]]));
     expect(room.announcements.told).toEqual([{ id: "m1", author: "Ben", text: "words 1", language: "en" }]);
+  });
+});
+
+describe("who may write", () => {
+  const settled = (settings: Partial<RoomView["settings"]>, role: "member" | "steward" = "member") =>
+    come({ settings: { ...view.settings, ...settings }, roles: { ana: role } });
+
+  it("is everybody, unless the room is read only or lets others alone", () => {
+    expect(room.mayWrite).toBe(true);
+    settled({ state: "closed" }, "steward");
+    expect(room.mayWrite).toBe(false);
+    settled({ writers: "steward" });
+    expect(room.mayWrite).toBe(false);
+    settled({ writers: "steward" }, "steward");
+    expect(room.mayWrite).toBe(true);
+  });
+
+  it("waits between two messages of a slow room, from what is on its way on", () => {
+    settled({ slow: 60 });
+    room.hear(caughtUp([], null));
+    expect(room.writesAt).toBeLessThan(Date.now());
+    room.queue.add({ type: "post", text: "Bom dia" });
+    expect(room.writesAt).toBeGreaterThan(Date.now() + 50_000);
+    settled({ slow: 60 }, "steward");
+    room.queue.add({ type: "post", text: "Bom dia" });
+    expect(room.writesAt).toBe(0);
+  });
+
+  it("changes as soon as it is told", () => {
+    room.hear({
+      type: "room_changed",
+      room: "house",
+      title: "Garden",
+      settings: { ...view.settings, state: "archived" },
+    });
+    expect([room.title, room.archived, room.mayWrite]).toEqual(["Garden", true, false]);
   });
 });

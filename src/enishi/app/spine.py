@@ -57,7 +57,7 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
     for background in (back_translation, interpreting):
         stack.push_async_callback(background.close)
     cache = EventCache()
-    rooms = Rooms(store, attendance, settings.limits.rooms)
+    rooms = Rooms(store, bus, attendance, settings.limits.rooms)
     identifier = LanguageIdentifier(store, base.detector)
     access = Access(store)
     bus.subscribe(

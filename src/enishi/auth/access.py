@@ -7,11 +7,11 @@ from uuid import UUID
 
 from cachetools import TTLCache
 
-from enishi.auth.rights import RIGHTS
+from enishi.auth.rights import OF_SETTINGS, RIGHTS, rights_in
 from enishi.errors import Denied
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import RoleChanged
-from enishi.model import Member, Role
+from enishi.gathering.people.wire import RoleChanged, RoomChanged, RoomDeleted
+from enishi.model import Member, Role, RoomSettings, RoomState
 from enishi.protocol import Event
 from enishi.rights import HOUSE_RIGHTS, Right
 from enishi.store.store import Store
@@ -29,6 +29,7 @@ class Access:
     def __init__(self, store: Store, timer: Callable[[], float] = monotonic) -> None:
         self._store = store
         self._roles: TTLCache[tuple[UUID | None, UUID], Role] = TTLCache(REMEMBERED, REMEMBERED_SECONDS, timer)
+        self._settings: TTLCache[UUID, RoomSettings] = TTLCache(REMEMBERED, REMEMBERED_SECONDS, timer)
 
     async def require(self, member: Member, right: Right, room: UUID | None = None) -> None:
         """Raises Denied when the member lacks the right. Who may not enter a room is not told whether it exists.
@@ -39,7 +40,14 @@ class Access:
         role = await self._role(member, None if right in HOUSE_RIGHTS else room)
         if role is Role.FORMER:
             raise Denied("You are not in this room. Ask a host for an invite to it.", code="not_in_room")
-        if right not in RIGHTS[role]:
+        if room is None or right not in OF_SETTINGS:
+            allowed = right in RIGHTS[role]
+        else:
+            settings = await self._settings_of(room)
+            allowed = right in rights_in(settings, role)
+            if not allowed and right in RIGHTS[role]:
+                raise _not_now(settings)
+        if not allowed:
             raise Denied("Only hosts can do this. Ask a host.", code="hosts_only")
 
     async def allows(self, member: Member, right: Right, room: UUID | None = None) -> bool:
@@ -51,10 +59,15 @@ class Access:
         return True
 
     def on_event(self, event: Event) -> None:
-        """Somebody has another role: look again."""
+        """Somebody has another role, or a room has other settings or is gone: look again."""
         if isinstance(event, RoleChanged):
             for room in (event.room, None):
                 self._roles.pop((room, event.member), None)
+        elif isinstance(event, RoomChanged):
+            self._settings.pop(event.room, None)
+        elif isinstance(event, RoomDeleted):
+            for place in [place for place in self._roles if place[0] == event.room]:
+                self._roles.pop(place, None)
 
     async def _role(self, member: Member, room: UUID | None) -> Role:
         if room is None and member.owner:
@@ -69,3 +82,16 @@ class Access:
         if role is not Role.FORMER:  # anybody can ask for rooms that are not theirs, or that there are not
             self._roles[room, member.id] = role
         return role
+
+    async def _settings_of(self, room: UUID) -> RoomSettings:
+        if (known := self._settings.get(room)) is None:
+            found = await self._store.read(partial(rooms.get, room=room))
+            known = self._settings[room] = found.settings if found else RoomSettings()
+        return known
+
+
+def _not_now(settings: RoomSettings) -> Denied:
+    """Why somebody cannot do what their role may do in other rooms."""
+    if settings.state is RoomState.OPEN:
+        return Denied("Only some may write in this room. Ask a host to write for you.", code="writers_only")
+    return Denied("This room is closed: it can be read, and nobody writes in it.", code="room_closed")

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from enishi.model import Role
+from enishi.gathering.people.rooms_table import rank
+from enishi.model import Role, RoomSettings, RoomState
 from enishi.rights import Right
 
 _GUEST = frozenset({Right.ATTEND, Right.READ})
 _MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS}
 _STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.LOCK_GLOSSARY, Right.ADD_LANGUAGES}
-_HOST = _STEWARD | {Right.IMPORT, Right.INVITE, Right.SET_ROLES, Right.MAKE_ROOMS}
+_HOST = _STEWARD | {Right.IMPORT, Right.INVITE, Right.SET_ROLES, Right.MANAGE_ROOM, Right.MAKE_ROOMS}
 _OWNER = _HOST | {Right.SET_LANGUAGE_POLICY, Right.REVIEW_SUGGESTIONS, Right.TAKE_ROOMS}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
@@ -19,3 +20,23 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.HOST: _HOST,
     Role.OWNER: _OWNER,
 }
+
+CHANGING = frozenset(
+    {Right.WRITE, Right.CORRECT, Right.UNDO_CORRECTIONS, Right.SETTLE_TERMS, Right.LOCK_GLOSSARY, Right.IMPORT}
+)
+"""What nobody does in a room that is read only."""
+
+OF_SETTINGS = CHANGING | {Right.INVITE}
+"""The rights that depend on the settings of the room."""
+
+
+def rights_in(settings: RoomSettings, role: Role) -> frozenset[Right]:
+    """What a role may do in a room with these settings."""
+    rights = RIGHTS[role]
+    if settings.state is not RoomState.OPEN:
+        rights -= CHANGING
+    if rank(role) < rank(settings.writers):
+        rights -= {Right.WRITE}
+    if Right.WRITE in RIGHTS[role] and rank(role) >= rank(settings.inviters):
+        rights |= {Right.INVITE}
+    return rights

@@ -23,7 +23,7 @@ from enishi.doors.house import House
 from enishi.doors.origin import from_own_page
 from enishi.errors import Denied, EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
-from enishi.gathering.people.wire import MemberJoined, RoleChanged
+from enishi.gathering.people.wire import MemberJoined, RoleChanged, RoomDeleted
 from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
 from enishi.live.crowd import Notices, Seats
 from enishi.model import Role
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 FOREIGN_ORIGIN = 4403
 SIGNED_OUT = 4401
 REMOVED = 4405
-"""The member was removed from a room, and connects again without it."""
+"""The member is no longer in a room, and connects again without it."""
 CROWDED = 4429
 """Whoever connects has too many connections already."""
 
@@ -59,14 +59,17 @@ class SocketDoor:
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     def on_event(self, event: Event) -> None:
-        """Follow what happens to members in any process: a session ends, somebody is removed, has another name."""
+        """Follow what happens in any process: a session or a room ends, somebody is out, has another name."""
         match event:
             case Dismissed(member=member, sessions=sessions):
                 self._ended.update(dict.fromkeys(sessions))
                 self._house.hub.dismiss(member, signed_out(), sessions)
             case RoleChanged(member=member, role=Role.FORMER):
                 # On a new connection nothing is left of what was begun in the room: speech, drafts, being there.
-                self._house.hub.dismiss(member, Denied("You were removed from a room.", code="removed"))
+                self._house.hub.dismiss(member, Denied("You are no longer in a room.", code="removed"))
+            case RoomDeleted(room=room):
+                for here in tuple(self._house.attendance.here(room)):
+                    self._house.hub.dismiss(here, Denied("A room was deleted.", code="removed"))
             case MemberJoined(member=member):
                 self._house.hub.retarget(member)
                 self._house.attendance.change(member)

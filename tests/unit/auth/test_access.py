@@ -5,9 +5,10 @@ from pathlib import Path
 
 import enishi.app.features  # noqa: F401  (declares the tables of all features)
 from enishi.auth.access import REMEMBERED_SECONDS, Access
+from enishi.auth.rights import CHANGING, RIGHTS, rights_in
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import RoleChanged
-from enishi.model import Role
+from enishi.gathering.people.wire import RoleChanged, RoomChanged
+from enishi.model import Role, RoomSettings, RoomState
 from enishi.rights import Right
 from enishi.store.sqlite import SQLiteStore
 from tests.support.rooms import place
@@ -35,3 +36,32 @@ async def test_a_role_that_is_told_of_holds_at_once(tmp_path: Path) -> None:
         access.on_event(RoleChanged(room=here.room, member=here.ada.id, role=Role.HOST))
         for right, room in ((Right.INVITE, here.room), (Right.MAKE_ROOMS, None)):
             assert await access.allows(here.ada, right, room)
+
+
+async def test_a_closed_room_is_closed_at_once_where_it_is_told_and_after_a_second_elsewhere(tmp_path: Path) -> None:
+    now = 0.0
+    async with SQLiteStore(tmp_path) as store:
+        here = await place(store)
+        told, silent = (Access(store, timer=lambda: now) for _ in range(2))
+        for access in (told, silent):
+            assert await access.allows(here.ada, Right.WRITE, here.room)
+        await here.write(partial(rooms.change, room=here.room, values={"state": RoomState.CLOSED}))
+        told.on_event(RoomChanged(room=here.room, title="Room", settings=RoomSettings(state=RoomState.CLOSED)))
+        assert not await told.allows(here.ada, Right.WRITE, here.room)
+        assert await told.allows(here.ada, Right.READ, here.room)
+        now = REMEMBERED_SECONDS
+        assert not await silent.allows(here.ada, Right.WRITE, here.room)
+
+
+def test_settings_give_and_take_rights() -> None:
+    for role in Role:
+        assert rights_in(RoomSettings(), role) == RIGHTS[role]
+    for state in (RoomState.CLOSED, RoomState.ARCHIVED):
+        closed = rights_in(RoomSettings(state=state), Role.HOST)
+        assert not closed & CHANGING
+        assert {Right.READ, Right.MANAGE_ROOM, Right.SET_ROLES} <= closed
+    few = RoomSettings(writers=Role.STEWARD)
+    assert [Right.WRITE in rights_in(few, role) for role in (Role.MEMBER, Role.STEWARD)] == [False, True]
+    inviting = RoomSettings(inviters=Role.MEMBER)
+    invites = {role for role in Role if Right.INVITE in rights_in(inviting, role)}
+    assert invites == {Role.MEMBER, Role.STEWARD, Role.HOST, Role.OWNER}

@@ -14,6 +14,7 @@ import { feature as reactions } from "./reactions";
 import { feature as recovery } from "./recovery";
 import { feature as retargeting } from "./retargeting";
 import { feature as roles } from "./roles";
+import { feature as rooms } from "./rooms";
 import { feature as translationApi } from "./translation_api";
 import { feature as voice } from "./voice";
 import { feature as welcome } from "./welcome";
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   recovery,
   roles,
   profiles,
+  rooms,
   retargeting,
   languages,
   translationApi,

@@ -5,13 +5,29 @@
  */
 export type Policy = "ask" | "automatic" | "never";
 /**
+ * Whether one may write in a room.
+ */
+export type RoomState = "open" | "closed" | "archived";
+/**
  * What a member is.
  */
 export type Kind = "person" | "program";
 /**
- * What a member is in a room, from the least to the most; an owner is one of the whole house.
+ * Whether one may write in a room.
+ */
+export type RoomState1 = "open" | "closed" | "archived";
+/**
+ * The least that one must be to write.
  */
 export type Role = "former" | "guest" | "member" | "steward" | "host" | "owner";
+/**
+ * The least that one must be to invite members. Only hosts invite hosts.
+ */
+export type Role1 = "former" | "guest" | "member" | "steward" | "host" | "owner";
+/**
+ * What a member is in a room, from the least to the most; an owner is one of the whole house.
+ */
+export type Role2 = "former" | "guest" | "member" | "steward" | "host" | "owner";
 export type Fact = Asked | Reacted | Posted | Edited | Removed | Translated;
 /**
  * `asked`: a host can add it. `waiting`, `fetching`: it comes. `ready`: it is here. `failed`: `code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody wants it any more.
@@ -36,6 +52,9 @@ export interface Wire {
     | Retarget
     | SetRole
     | RemoveMember
+    | ChangeRoom
+    | LeaveRoom
+    | DeleteRoom
     | Speak
     | Hush
     | Listen
@@ -63,6 +82,8 @@ export interface Wire {
     | Removed
     | MemberJoined
     | RoleChanged
+    | RoomChanged
+    | RoomDeleted
     | DevicesChanged
     | Translated
     | Untranslated
@@ -97,6 +118,7 @@ export interface Wire {
     | Recovery
     | RecoveryPhrase
     | HostlessRoom
+    | Description
     | SuggestionView;
 }
 /**
@@ -360,6 +382,53 @@ export interface RemoveMember {
   member: string;
 }
 /**
+ * Gives a room another title or other settings; what is left out stays. Told with `room_changed`.
+ */
+export interface ChangeRoom {
+  type: "change_room";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  title?: string | null;
+  /**
+   * Of the room, in the writer's words; empty for none.
+   */
+  description?: string | null;
+  state?: RoomState | null;
+  writers?: ("member" | "steward" | "host") | null;
+  inviters?: ("member" | "steward" | "host") | null;
+  slow?: number | null;
+  quiet?: boolean | null;
+}
+/**
+ * Leaves a room; what one said stays. Refused with `last_host` to who alone is its host.
+ */
+export interface LeaveRoom {
+  type: "leave_room";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+}
+/**
+ * Deletes a room with all that was said in it, for good. Told with `room_deleted`.
+ */
+export interface DeleteRoom {
+  type: "delete_room";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  /**
+   * The title of the room, so that no other one is deleted.
+   */
+  sure: string;
+}
+/**
  * Begins to speak in a room: everybody reads along, and each utterance becomes a message when it ends.
  *
  * The binary WebSocket messages that follow on this connection are the sound: PCM of 16 kHz, mono, 16 bits
@@ -535,6 +604,7 @@ export interface RoomView {
    * Whether it is the room that greets newcomers with a sample conversation.
    */
   welcome: boolean;
+  settings: RoomSettings;
   /**
    * Also who was removed: their words are still there.
    */
@@ -543,12 +613,33 @@ export interface RoomView {
    * What those are who are more or less than members of it.
    */
   roles: {
-    [k: string]: Role;
+    [k: string]: Role2;
   };
   /**
    * Which members are here now.
    */
   here: string[];
+}
+/**
+ * What the hosts of a room say about it.
+ */
+export interface RoomSettings {
+  description: string;
+  /**
+   * The language of the description.
+   */
+  described_in: string | null;
+  state: RoomState1;
+  writers: Role;
+  inviters: Role1;
+  /**
+   * Seconds between two messages of a member; stewards and hosts do not wait.
+   */
+  slow: number;
+  /**
+   * Whether pages leave out who comes to belong to the room, and who leaves it.
+   */
+  quiet: boolean;
 }
 /**
  * All facts of the room up to `seq` were sent. `facts` add to what the client has; if `fresh`, they replace it.
@@ -960,7 +1051,48 @@ export interface RoleChanged {
   type: "role_changed";
   room: string;
   member: string;
-  role: Role;
+  role: Role2;
+  /**
+   * Who did it.
+   */
+  by: string | null;
+}
+/**
+ * The room has another title, or other settings. Not durable; `welcome` tells it as well.
+ */
+export interface RoomChanged {
+  type: "room_changed";
+  room: string;
+  title: string;
+  settings: RoomSettings1;
+}
+/**
+ * What the hosts of a room say about it.
+ */
+export interface RoomSettings1 {
+  description: string;
+  /**
+   * The language of the description.
+   */
+  described_in: string | null;
+  state: RoomState1;
+  writers: Role;
+  inviters: Role1;
+  /**
+   * Seconds between two messages of a member; stewards and hosts do not wait.
+   */
+  slow: number;
+  /**
+   * Whether pages leave out who comes to belong to the room, and who leaves it.
+   */
+  quiet: boolean;
+}
+/**
+ * The room is gone, with all that was in it.
+ */
+export interface RoomDeleted {
+  type: "room_deleted";
+  room: string;
 }
 /**
  * A member is at home in another browser as well, or no longer in one; told to their other ones.
@@ -1047,7 +1179,7 @@ export interface Join {
   understands?: string[];
 }
 /**
- * Makes an invite link; only hosts may. Without `expires_in` it lasts until it is revoked.
+ * Makes an invite link; hosts may, and whom the room lets. Without `expires_in` it lasts until it is revoked.
  */
 export interface MakeInvite {
   /**
@@ -1356,6 +1488,20 @@ export interface HostlessRoom {
   title: string;
   welcome: boolean;
   members: number;
+}
+/**
+ * What is said of a room, in the language of whoever asks.
+ */
+export interface Description {
+  text: string;
+  /**
+   * Of `text`.
+   */
+  language: string | null;
+  /**
+   * Whether an engine made it of the words that were written.
+   */
+  translated: boolean;
 }
 /**
  * A better translation that a client of the translation API suggested.

@@ -7,7 +7,7 @@ import type { RoomEvent } from "./messages/entry";
 import { type Feature, named } from "./feature";
 import type { Outbox } from "./outbox";
 import { type Make, Parts } from "./parts";
-import type { Member, Posted, Presence, RoomView } from "./protocol";
+import type { Member, Posted, Presence, RoomSettings, RoomView } from "./protocol";
 import { atLeast, type Role } from "./roles";
 import { Queue } from "./queue.svelte";
 import { reading } from "./messages/reading";
@@ -38,6 +38,7 @@ export class Room {
   readonly wishes: Wishes;
   readonly announcements: Announcements;
   title = $state("");
+  settings = $state.raw<RoomSettings>()!;
   members = $state.raw<ReadonlyMap<string, Member>>(new Map());
   here = $state.raw<ReadonlySet<string>>(new Set());
   /** What those are who are more or less than members. */
@@ -61,6 +62,18 @@ export class Room {
     return rows({ entries: this.entries, queue: waiting, nonces, sent: this.#sent, me, boundary });
   });
   rows = $derived(withDrafts(this.#messages, this.drafts.open));
+
+  /** When the reader wrote last, by the clocks of the server and of this page. */
+  #wroteAt = $derived.by(() => {
+    const me = this.reader.me.id;
+    const said = this.entries.findLast(({ message }) => message.author === me)?.message.sent_at;
+    const waiting = this.queue.waiting.filter(({ saying, refused }) => saying.type === "post" && !refused);
+    return Math.max(said ? Date.parse(said) : 0, waiting.at(-1)?.at ?? 0);
+  });
+  /** When the reader may write again, where the room lets its members wait between two messages. */
+  writesAt = $derived(
+    this.settings.slow === 0 || this.may("steward") ? 0 : this.#wroteAt + this.settings.slow * 1000,
+  );
 
   /** Whether nobody but the house's own programs has spoken yet. */
   untouched = $derived(
@@ -102,6 +115,15 @@ export class Room {
     return atLeast(this.role(this.reader.me.id), least);
   }
 
+  get archived(): boolean {
+    return this.settings.state === "archived";
+  }
+
+  /** Whether the reader may write here. */
+  get mayWrite(): boolean {
+    return this.settings.state === "open" && this.may(this.settings.writers);
+  }
+
   /** What a feature keeps for this room. */
   of<Part>(make: Make<Room, Part>): Part {
     return this.#parts.of(make);
@@ -110,6 +132,7 @@ export class Room {
   /** Takes over what the server says of the room at the start of a connection. */
   meet(view: RoomView): void {
     this.title = view.title;
+    this.settings = view.settings;
     this.members = new Map(view.members.map((member) => [member.id, member]));
     this.roles = view.roles;
     this.here = new Set([...view.here, this.reader.me.id]);
@@ -121,9 +144,10 @@ export class Room {
     const { live } = this.timeline;
     this.timeline = apply(this.timeline, event);
     if (event.type === "presence") this.#notice(event);
-    if (event.type === "member_joined") this.#know(event.member);
+    if (event.type === "room_changed") [this.title, this.settings] = [event.title, event.settings];
     if (event.type === "role_changed") this.roles = { ...this.roles, [event.member]: event.role };
-    if (!known) this.#tellFeatures(event);
+    if (!known) this.#tellFeatures(event); // before somebody new is known
+    if (event.type === "member_joined") this.#know(event.member);
     if (event.type === "posted" && !known) this.#posted(event, live);
     this.queue.settle(this.timeline);
     this.announcements.go();

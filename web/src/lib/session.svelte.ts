@@ -12,7 +12,11 @@ export class Session implements Reader {
   rooms = $state.raw<readonly Room[]>([]);
   /** The id of the room that was chosen; it may not be there. */
   chosen = $state<string>();
-  current = $derived(this.rooms.find(({ id }) => id === this.chosen) ?? this.rooms[0]);
+  current = $derived(
+    this.chosen === undefined
+      ? (this.rooms.find(({ archived }) => !archived) ?? this.rooms[0])
+      : this.#room(this.chosen),
+  );
   /** The languages that are translated here now. */
   languages = $state.raw<readonly string[]>([]);
   /** Those that can be chosen and are not here yet, with the bytes that are to be fetched. */
@@ -25,8 +29,8 @@ export class Session implements Reader {
   over = $state(false);
   /** Whether the page reads new messages aloud itself. */
   readsAloud = $state(false);
-  /** The name of a room from which the member was just removed. */
-  removedFrom = $state<string>();
+  /** The name of a room that was just taken from the member, and how. */
+  lost = $state.raw<{ readonly name: string; readonly how: "removed" | "deleted" }>();
   /** The most that the member is: in the house, or in one of the rooms. */
   role = $derived(this.me.owner ? "owner" : highest(this.rooms.map((room) => room.role(this.me.id))));
   unread = $derived(this.rooms.reduce((sum, room) => sum + room.attention.unread, 0));
@@ -121,7 +125,11 @@ export class Session implements Reader {
         if (event.member.id === this.me.id) this.me = event.member;
         break;
       case "role_changed":
-        if (event.member === this.me.id && event.role === "former") this.#removed(event.room);
+        if (event.member === this.me.id && event.role === "former")
+          this.#lose(event.room, event.by === this.me.id ? undefined : "removed");
+        break;
+      case "room_deleted":
+        this.#lose(event.room, "deleted");
         break;
       case "caught_up":
         this.#caughtUp(event.room);
@@ -146,7 +154,7 @@ export class Session implements Reader {
     this.hears = hears;
     this.speaks = speaks;
     this.status = "online";
-    this.rooms = this.rooms.filter(({ id }) => rooms.some((view) => view.id === id));
+    this.#keep(this.rooms.filter(({ id }) => rooms.some((view) => view.id === id)));
     for (const view of rooms) {
       const known = this.#room(view.id);
       if (known) known.meet(view);
@@ -159,9 +167,16 @@ export class Session implements Reader {
     void this.outbox.send();
   }
 
-  #removed(id: string): void {
-    this.removedFrom = this.#room(id)?.name;
-    this.rooms = this.rooms.filter((room) => room.id !== id);
+  #lose(id: string, how: "removed" | "deleted" | undefined): void {
+    const name = this.#room(id)?.name;
+    if (name && how) this.lost = { name, how };
+    this.#keep(this.rooms.filter((room) => room.id !== id));
+  }
+
+  /** Where the chosen room goes, another one opens. */
+  #keep(rooms: readonly Room[]): void {
+    if (this.current && !rooms.includes(this.current)) this.chosen = undefined;
+    this.rooms = rooms;
   }
 
   /** A beat that names a higher number than was seen: something was missed. */

@@ -58,7 +58,7 @@ class Joined(Wire):
 
 
 class MakeInvite(Body):
-    """Makes an invite link; only hosts may. Without `expires_in` it lasts until it is revoked."""
+    """Makes an invite link; hosts may, and whom the room lets. Without `expires_in` it lasts until it is revoked."""
 
     host: bool = Field(default=False, description="Whether who comes in becomes a host of the room, too.")
     expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(None, description="Seconds.")

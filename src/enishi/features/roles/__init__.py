@@ -11,9 +11,9 @@ def open_roles(house: House) -> Feature:
     """Two commands, whose changes are told by the spine; and the rooms without a host."""
 
     async def set_role(caller: Caller, command: SetRole) -> None:
-        await house.roles.change(command.room, command.member, Role(command.role))
+        await house.roles.change(command.room, command.member, Role(command.role), caller.member.id)
 
     async def remove(caller: Caller, command: RemoveMember) -> None:
-        await house.roles.change(command.room, command.member, Role.FORMER)
+        await house.roles.change(command.room, command.member, Role.FORMER, caller.member.id)
 
     return Feature(commands={SetRole: set_role, RemoveMember: remove}, routes=(routes(house),))

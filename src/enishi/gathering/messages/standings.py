@@ -45,6 +45,7 @@ class Standings:
             read=standing.read,
             unread=standing.unread,
             welcome=room.welcome,
+            settings=room.settings,
             members=tuple(members.values()),
             roles=dict(roles),
             here=frozenset(self._attendance.here(room.id)),

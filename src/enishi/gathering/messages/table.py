@@ -94,18 +94,20 @@ class Standing:
 def append(connection: Connection, message: Message, nonce: str) -> Appended:
     """Keep a message under its room's next number; the same nonce of the same author again changes nothing.
 
-    Raises Missing when the room does not exist, or the message it replies to is not in it.
+    Raises Missing when the room does not exist, or the message it replies to is not in it, TooMany in a slow room.
     """
     sent = {"of": message.room, "by": message.author, "once": nonce}
-    seq = connection.execute(_NUMBER_IF_NEW, sent).scalar_one_or_none()
-    if seq is None:
+    taken = connection.execute(_NUMBER_IF_NEW, sent).one_or_none()
+    if taken is None:
         earlier = connection.execute(_SENT_BEFORE, sent).one_or_none()
         if earlier is None:
             raise rooms.missing()
         return Appended(from_row(earlier), new=False)
     if message.reply_to is not None:
         get(connection, message.room, message.reply_to)
-    kept = replace(message, seq=seq, changed=seq)
+    if taken.slow:
+        rooms.take_turn(connection, message.room, message.author, message.sent_at, taken.slow)
+    kept = replace(message, seq=taken.last, changed=taken.last)
     connection.execute(_KEEP, {"nonce": nonce, **{name: getattr(kept, name) for name in _FIELDS}})
     return Appended(kept, new=True)
 

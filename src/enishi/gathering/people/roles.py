@@ -20,10 +20,10 @@ class Roles:
         self._store = store
         self._bus = bus
 
-    async def change(self, room: UUID, member: UUID, role: Role) -> None:
+    async def change(self, room: UUID, member: UUID, role: Role, by: UUID | None = None) -> None:
         """Make a member of the room this; raises Missing for who is not in it, Refused for its last host."""
         await self._store.write(partial(_change, room=room, member=member, role=role), room=room)
-        self._bus.publish(RoleChanged(room=room, member=member, role=role))
+        self._bus.publish(RoleChanged(room=room, member=member, role=role, by=by))
 
 
 def _change(connection: Connection, room: UUID, member: UUID, role: Role) -> None:

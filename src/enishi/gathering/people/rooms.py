@@ -1,4 +1,4 @@
-"""Makes rooms, moves read pointers, and keeps in memory who belongs to which room."""
+"""Makes, changes and deletes rooms, moves read pointers, and keeps in memory who belongs to which room."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -8,10 +8,11 @@ from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.bus.bus import Bus
 from enishi.errors import Invalid
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.presence import Attendance
-from enishi.gathering.people.wire import MemberJoined, RoleChanged
+from enishi.gathering.people.wire import MemberJoined, RoleChanged, RoomChanged, RoomDeleted
 from enishi.model import Member, Role, Room
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
@@ -26,9 +27,10 @@ REMEMBERED = 1000
 class Rooms:
     """Knows the members of rooms from memory."""
 
-    def __init__(self, store: Store, attendance: Attendance, most: int) -> None:
+    def __init__(self, store: Store, bus: Bus, attendance: Attendance, most: int) -> None:
         """Who is in `most` rooms can make no further one."""
         self._store = store
+        self._bus = bus
         self._most = most
         self._attendance = attendance
         self._members: LRUCache[UUID, dict[UUID, Member]] = LRUCache(REMEMBERED)
@@ -46,6 +48,26 @@ class Rooms:
             self._members[event.room][event.member.id] = event.member
         elif isinstance(event, RoleChanged) and event.room in self._roles:
             self._roles[event.room][event.member] = event.role
+        elif isinstance(event, RoomDeleted):
+            self._members.pop(event.room, None)
+            self._roles.pop(event.room, None)
+
+    async def get(self, room: UUID) -> Room:
+        """The room as it is now; raises Missing."""
+        found = await self._store.read(partial(rooms.get, room=room))
+        if found is None:
+            raise rooms.missing()
+        return found
+
+    async def change(self, room: UUID, values: Mapping[str, object]) -> None:
+        """Give the room another title or other settings, and tell it; raises Missing."""
+        now = await self._store.write(partial(rooms.change, room=room, values=values), room=room)
+        self._bus.publish(RoomChanged(room=room, title=now.title, settings=now.settings))
+
+    async def delete(self, room: UUID) -> None:
+        """Delete the room with all that was in it, and tell it."""
+        await self._store.write(partial(rooms.delete_all, room=room), room=room)
+        self._bus.publish(RoomDeleted(room=room))
 
     async def read(self, member: Member, room: UUID, seq: int) -> None:
         """Move the member's read pointer forward."""

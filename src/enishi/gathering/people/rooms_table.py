@@ -1,7 +1,9 @@
 """Rooms, who belongs to them, and the numbers of their facts: their tables, and the only SQL on them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,6 +21,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    delete,
     func,
     insert,
     or_,
@@ -26,11 +29,11 @@ from sqlalchemy import (
     update,
 )
 
-from enishi.errors import Missing
+from enishi.errors import Missing, TooMany
 from enishi.feature import Source, Words
 from enishi.gathering.people.members_table import from_row as member_from_row
 from enishi.gathering.people.members_table import members
-from enishi.model import Kind, Member, Role, Room
+from enishi.model import Kind, Member, Role, Room, RoomSettings, RoomState
 from enishi.store.tables import Instant, metadata
 
 rooms = Table(
@@ -41,6 +44,13 @@ rooms = Table(
     Column("last", Integer, nullable=False),
     Column("welcome", Boolean, nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("described_in", String(35)),
+    Column("state", String(16), nullable=False),
+    Column("writers", String(16), nullable=False),
+    Column("inviters", String(16), nullable=False),
+    Column("slow", Integer, nullable=False),
+    Column("quiet", Boolean, nullable=False),
 )
 
 memberships = Table(
@@ -51,16 +61,37 @@ memberships = Table(
     Column("read", Integer, nullable=False),
     Column("role", String(16), nullable=False),
     Column("invite", Uuid),
+    Column("wrote_at", Instant),
 )
 
-NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam("of")).values(last=rooms.c.last + 1).returning(rooms.c.last)
+NEXT_NUMBER = (
+    update(rooms)
+    .where(rooms.c.id == bindparam("of"))
+    .values(last=rooms.c.last + 1)
+    .returning(rooms.c.last, rooms.c.slow)
+)
 
 
 def add(connection: Connection, room: Room, made_at: datetime) -> None:
     """Keep a new room."""
-    connection.execute(
-        insert(rooms).values(id=room.id, title=room.title, last=room.last, welcome=room.welcome, made_at=made_at)
-    )
+    values = {"id": room.id, "title": room.title, "last": room.last, "welcome": room.welcome, "made_at": made_at}
+    connection.execute(insert(rooms).values(values | asdict(room.settings)))
+
+
+def change(connection: Connection, room: UUID, values: Mapping[str, object]) -> Room:
+    """Give the room another title or other settings; as it is now. Raises Missing."""
+    found = connection.execute(update(rooms).where(rooms.c.id == room).values(values).returning(rooms)).one_or_none()
+    if found is None:
+        raise missing()
+    return from_row(found)
+
+
+def delete_all(connection: Connection, room: UUID) -> None:
+    """Delete the room, with every row of every table that names it."""
+    for table in reversed(metadata.sorted_tables):
+        if table is not rooms and "room" in table.c:
+            connection.execute(delete(table).where(table.c.room == room))
+    connection.execute(delete(rooms).where(rooms.c.id == room))
 
 
 def get(connection: Connection, room: UUID) -> Room | None:
@@ -92,6 +123,18 @@ def last_numbers(connection: Connection, wanted: Collection[UUID]) -> Mapping[UU
 def missing() -> Missing:
     """There is no room with that id."""
     return Missing("There is no such room.", code="no_room")
+
+
+def take_turn(connection: Connection, room: UUID, member: UUID, at: datetime, slow: int) -> None:
+    """Count a message in a slow room; raises TooMany with the seconds to wait."""
+    row = connection.execute(select(memberships.c.role, memberships.c.wrote_at).where(_is(room, member))).one_or_none()
+    if row is None or rank(Role(row.role)) >= rank(Role.STEWARD):
+        return
+    wait = 0.0 if row.wrote_at is None else slow - (at - row.wrote_at).total_seconds()
+    if wait > 0:
+        sentence = f"In this room everybody waits {slow} s between two messages. Try again in {ceil(wait)} s."
+        raise TooMany(sentence, retry_after=wait, code="slow_room")
+    connection.execute(update(memberships).where(_is(room, member)).values(wrote_at=at))
 
 
 def enter(
@@ -211,10 +254,12 @@ def _is(room: UUID, member: UUID) -> ColumnElement[bool]:
 
 def from_row(row: Row[tuple[object, ...]]) -> Room:
     """A room from a row that has the columns of the table."""
-    return Room(row.id, row.title, row.last, row.welcome)
+    settings = {field: getattr(row, field) for field in RoomSettings.__dataclass_fields__}
+    kinds = {"state": RoomState(row.state), "writers": Role(row.writers), "inviters": Role(row.inviters)}
+    return Room(row.id, row.title, row.last, row.welcome, RoomSettings(**settings | kinds))
 
 
 class RoomSource(Source):
-    """The titles of rooms; they belong to no member."""
+    """The titles of rooms, and what is said of them; they belong to no member."""
 
-    words = (Words(rooms.c.title, by=None),)
+    words = (Words(rooms.c.title, by=None), Words(rooms.c.description, by=None))

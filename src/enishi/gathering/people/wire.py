@@ -3,7 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
-from enishi.model import Member, Role
+from pydantic import Field
+
+from enishi.model import Member, Role, RoomSettings
 from enishi.protocol import EVERYBODY, Audience, Event, News, RoomEvent
 
 
@@ -25,6 +27,31 @@ class RoleChanged(RoomEvent):
     type: Literal["role_changed"] = "role_changed"
     member: UUID
     role: Role
+    by: UUID | None = Field(None, description="Who did it.")
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
+
+
+class RoomChanged(RoomEvent):
+    """The room has another title, or other settings. Not durable; `welcome` tells it as well."""
+
+    type: Literal["room_changed"] = "room_changed"
+    title: str
+    settings: RoomSettings
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
+
+
+class RoomDeleted(RoomEvent):
+    """The room is gone, with all that was in it."""
+
+    type: Literal["room_deleted"] = "room_deleted"
 
     @property
     def audience(self) -> Audience:
@@ -60,4 +87,4 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (MemberJoined, RoleChanged, DevicesChanged, Attending, RollCall)
+EVENTS = (MemberJoined, RoleChanged, RoomChanged, RoomDeleted, DevicesChanged, Attending, RollCall)
