@@ -1,13 +1,13 @@
 """The seam between the house and its capabilities: what a feature brings, who calls it, what hangs on messages."""
 
-from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
 from fastapi import APIRouter
-from sqlalchemy import Column, Connection, delete, select, update
+from sqlalchemy import Column, Connection, LargeBinary, Select, Table, delete, func, select, update
 from starlette.routing import BaseRoute
 from typing_extensions import override
 
@@ -36,6 +36,9 @@ class Caller(Protocol):
         """Run `end` when the caller leaves; a later `end` with the same key takes its place."""
         ...
 
+
+READ_AT_ONCE = 500
+"""Rows of an export."""
 
 Handler = Callable[[Any, Any], Awaitable[Done | None]]
 """Called with a Caller and a command; None answers with a plain `done`. Right and cost were checked before."""
@@ -78,21 +81,42 @@ class Source:
     def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
         """A message was edited, relabelled or removed: what rests on its earlier form goes."""
 
+    @property
+    def name(self) -> str:
+        """What its rows are: the name of their table. The interface says it with the text `kind.<name>`."""
+        column = self.words[0].column if self.owner is None else self.owner
+        return str(column.table.name)
+
+    @property
+    def of_members(self) -> bool:
+        """Whether its rows belong to members."""
+        return bool(self._owners())
+
+    def count(self, connection: Connection, member: UUID) -> int:
+        """How many rows there are of this member, also of what is never exported."""
+        counts = (select(func.count()).select_from(by.table).where(by == member) for by in self._owners())
+        return sum(connection.execute(query).scalar_one() for query in counts)
+
     def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
-        """The rows with words of this member."""
+        """The rows with words of this member, and nobody else's words; in the order of their keys."""
         for by in self._owners():
-            query = select(by.table).where(by == member)
-            yield from (dict(row) for row in connection.execute(query).mappings())
+            yield from rows(connection, readable(by.table).where(by == member))
+
+    def export_room(self, connection: Connection, room: UUID) -> Iterable[Mapping[str, Any]]:
+        """The rows with words of everybody in a room; none, where they are not for everybody there."""
+        for table in dict.fromkeys(words.column.table for words in self.words):
+            if "room" in table.columns:
+                yield from rows(connection, readable(table).where(table.c.room == room))
 
     def erase(self, connection: Connection, member: UUID) -> None:
         """Remove the words of this member. Rows go, unless the source overrides this."""
         for by in self._owners():
             connection.execute(delete(by.table).where(by == member))
 
-    def _owners(self) -> Iterable[Column[Any]]:
+    def _owners(self) -> Collection[Column[Any]]:
         """The columns that name whose words these are, each once."""
         columns = [*(words.by for words in self.words), self.owner]
-        return dict.fromkeys(column for column in columns if column is not None)
+        return tuple(dict.fromkeys(column for column in columns if column is not None))
 
 
 class SecretSource(Source):
@@ -101,6 +125,18 @@ class SecretSource(Source):
     @override
     def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
         return ()
+
+
+def readable(table: Table) -> Select[Any]:
+    """The rows of a table in the order of their keys, without its bytes: these are hashes and keys, and no words."""
+    columns = (column for column in table.columns if not isinstance(column.type, LargeBinary))
+    return select(*columns).order_by(*table.primary_key)
+
+
+def rows(connection: Connection, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
+    """The rows of a query, read by and by."""
+    found = connection.execute(query, execution_options={"yield_per": READ_AT_ONCE})
+    return (dict(row) for row in found.mappings())
 
 
 def blank(connection: Connection, words: Words, member: UUID) -> None:

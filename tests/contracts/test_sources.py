@@ -55,7 +55,8 @@ class Author:
         place = {"room": self._here.room, "message": self._said.id}
         values |= {key: value for key, value in place.items() if key in values}
         for words in mine:
-            values[words.column.name] = {"pt": self.word} if isinstance(words.column.type, JSON) else self.word
+            many = [{"text": self.word, "made_by": str(self.id)}]
+            values[words.column.name] = many if isinstance(words.column.type, JSON) else self.word
             values |= {} if words.by is None else {words.by.name: self.id}
         return values
 

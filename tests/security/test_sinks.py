@@ -32,6 +32,7 @@ LISTED = {
     ("App.svelte", "new URL("): (1, "the address of the page itself"),
     ("App.svelte", "replaceState("): (2, "`/`, and the id of a room, which is none that anybody wrote"),
     ("features/glossary/GlossaryFiles.svelte", "href={"): (1, "the id of a room, between words of the code"),
+    ("features/own_data/Files.svelte", "href={"): (1, "the id of a room, between words of the code"),
     ("ui/SharedLink.svelte", 'src="data:image/svg+xml,{'): (1, "an image; percent-encoded; a link alone"),
     ("features/voice/captions/Captions.svelte", "style:--zoom"): (1, "a number between two bounds"),
     ("features/voice/listening/audible.ts", "new URL("): (1, "a link is read aloud by its host; nothing goes there"),
@@ -57,6 +58,8 @@ TYPES = {
     ("doors/pages.py", "FileResponse"): "the built page and nothing else",
     ("doors/pages.py", "PlainTextResponse"): "a sentence of the code",
     ("features/glossary/files.py", "_FORMATS[kind].media_type"): "a file that is saved, by its Content-Disposition",
+    ("features/own_data/routes.py", "SAVED"): "a file of bytes that is saved, by its type and its Content-Disposition",
+    ("features/own_data/routes.py", "StreamingResponse"): "the same",
     ("features/passkeys/routes.py", '"application/json"'): "what a browser asks of a passkey, for the page's script",
     ("features/voice/routes.py", '"audio/wav"'): "sound",
 }

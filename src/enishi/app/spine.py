@@ -22,8 +22,8 @@ from enishi.gathering.messages.standings import Standings
 from enishi.gathering.people.members_table import MemberSource
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.roles import Roles
+from enishi.gathering.people.room_sources_table import MembershipSource, RoomSource
 from enishi.gathering.people.rooms import Rooms
-from enishi.gathering.people.rooms_table import RoomSource
 from enishi.gathering.translations.back_translation import BackTranslation
 from enishi.gathering.translations.history import History
 from enishi.gathering.translations.interpreting import Interpreting
@@ -115,5 +115,6 @@ def spine_sources() -> Sources:
         MemberSource(),
         SessionSource(),
         RoomSource(),
+        MembershipSource(),
     )
     return sources

@@ -9,7 +9,14 @@ from enishi.rights import Right
 _GUEST = frozenset({Right.ATTEND, Right.READ})
 _MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS}
 _STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.LOCK_GLOSSARY, Right.ADD_LANGUAGES}
-_HOST = _STEWARD | {Right.IMPORT, Right.INVITE, Right.SET_ROLES, Right.MANAGE_ROOM, Right.MAKE_ROOMS}
+_HOST = _STEWARD | {
+    Right.IMPORT,
+    Right.INVITE,
+    Right.EXPORT_ROOM,
+    Right.SET_ROLES,
+    Right.MANAGE_ROOM,
+    Right.MAKE_ROOMS,
+}
 _OWNER = _HOST | {Right.SET_LANGUAGE_POLICY, Right.REVIEW_SUGGESTIONS, Right.TAKE_ROOMS}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {

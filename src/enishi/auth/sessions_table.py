@@ -1,9 +1,8 @@
 """Sessions, kept under the hash of their secret: their table, and the only SQL on it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -22,7 +21,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from typing_extensions import override
 
 from enishi import clock
 from enishi.auth.browsers import UNKNOWN, Browser
@@ -123,11 +121,6 @@ def _from_row(row: Row[tuple[object, ...]]) -> Session:
 
 
 class SessionSource(Source):
-    """Sessions hold no words; their owner is not given the hashes of secrets."""
+    """Sessions hold no words."""
 
     owner = sessions.c.member
-
-    @override
-    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
-        for row in super().export(connection, member):
-            yield {name: value for name, value in row.items() if name != sessions.c.hash.name}

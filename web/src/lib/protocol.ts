@@ -114,6 +114,7 @@ export interface Wire {
     | InvitePreview
     | Joined
     | InviteView
+    | Known
     | Passkey
     | Recovery
     | RecoveryPhrase
@@ -1454,6 +1455,16 @@ export interface InviteView {
   uses_left: number | null;
   link: string | null;
   qr: string | null;
+}
+/**
+ * So many of one kind: messages, devices and so on.
+ */
+export interface Known {
+  /**
+   * As the exported file calls it.
+   */
+  kind: string;
+  count: number;
 }
 /**
  * A passkey by which a member can sign in.

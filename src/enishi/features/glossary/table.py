@@ -1,8 +1,9 @@
 """What was changed in each room's glossary, and which are locked: their tables, and the only SQL on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -107,6 +108,13 @@ class ChangeSource(Source):
     """Changes belong to who made them; with the words of a member, those that others changed go, too."""
 
     words = (Words(changes.c.before, by=changes.c.made_by), Words(changes.c.after, by=changes.c.made_by))
+
+    @override
+    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        """Without the terms of others that they changed."""
+        for row in super().export(connection, member):
+            own = {name: [term for term in row[name] if term["made_by"] == str(member)] for name in ("before", "after")}
+            yield {**row, **own}
 
     @override
     def erase(self, connection: Connection, member: UUID) -> None:

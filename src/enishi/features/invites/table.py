@@ -22,7 +22,10 @@ from sqlalchemy import (
     select,
     update,
 )
+from typing_extensions import override
 
+from enishi import clock
+from enishi.feature import Source
 from enishi.store.tables import Instant, metadata
 
 invites = Table(
@@ -118,3 +121,16 @@ def _is(invite: Invite) -> tuple[ColumnElement[bool], ...]:
 
 def _from_row(row: Row[tuple[object, ...]]) -> Invite:
     return Invite(**{name: getattr(row, name) for name in _FIELDS})
+
+
+class InviteSource(Source):
+    """Invites hold no words; those of who is erased let nobody in any more."""
+
+    owner = invites.c.made_by
+
+    @override
+    def erase(self, connection: Connection, member: UUID) -> None:
+        theirs = invites.c.made_by == member
+        still_open = theirs, invites.c.revoked_at.is_(None)
+        connection.execute(update(invites).where(*still_open).values(revoked_at=clock.now()))
+        connection.execute(update(invites).where(theirs).values(made_by=None))

@@ -1,6 +1,9 @@
 """Questions: one a message and reader, until the message has other words. Their table, and the only SQL on it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     Column,
@@ -82,6 +85,11 @@ class QuestionSource(AttachedSource):
 
     table = questions
     words = (Words(questions.c.phrase, by=questions.c.member), Words(questions.c.meaning, by=questions.c.member))
+
+    @override
+    def export_room(self, connection: Connection, room: UUID) -> Iterable[Mapping[str, Any]]:
+        """None: a question is between who asks and who wrote."""
+        return ()
 
     @override
     def concerns(self, reader: Member) -> ColumnElement[bool]:

@@ -30,7 +30,6 @@ from sqlalchemy import (
 )
 
 from enishi.errors import Missing, TooMany
-from enishi.feature import Source, Words
 from enishi.gathering.people.members_table import from_row as member_from_row
 from enishi.gathering.people.members_table import members
 from enishi.model import Kind, Member, Role, Room, RoomSettings, RoomState
@@ -257,9 +256,3 @@ def from_row(row: Row[tuple[object, ...]]) -> Room:
     settings = {field: getattr(row, field) for field in RoomSettings.__dataclass_fields__}
     kinds = {"state": RoomState(row.state), "writers": Role(row.writers), "inviters": Role(row.inviters)}
     return Room(row.id, row.title, row.last, row.welcome, RoomSettings(**settings | kinds))
-
-
-class RoomSource(Source):
-    """The titles of rooms, and what is said of them; they belong to no member."""
-
-    words = (Words(rooms.c.title, by=None), Words(rooms.c.description, by=None))

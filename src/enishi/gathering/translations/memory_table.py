@@ -1,10 +1,11 @@
 """The translation memory, what members of a room corrected: its table, and the only SQL on it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     bindparam,
     delete,
     insert,
@@ -27,7 +29,8 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from enishi.feature import Source, Words
+from enishi.feature import Source, Words, readable, rows
+from enishi.gathering.messages.table import messages
 from enishi.model import Message
 from enishi.store.tables import Instant, metadata
 
@@ -133,6 +136,15 @@ class MemorySource(Source):
     """What was learned from a message goes when the message changes."""
 
     words = (Words(memory.c.text, by=memory.c.made_by), Words(memory.c.translation, by=memory.c.made_by))
+
+    @override
+    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        """Without the words of others that they corrected a translation of."""
+        its_message = and_(messages.c.room == memory.c.room, messages.c.id == memory.c.message)
+        query = readable(memory).add_columns(messages.c.author).outerjoin(messages, its_message)
+        for row in rows(connection, query.where(memory.c.made_by == member)):
+            author = row["author"]
+            yield {**row, "author": author, "text": row["text"] if author in (None, member) else None}
 
     @override
     def message_changed(self, connection: Connection, before: Message, after: Message) -> None:

@@ -1,6 +1,8 @@
 """Translations: their table, and the only SQL on it. One a message and language, never one a reader."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -18,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    and_,
     delete,
     insert,
     or_,
@@ -25,7 +28,7 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from enishi.feature import Words
+from enishi.feature import Words, readable, rows
 from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
@@ -136,6 +139,13 @@ class TranslationSource(AttachedSource):
     words = tuple(
         Words(column, by=translations.c.corrected_by) for column in (translations.c.text, translations.c.terms)
     )
+
+    @override
+    def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        """What they corrected, and what engines made of their messages; the corrections of others are theirs."""
+        made = and_(translations.c.corrected_by.is_(None), messages.c.author == member)
+        query = readable(translations).join(messages, _OF_ITS_MESSAGE)
+        return rows(connection, query.where(or_(translations.c.corrected_by == member, made)))
 
     @override
     def concerns(self, reader: Member) -> ColumnElement[bool]:

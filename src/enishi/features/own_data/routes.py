@@ -1,0 +1,44 @@
+"""REST: what the house knows of a member, and files of it; for hosts, files of a room."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+
+from enishi.doors.callers import caller
+from enishi.doors.house import House
+from enishi.features.own_data.exports import Exports, Form
+from enishi.features.own_data.wire import Known
+from enishi.rights import Cost, Right
+
+SAVED = "application/octet-stream"
+"""Also of a page: a browser saves it, and never shows it under the address of the house."""
+
+
+def routes(house: House) -> APIRouter:
+    """A member's own, and a room's for its hosts."""
+    exports = Exports(house)
+    router = APIRouter(prefix="/api")
+
+    @router.get("/me/data", dependencies=[house.callers.need(Right.ATTEND, Cost.READ)])
+    async def list_known(request: Request) -> list[Known]:
+        """How much of each kind the house knows of one."""
+        return await exports.known(caller(request).id)
+
+    @router.get("/me/export/{form}", dependencies=[house.callers.need(Right.ATTEND, Cost.FILE)])
+    async def export_own(request: Request, form: Form) -> StreamingResponse:
+        """Everything that is one's own in this house, as a file; nothing of others, and no secrets."""
+        return _file(await exports.of_member(caller(request), form), form)
+
+    @router.get("/rooms/{room}/export/{form}", dependencies=[house.callers.need(Right.EXPORT_ROOM, Cost.FILE)])
+    async def export_room(request: Request, room: UUID, form: Form) -> StreamingResponse:
+        """Everything that was said in a room, with translations, corrections and the glossary, as a file."""
+        return _file(await exports.of_room(caller(request), room, form), form)
+
+    return router
+
+
+def _file(pieces: AsyncIterator[bytes], form: Form) -> StreamingResponse:
+    headers = {"Content-Disposition": f'attachment; filename="enishi.{form}"', "Cache-Control": "no-store"}
+    return StreamingResponse(pieces, media_type=SAVED, headers=headers)
