@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from fastapi import APIRouter
-from sqlalchemy import Column, Connection, LargeBinary, Select, Table, delete, func, select, update
+from sqlalchemy import Column, Connection, LargeBinary, Select, Table, delete, func, select
 from starlette.routing import BaseRoute
 from typing_extensions import override
 
@@ -113,6 +113,18 @@ class Source:
         for by in self._owners():
             connection.execute(delete(by.table).where(by == member))
 
+    def erase_some(self, connection: Connection, member: UUID, most: int) -> int:
+        """Remove at most so many of the words of this member; how many. None, unless the source overrides this.
+
+        It is called before `erase`, where there can be much: each time in a transaction of its own.
+        """
+        return 0
+
+    def disown(self, connection: Connection, member: UUID) -> None:
+        """Remove what says who the member is or was, and keep their words. Sources of words have nothing such."""
+        if self.owner is not None:
+            self.erase(connection, member)
+
     def _owners(self) -> Collection[Column[Any]]:
         """The columns that name whose words these are, each once."""
         columns = [*(words.by for words in self.words), self.owner]
@@ -137,12 +149,6 @@ def rows(connection: Connection, query: Select[Any]) -> Iterator[Mapping[str, An
     """The rows of a query, read by and by."""
     found = connection.execute(query, execution_options={"yield_per": READ_AT_ONCE})
     return (dict(row) for row in found.mappings())
-
-
-def blank(connection: Connection, words: Words, member: UUID) -> None:
-    """Empty the words of this member and keep the row, for sources whose rows others refer to."""
-    assert words.by is not None
-    connection.execute(update(words.column.table).where(words.by == member).values({words.column: ""}))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

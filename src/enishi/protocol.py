@@ -131,7 +131,10 @@ class Fact(RoomEvent):
 
     @property
     def replaces(self) -> tuple[Hashable, ...]:
-        """The place of the fact, the id of its message first. It voids earlier facts whose place begins so."""
+        """The place of the fact, the id of its message first. It voids earlier facts whose place begins so.
+
+        An empty one voids all of them: the room is to be read afresh.
+        """
         raise NotImplementedError
 
 

@@ -48,6 +48,18 @@ def join(secret: str, name: str = " Zoe ") -> Join:
     return Join(invite=secret, name=name, language="pt-BR", understands=frozenset({"es-ES", "pt"}))
 
 
+async def test_who_is_the_only_host_among_others_is_known(here: Place) -> None:
+    alone = partial(rooms.hosted_alone, member=here.ada.id)
+    change = partial(rooms.set_role, room=here.room)
+    assert await here.store.read(alone) == []
+    await here.write(partial(change, member=here.ada.id, role=Role.HOST))
+    assert [room.id for room in await here.store.read(alone)] == [here.room]
+    await here.write(partial(change, member=here.rui.id, role=Role.HOST))
+    assert await here.store.read(alone) == []
+    await here.write(partial(change, member=here.rui.id, role=Role.FORMER))
+    assert await here.store.read(alone) == [], "nobody else is there"
+
+
 async def test_a_member_comes_back_as_they_were(store: Store) -> None:
     who = Member(clock.new_id(), "Bot 縁", "ca", frozenset({"es", "pt-BR"}), owner=True, kind=Kind.PROGRAM)
     await store.write(partial(members.add, member=who, joined_at=clock.now()), room=None)

@@ -139,6 +139,18 @@ async def test_nothing_is_left_of_the_words_of_who_is_erased_and_all_of_the_othe
     assert await holding(here, other.word) == everywhere
 
 
+async def test_of_who_is_disowned_the_words_stay_without_the_name(here: Place, author: Author, other: Author) -> None:
+    everywhere = await holding(here, other.word)
+
+    def work(connection: Connection) -> None:
+        for source in SOURCES:
+            source.disown(connection, author.id)
+
+    await here.store.write(work, room=None)
+    assert await holding(here, author.word) == everywhere - {"members"}
+    assert await holding(here, other.word) == everywhere
+
+
 @pytest.mark.parametrize("source", OF_MEMBERS, ids=name)
 async def test_a_source_that_erases_nothing_is_noticed(here: Place, author: Author, source: Source) -> None:
     class Forgetful(type(source)):  # type: ignore[misc]
@@ -150,6 +162,47 @@ async def test_a_source_that_erases_nothing_is_noticed(here: Place, author: Auth
     mutant.add(*(each for each in SOURCES if each is not source), Forgetful.__new__(Forgetful))
     await erase(here, mutant, author.id)
     assert await holding(here, author.word) == {words.column.table.name for words in source.words}
+
+
+async def test_who_corrects_is_not_given_the_words_of_others(here: Place) -> None:
+    said = await here.post(here.ada, "adas secret")
+    await here.correct(said, here.rui, "o segredo")
+    await here.translate(said, "es", "el secreto")
+
+    def exported(connection: Connection, member: UUID) -> str:
+        return repr([row for source in SOURCES for row in source.export(connection, member)])
+
+    rui = await here.store.read(partial(exported, member=here.rui.id))
+    assert "o segredo" in rui
+    assert "adas secret" not in rui
+    ada = await here.store.read(partial(exported, member=here.ada.id))
+    assert "adas secret" in ada
+    assert "el secreto" in ada
+    assert "o segredo" not in ada
+
+
+async def test_a_room_is_exported_without_what_is_between_two(here: Place) -> None:
+    said = await here.post(here.ada, "adas words")
+    await here.correct(said, here.rui, "as palavras")
+    await here.ask(said, here.rui, "ruis question")
+
+    def exported(connection: Connection) -> dict[str, str]:
+        named = (source for source in SOURCES if source.words or source.of_members)
+        return {source.name: repr(list(source.export_room(connection, here.room))) for source in named}
+
+    found = await here.store.read(exported)
+    assert "adas words" in found["messages"]
+    assert "as palavras" in found["translations"]
+    assert "Rui" in found["memberships"]
+    assert "ruis question" not in str(found)
+
+
+async def test_who_has_less_than_the_room_was_renewed_with_reads_it_afresh(here: Place) -> None:
+    said = await here.post(here.ada)
+    number = await here.write(partial(rooms.renew, room=here.room))
+    assert number == said.seq + 1
+    assert (await here.missed(here.rui, said.seq)).fresh
+    assert not (await here.missed(here.rui, number)).fresh
 
 
 async def test_what_others_made_of_the_words_goes_with_them(here: Place) -> None:

@@ -82,8 +82,8 @@ class Connection:
         self.write(encode(event))
 
     def dismiss(self, reason: EnishiError) -> None:
-        """Hear no further command; the door then says why, and closes."""
-        self.dismissal = reason
+        """Hear no further command; the door then says why, and closes. The first reason counts."""
+        self.dismissal = self.dismissal or reason
         self._hang_up()
 
     def leave(self) -> None:

@@ -76,6 +76,10 @@ class PostgresStore(Store):
             return await asyncio.wrap_future(self._do(self._look(work)))
 
     @override
+    async def scrub(self) -> None:
+        """Nothing: PostgreSQL reuses the space of what was deleted by itself (autovacuum); no dump contains it."""
+
+    @override
     def close(self) -> None:
         self._writer.close()
         self._let_go()

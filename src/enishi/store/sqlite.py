@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import logging
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -49,6 +50,7 @@ class SQLiteStore(Store):
             raise
         self._reading = open_engine(file, "query_only=ON", connections=READERS)
         self._reads = Reading()
+        self._scrubbing = False
         self._writer = Writer(self._transact)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="enishi-reader")
 
@@ -62,9 +64,28 @@ class SQLiteStore(Store):
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, work)
 
+    @override
+    async def scrub(self) -> None:
+        # The file itself is clean (secure_delete); earlier forms of its pages are in the WAL until that is emptied.
+        self._scrubbing = True
+        await self.write(lambda connection: None, room=None)
+
     def _transact(self, batch: Batch) -> list[Outcome]:
         with self._connection.begin():
-            return batch(self._connection)
+            outcomes = batch(self._connection)
+        if self._scrubbing:
+            self._empty_wal()
+        return outcomes
+
+    def _empty_wal(self) -> None:
+        """A reader may be at what is in it: then it is tried again after the next transaction."""
+        try:
+            checkpoint = self._connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            log.warning("The log of the database could not be emptied: %s. Tried again.", error)
+            return
+        (busy, _, _) = checkpoint.fetchone()
+        self._scrubbing = bool(busy)
 
     def _look(self, work: Callable[[Connection], T]) -> T:
         with self._reads.errors(), self._reading.begin() as connection:

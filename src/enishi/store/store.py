@@ -29,6 +29,10 @@ class Store(Protocol):
         """Run `work` over one consistent snapshot that holds everything acknowledged so far; raises StoreError."""
         ...
 
+    async def scrub(self) -> None:
+        """Have what was erased leave the files of the database, as far as it can be told to; raises StoreError."""
+        ...
+
     def close(self) -> None:
         """Finish the writes that wait, then let everything go; waits, so not on the loop."""
         ...

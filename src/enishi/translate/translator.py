@@ -92,8 +92,7 @@ class Translator:
         if steps:
             self._pool.reload(steps)
             self._vocabularies = {}
-            self._cache.clear()
-            self._forget_sentences()
+            self.forget_all()
 
     def _update_routes(self) -> None:
         self._routes = Routes([*self._local, *self._remote])
@@ -181,6 +180,12 @@ class Translator:
         self._forget_sentences()
         for request in [request for request in self._running if (request.group, request.text) == (group, text)]:
             del self._running[request]
+
+    def forget_all(self) -> None:
+        """Drops every text from the caches; translations under way are delivered, but not cached."""
+        self._cache.clear()
+        self._forget_sentences()
+        self._running.clear()
 
     def _forget_sentences(self) -> None:
         self._sentences = SentenceCache(self._pool, self._cache_size)

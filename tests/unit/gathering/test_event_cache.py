@@ -9,6 +9,7 @@ from enishi.features.reactions.wire import Reacted
 from enishi.gathering.facts.event_cache import FACTS, EventCache
 from enishi.gathering.messages.source import posted
 from enishi.gathering.messages.wire import Edited, Removed
+from enishi.gathering.people.wire import Renewed
 from enishi.gathering.translations.wire import Translated
 from enishi.model import Member, Message, Translation
 from enishi.protocol import Fact, Presence
@@ -54,6 +55,21 @@ def test_each_is_told_what_concerns_them() -> None:
         found = messages_in(told.facts), translations_in(told.facts), questions_in(told.facts)
         kept[who.name] = tuple(len(facts) for facts in found)
     assert kept == {"Ada": (1, 1, 1), "Rui": (1, 1, 1), "Eva": (1, 0, 0)}
+
+
+def test_who_has_less_than_a_renewed_room_is_told_nothing_from_memory() -> None:
+    cache, first = EventCache(), message(1, text="canary")
+    for fact in (posted(first), translated(2, first), Renewed(room=ROOM, seq=3)):
+        cache.on_event(fact)
+    assert cache.missed(ADA, ROOM, 2) is None
+    told = cache.missed(ADA, ROOM, 3)
+    assert told
+    assert told.facts == ()
+    later = posted(message(4))
+    cache.on_event(later)
+    told = cache.missed(ADA, ROOM, 3)
+    assert told
+    assert told.facts == (later,)
 
 
 def test_only_what_came_after_is_told() -> None:

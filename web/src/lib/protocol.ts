@@ -28,7 +28,7 @@ export type Role1 = "former" | "guest" | "member" | "steward" | "host" | "owner"
  * What a member is in a room, from the least to the most; an owner is one of the whole house.
  */
 export type Role2 = "former" | "guest" | "member" | "steward" | "host" | "owner";
-export type Fact = Asked | Reacted | Posted | Edited | Removed | Translated;
+export type Fact = Asked | Reacted | Posted | Edited | Removed | Renewed | Translated;
 /**
  * `asked`: a host can add it. `waiting`, `fetching`: it comes. `ready`: it is here. `failed`: `code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody wants it any more.
  */
@@ -80,6 +80,7 @@ export interface Wire {
     | Posted
     | Edited
     | Removed
+    | Renewed
     | MemberJoined
     | RoleChanged
     | RoomChanged
@@ -96,6 +97,7 @@ export interface Wire {
     | PreviewInvite
     | Join
     | MakeInvite
+    | Erase
     | GivePasskey
     | Rename
     | Recover
@@ -770,6 +772,14 @@ export interface Removed {
   message: Message;
 }
 /**
+ * Words of somebody who was erased are gone from the room: read it afresh (`resume` without `since`).
+ */
+export interface Renewed {
+  type: "renewed";
+  room: string;
+  seq: number;
+}
+/**
  * A message in another language: sent to the readers of that language, and to its writer.
  */
 export interface Translated {
@@ -1195,6 +1205,19 @@ export interface MakeInvite {
    * How many it lets in; null for as many as the house allows.
    */
   uses?: number | null;
+}
+/**
+ * Erases who asks, for good.
+ */
+export interface Erase {
+  /**
+   * Who is meant: a page that somebody else signed in since cannot erase them.
+   */
+  member: string;
+  /**
+   * Whether what they said stays, as somebody's.
+   */
+  keep_words?: boolean;
 }
 /**
  * What `navigator.credentials` answered: a new passkey, or the use of one (`PublicKeyCredential.toJSON()`).

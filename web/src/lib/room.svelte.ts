@@ -133,7 +133,7 @@ export class Room {
   meet(view: RoomView): void {
     this.title = view.title;
     this.settings = view.settings;
-    this.members = new Map(view.members.map((member) => [member.id, member]));
+    this.members = new Map(view.members.filter(({ name }) => name).map((member) => [member.id, member]));
     this.roles = view.roles;
     this.here = new Set([...view.here, this.reader.me.id]);
     this.attention.meet(view);
@@ -214,8 +214,12 @@ export class Room {
     this.here = new Set(here || member.id === this.reader.me.id ? [...others, member.id] : others);
   }
 
+  /** Who was erased has no name any more, and is unknown. */
   #know(member: Member): void {
-    this.members = new Map(this.members).set(member.id, member);
+    const others = new Map(this.members);
+    if (member.name) others.set(member.id, member);
+    else others.delete(member.id);
+    this.members = others;
   }
 
   #missing(wanted: ReadonlySet<string>): string[] {

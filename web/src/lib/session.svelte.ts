@@ -117,6 +117,9 @@ export class Session implements Reader {
       case "welcome":
         this.#welcomed(event);
         break;
+      case "renewed":
+        this.#readAfresh(event.room);
+        break;
       case "beat":
         this.#compare(event);
         break;
@@ -187,6 +190,13 @@ export class Session implements Reader {
       room.interrupt(false);
       this.#resume(room);
     }
+  }
+
+  #readAfresh(id: string): void {
+    const room = this.#room(id);
+    room?.announcements.forget();
+    room?.interrupt(false);
+    this.tell({ type: "resume", room: id, since: null });
   }
 
   #resume(room: Room): void {

@@ -1,22 +1,25 @@
-"""REST: what the house knows of a member, and files of it; for hosts, files of a room."""
+"""REST: what the house knows of a member, files of it, and its end; for hosts, files of a room."""
 
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from enishi.doors import cookies
 from enishi.doors.callers import caller
 from enishi.doors.house import House
+from enishi.errors import Refused
+from enishi.features.own_data.erasure import Erasure
 from enishi.features.own_data.exports import Exports, Form
-from enishi.features.own_data.wire import Known
+from enishi.features.own_data.wire import Erase, Known
 from enishi.rights import Cost, Right
 
 SAVED = "application/octet-stream"
 """Also of a page: a browser saves it, and never shows it under the address of the house."""
 
 
-def routes(house: House) -> APIRouter:
+def routes(house: House, erasure: Erasure) -> APIRouter:
     """A member's own, and a room's for its hosts."""
     exports = Exports(house)
     router = APIRouter(prefix="/api")
@@ -35,6 +38,14 @@ def routes(house: House) -> APIRouter:
     async def export_room(request: Request, room: UUID, form: Form) -> StreamingResponse:
         """Everything that was said in a room, with translations, corrections and the glossary, as a file."""
         return _file(await exports.of_room(caller(request), room, form), form)
+
+    @router.post("/me/erasure", dependencies=[house.callers.need(Right.ATTEND, Cost.MAKE)], status_code=204)
+    async def erase(request: Request, response: Response, asked: Erase) -> None:
+        """Be erased, everywhere in this house and in what is copied of it from now on; refused for a last host."""
+        if asked.member != caller(request).id:
+            raise Refused("Somebody else is signed in here by now. Load the page again.", code="other_member")
+        await erasure.erase(asked.member, keep_words=asked.keep_words)
+        cookies.take_away(response)
 
     return router
 

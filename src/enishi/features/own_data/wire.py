@@ -1,8 +1,10 @@
-"""What REST gives of what the house knows of a member."""
+"""What REST takes and gives of what the house knows of a member."""
+
+from uuid import UUID
 
 from pydantic import Field
 
-from enishi.protocol import Number, Wire
+from enishi.protocol import Body, Number, Wire
 
 
 class Known(Wire):
@@ -10,3 +12,10 @@ class Known(Wire):
 
     kind: str = Field(description="As the exported file calls it.")
     count: Number
+
+
+class Erase(Body):
+    """Erases who asks, for good."""
+
+    member: UUID = Field(description="Who is meant: a page that somebody else signed in since cannot erase them.")
+    keep_words: bool = Field(default=False, description="Whether what they said stays, as somebody's.")

@@ -57,6 +57,10 @@ class _Newest:
             return
         self.last = fact.seq
         place = fact.replaces
+        if not place:  # whoever has less reads the room afresh
+            self.complete_after = fact.seq
+            self._facts.clear()
+            return
         for earlier in [each for each in self._facts if each[: len(place)] == place]:
             del self._facts[earlier]
         self._facts[place] = fact

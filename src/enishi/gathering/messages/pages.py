@@ -36,7 +36,7 @@ def missed(
     now = rooms.get(connection, room)
     if now is None:
         raise rooms.missing()
-    if since is not None and since <= now.last:
+    if since is not None and rooms.renewed(connection, room) <= since <= now.last:
         facts = sources.since(connection, room, since, reader)
         if facts is not None:
             return CaughtUp(room=room, seq=now.last, fresh=False, facts=tuple(facts))

@@ -39,6 +39,13 @@ class MessageSource(Source):
         return [newest(message) for message in table.changed_since(connection, room, after, limit)]
 
     @override
+    def erase_some(self, connection: Connection, member: UUID, most: int) -> int:
+        found = table.some_written_by(connection, member, most)
+        for message in found:
+            table.remove(connection, self._sources, message.room, message.id, clock.now())
+        return len(found)
+
+    @override
     def erase(self, connection: Connection, member: UUID) -> None:
         for message in table.written_by(connection, member):
             table.remove(connection, self._sources, message.room, message.id, clock.now())

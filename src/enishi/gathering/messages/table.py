@@ -1,6 +1,6 @@
 """Messages: their table, and the only SQL on it. Append, edit, relabel, remove; pages; what is unread."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -212,10 +212,20 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
     return [Standing(rooms.from_row(row), row.read, row.unread) for row in connection.execute(query)]
 
 
-def written_by(connection: Connection, member: UUID) -> Iterable[Message]:
+def written_by(connection: Connection, member: UUID) -> Sequence[Message]:
     """All messages of a member that were not removed."""
-    query = select(messages).where(messages.c.author == member, messages.c.removed_at.is_(None))
-    return _read(connection, query)
+    return _read(connection, _written_by(member))
+
+
+def some_written_by(connection: Connection, member: UUID, limit: int) -> Sequence[Message]:
+    """At most so many of them, in the rooms where the member is or was: these are found without reading all others."""
+    theirs = select(rooms.memberships.c.room).where(rooms.memberships.c.member == member)
+    rows = connection.execute(_written_by(member).where(messages.c.room.in_(theirs)).limit(limit))
+    return [from_row(row) for row in rows]
+
+
+def _written_by(member: UUID) -> Select[tuple[object, ...]]:
+    return select(messages).where(messages.c.author == member, messages.c.removed_at.is_(None))
 
 
 def from_row(row: Row[tuple[object, ...]]) -> Message:

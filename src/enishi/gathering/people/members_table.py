@@ -6,9 +6,12 @@ from uuid import UUID
 from sqlalchemy import JSON, Boolean, Column, Connection, Row, String, Table, Text, Uuid, insert, select, update
 from typing_extensions import override
 
-from enishi.feature import Source, Words, blank
+from enishi.feature import Source, Words
 from enishi.model import Kind, Member
 from enishi.store.tables import DATA, Instant, metadata
+
+NOBODY = ""
+"""The name of who was erased: whoever shows it says "somebody" in the reader's language."""
 
 members = Table(
     "members",
@@ -67,10 +70,15 @@ def from_row(row: Row[tuple[object, ...]]) -> Member:
 
 
 class MemberSource(Source):
-    """The names of members."""
+    """The names of members. Their rows stay, for what others wrote refers to them."""
 
     words = (Words(members.c.name, by=members.c.id),)
 
     @override
     def erase(self, connection: Connection, member: UUID) -> None:
-        blank(connection, self.words[0], member)  # what others wrote refers to the row
+        nobody = {"name": NOBODY, "understands": [], "owner": False}
+        connection.execute(update(members).where(members.c.id == member).values(nobody))
+
+    @override
+    def disown(self, connection: Connection, member: UUID) -> None:
+        self.erase(connection, member)

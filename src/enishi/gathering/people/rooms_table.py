@@ -50,6 +50,7 @@ rooms = Table(
     Column("inviters", String(16), nullable=False),
     Column("slow", Integer, nullable=False),
     Column("quiet", Boolean, nullable=False),
+    Column("renewed", Integer, nullable=False, default=0),
 )
 
 memberships = Table(
@@ -111,6 +112,18 @@ def next_number(connection: Connection, room: UUID) -> int:
     if number is None:
         raise missing()
     return int(number)
+
+
+def renew(connection: Connection, room: UUID) -> int:
+    """Have everybody read the room afresh who has less of it than the number that this takes."""
+    number = next_number(connection, room)
+    connection.execute(update(rooms).where(rooms.c.id == room).values(renewed=number))
+    return number
+
+
+def renewed(connection: Connection, room: UUID) -> int:
+    """The number up to which what somebody has of the room may name what is gone from it; they read it afresh."""
+    return int(connection.execute(select(rooms.c.renewed).where(rooms.c.id == room)).scalar_one())
 
 
 def last_numbers(connection: Connection, wanted: Collection[UUID]) -> Mapping[UUID, int]:
@@ -192,6 +205,18 @@ def count_hosts(connection: Connection, room: UUID) -> int:
     """How many hosts the room has."""
     hosts = memberships.c.room == room, memberships.c.role == Role.HOST.value
     return connection.execute(select(func.count()).select_from(memberships).where(*hosts)).scalar_one()
+
+
+def hosted_alone(connection: Connection, member: UUID) -> Sequence[Room]:
+    """The rooms with other people in them in which the member is the only host."""
+    own, other = memberships.alias(), memberships.alias()
+    others = other.c.room == rooms.c.id, other.c.member != member
+    host = select(other.c.member).where(*others, other.c.role == Role.HOST.value).exists()
+    person = members.c.id == other.c.member, members.c.kind == Kind.PERSON.value
+    somebody = select(other.c.member).where(*others, other.c.role != Role.FORMER.value, *person).exists()
+    query = select(rooms).join(own, own.c.room == rooms.c.id)
+    alone = own.c.member == member, own.c.role == Role.HOST.value, ~host, somebody
+    return [from_row(row) for row in connection.execute(query.where(*alone))]
 
 
 def without_host(connection: Connection, present: Sequence[Select[tuple[UUID]]]) -> Sequence[tuple[Room, int]]:

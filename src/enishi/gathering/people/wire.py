@@ -1,12 +1,13 @@
 """What is told of who is in a room, and what server processes tell each other of who is connected where."""
 
+from collections.abc import Hashable
 from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from enishi.model import Member, Role, RoomSettings
-from enishi.protocol import EVERYBODY, Audience, Event, News, RoomEvent
+from enishi.protocol import EVERYBODY, Audience, Event, Fact, News, RoomEvent
 
 
 class MemberJoined(RoomEvent):
@@ -59,6 +60,22 @@ class RoomDeleted(RoomEvent):
         return EVERYBODY
 
 
+class Renewed(Fact):
+    """Words of somebody who was erased are gone from the room: read it afresh (`resume` without `since`)."""
+
+    type: Literal["renewed"] = "renewed"
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
+
+    @property
+    def replaces(self) -> tuple[Hashable, ...]:
+        """Everything that was said before."""
+        return ()
+
+
 class DevicesChanged(Event):
     """A member is at home in another browser as well, or no longer in one; told to their other ones."""
 
@@ -87,4 +104,4 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (MemberJoined, RoleChanged, RoomChanged, RoomDeleted, DevicesChanged, Attending, RollCall)
+EVENTS = (MemberJoined, RoleChanged, RoomChanged, RoomDeleted, Renewed, DevicesChanged, Attending, RollCall)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from enishi.gathering.messages.wire import Forgotten
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import MemberJoined
+from enishi.gathering.people.wire import MemberJoined, Renewed
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
@@ -62,6 +62,10 @@ class RoomTranslator:
         """Another glossary, or somebody new; or words that were taken back."""
         if isinstance(event, Forgotten):
             self._translator.forget(event.room, event.text)
+        elif isinstance(event, Renewed):
+            self._translator.forget_all()
+            self._changes += 1
+            self._rooms.pop(event.room, None)
         elif isinstance(event, GlossaryChanged | Presence | MemberJoined) and self._is_news(event):
             self._changes += 1
             self._rooms.pop(event.room, None)
@@ -102,5 +106,5 @@ class _Words:
 
 
 def _words(connection: Connection, room: UUID) -> _Words:
-    names = [member.name for member in rooms.members_of(connection, room)]
+    names = [member.name for member in rooms.members_of(connection, room) if member.name]
     return _Words(glossary.of_room(connection, room), names)

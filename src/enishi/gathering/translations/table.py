@@ -21,6 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     and_,
+    cast,
     delete,
     insert,
     or_,
@@ -146,6 +147,12 @@ class TranslationSource(AttachedSource):
         made = and_(translations.c.corrected_by.is_(None), messages.c.author == member)
         query = readable(translations).join(messages, _OF_ITS_MESSAGE)
         return rows(connection, query.where(or_(translations.c.corrected_by == member, made)))
+
+    @override
+    def erase(self, connection: Connection, member: UUID) -> None:
+        """What they corrected, and what has words of their terms; it is translated anew for who reads it."""
+        settled = cast(translations.c.terms, Text).contains(str(member))
+        connection.execute(delete(translations).where(or_(translations.c.corrected_by == member, settled)))
 
     @override
     def concerns(self, reader: Member) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-// What the house knows of a member: listed, and taken along as files; a room's words, by its hosts.
+// What the house knows of a member: listed, taken along as files, and erased; a room's words, by its hosts.
 import type texts from "../../../../src/enishi/features/own_data/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import OpenOwnData from "./OpenOwnData.svelte";
@@ -11,6 +11,6 @@ declare module "../../lib/text/texts" {
 }
 
 export const feature: Feature = {
-  slots: { "settings.middle": OpenOwnData },
+  slots: { "settings.end": OpenOwnData },
   panels: { own_data: { title: "own", testid: "own-data-panel", content: OwnData } },
 };

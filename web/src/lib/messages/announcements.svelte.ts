@@ -53,6 +53,14 @@ export class Announcements {
     }
   }
 
+  /** Keeps nothing of what was told: somebody's words are gone from the room. */
+  forget(): void {
+    this.told = [];
+    this.heard = [];
+    this.#waiting.clear();
+    this.#begun.clear();
+  }
+
   /** Whether a translation needs a language that is not on its way: then the original is told. */
   #isStuck(language: string): boolean {
     const { lacking, reader } = this.room;
