@@ -52,7 +52,8 @@ class Guest:
     async def closed(self) -> int | None:
         """Wait until the server closed the WebSocket; returns its code."""
         assert self._socket
-        await self._socket.wait_closed()
+        async with asyncio.timeout(PATIENCE):
+            await self._socket.wait_closed()
         return self._socket.close_code
 
     async def disconnect(self) -> None:

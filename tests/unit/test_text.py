@@ -54,6 +54,13 @@ def test_a_message_that_shows_nothing_is_empty(text: str) -> None:
     assert refusal.value.code == "empty"
 
 
+@pytest.mark.parametrize(("text", "code"), [("a\0b", "malformed"), ("x" * 21, "too_long")])
+def test_a_message_that_is_no_text_or_too_long_is_refused(text: str, code: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        checked_text(text, 20)
+    assert refusal.value.code == code
+
+
 @pytest.mark.parametrize("text", ["a", "!", "😀", "\u200bא", "5", "́"])
 def test_a_message_that_shows_something_passes(text: str) -> None:
     assert checked_text(text, 20) == text
