@@ -123,6 +123,14 @@ async def test_forged_and_foreign_answers_bring_nobody(ada: Guest, rui: Guest, f
     assert (await use(fresh, device)).json()["code"] == "passkey_refused"
 
 
+async def test_nobody_removes_the_passkey_of_another(ada: Guest, rui: Guest) -> None:
+    assert (await make(ada.http, of(ada.http))).status_code == 201
+    (kept,) = (await ada.http.get("/api/passkeys")).json()
+    of(rui.http)
+    await rui.http.delete(f"/api/passkeys/{kept['id']}")
+    assert (await ada.http.get("/api/passkeys")).json() == [kept]
+
+
 async def test_a_program_without_a_page_is_refused(ada: Guest) -> None:
     assert (await ada.http.post("/api/passkeys/new")).json()["code"] == "passkey_refused"
 
