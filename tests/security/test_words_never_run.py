@@ -153,8 +153,9 @@ async def sheet(visit: Visit) -> None:
     fields = {"[data-testid=room-title]@value": "room", "[data-testid=room-description]@value": "described"}
     asked = {"[data-testid=leave-room-sure]": "room", ".ending label": "room"}
     await visit.shows({**fields, **asked, "[data-testid=description] p": "description"})
-    await visit.settings("open-own-data")
-    await visit.shows({"dialog h3": "room"})
+    await visit.settings("open-own-data", "erase", "erase-sure")
+    own = {"[data-testid=erasing] h3": "me", "dialog [role=alert]": "room"}
+    await visit.shows({**own, "dialog section h3": "room"})
     visit.wire.remove(THEM)
     await visit.shows({"[data-testid=coming] p": "name"})
 
