@@ -9,9 +9,8 @@ in the numbers; it has missed something exactly when a `beat` names a higher num
 
 The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, with 4408
 when its reader took too long to read or the client to say `hello`, with 4405 when its member left a room, was removed
-from it, or it was deleted,
-and with 4429 when its member or its address has too many connections: connect again then, later, and resume. A client
-that is behind gets no drafts.
+from it or muted in it, or may write again, or it was deleted, and with 4429 when its member or its address has too many
+connections: connect again then, later, and resume. A client that is behind gets no drafts.
 
 The protocol grows by adding: skip fields and tags that you do not know. The commands and events of each capability are
 in its own `wire.py`.
@@ -161,6 +160,7 @@ class RoomView(Wire):
         default=False, description="Whether it is the room that greets newcomers with a sample conversation."
     )
     settings: RoomSettings = RoomSettings()
+    muted_for: Number | None = Field(None, description="Seconds in which the member who asks writes nothing here.")
     members: tuple[Member, ...] = Field((), description="Also who was removed: their words are still there.")
     roles: dict[UUID, Role] = Field({}, description="What those are who are more or less than members of it.")
     here: frozenset[UUID] = Field(frozenset(), description="Which members are here now.")

@@ -22,6 +22,8 @@ class Right(StrEnum):
     """Rename, describe, close and delete the room, and say who does what in it."""
     EXPORT_ROOM = "export_room"
     """Take everything along that was said in the room."""
+    MODERATE = "moderate"
+    """Mute for a time who may do less in the room."""
     SET_ROLES = "set_roles"
     """Say what others are in the room, and remove them."""
     UNDO_CORRECTIONS = "undo_corrections"

@@ -59,6 +59,7 @@ const view: RoomView = {
     quiet: false,
   },
   welcome: false,
+  muted_for: null,
   roles: {},
   members: [me],
   here: [],

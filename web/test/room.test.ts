@@ -1,5 +1,5 @@
 // One room as its reader sees it: what is said stays one line, and what is new is counted.
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { feature as drafts } from "../src/features/drafts";
 import { forget, keys } from "../src/lib/memory";
 import { Outbox } from "../src/lib/outbox";
@@ -33,6 +33,7 @@ const view: RoomView = {
     quiet: false,
   },
   welcome: false,
+  muted_for: null,
   roles: {},
   members: [me, ben],
   here: [],
@@ -224,6 +225,20 @@ describe("who may write", () => {
     settled({ slow: 60 }, "steward");
     room.queue.add({ type: "post", text: "Bom dia" });
     expect(room.writesAt).toBe(0);
+  });
+
+  it("is not who is muted, until then", () => {
+    vi.useFakeTimers();
+    come({ muted_for: 60 });
+    expect([room.muted, room.mutedUntil]).toEqual([true, Date.now() + 60_000]);
+    vi.advanceTimersByTime(60_000);
+    expect(room.muted).toBe(false);
+    come({ muted_for: 60 });
+    room.meet({ ...view, muted_for: null });
+    expect(room.muted).toBe(false);
+    come({ muted_for: 60, roles: { ana: "host" } });
+    expect(room.muted).toBe(false);
+    vi.useRealTimers();
   });
 
   it("changes as soon as it is told", () => {

@@ -11,6 +11,7 @@ from enishi.features.glossary import open_glossary
 from enishi.features.invites import open_invites
 from enishi.features.languages import open_languages
 from enishi.features.mirror import open_mirror
+from enishi.features.moderation import open_moderation
 from enishi.features.own_data import open_own_data
 from enishi.features.passkeys import open_passkeys
 from enishi.features.profiles import open_profiles
@@ -35,6 +36,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_passkeys,
     open_recovery,
     open_roles,
+    open_moderation,
     open_profiles,
     open_own_data,
     open_retargeting,

@@ -19,6 +19,7 @@ from enishi.gathering.messages.language_id import LanguageIdentifier
 from enishi.gathering.messages.posting import Posting
 from enishi.gathering.messages.source import MessageSource
 from enishi.gathering.messages.standings import Standings
+from enishi.gathering.people.audit_table import AuditSource
 from enishi.gathering.people.members_table import MemberSource
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.roles import Roles
@@ -116,5 +117,6 @@ def spine_sources() -> Sources:
         SessionSource(),
         RoomSource(),
         MembershipSource(),
+        AuditSource(),
     )
     return sources

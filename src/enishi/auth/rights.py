@@ -8,7 +8,7 @@ from enishi.rights import Right
 
 _GUEST = frozenset({Right.ATTEND, Right.READ})
 _MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS}
-_STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.LOCK_GLOSSARY, Right.ADD_LANGUAGES}
+_STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.LOCK_GLOSSARY, Right.ADD_LANGUAGES, Right.MODERATE}
 _HOST = _STEWARD | {
     Right.IMPORT,
     Right.INVITE,
@@ -32,6 +32,9 @@ CHANGING = frozenset(
     {Right.WRITE, Right.CORRECT, Right.UNDO_CORRECTIONS, Right.SETTLE_TERMS, Right.LOCK_GLOSSARY, Right.IMPORT}
 )
 """What nobody does in a room that is read only."""
+
+MUTED = CHANGING | {Right.MODERATE}
+"""What who is muted does not do in a room."""
 
 OF_SETTINGS = CHANGING | {Right.INVITE}
 """The rights that depend on the settings of the room."""

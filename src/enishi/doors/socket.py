@@ -23,7 +23,7 @@ from enishi.doors.house import House
 from enishi.doors.origin import from_own_page
 from enishi.errors import Denied, EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
-from enishi.gathering.people.wire import MemberJoined, RoleChanged, RoomDeleted
+from enishi.gathering.people.wire import MemberJoined, Muted, RoleChanged, RoomDeleted
 from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
 from enishi.live.crowd import Notices, Seats
 from enishi.model import Role
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 FOREIGN_ORIGIN = 4403
 SIGNED_OUT = 4401
 REMOVED = 4405
-"""The member is no longer in a room, and connects again without it."""
+"""The member is no longer in a room, or muted in it, and connects again."""
 CROWDED = 4429
 """Whoever connects has too many connections already."""
 
@@ -67,6 +67,9 @@ class SocketDoor:
             case RoleChanged(member=member, role=Role.FORMER):
                 # On a new connection nothing is left of what was begun in the room: speech, drafts, being there.
                 self._house.hub.dismiss(member, Denied("You are no longer in a room.", code="removed"))
+            case Muted(member=member):
+                # As above; the new connection is told until when.
+                self._house.hub.dismiss(member, Denied("You were muted in a room, or may write again.", code="muted"))
             case RoomDeleted(room=room):
                 for here in tuple(self._house.attendance.here(room)):
                     self._house.hub.dismiss(here, Denied("A room was deleted.", code="removed"))

@@ -1,13 +1,19 @@
 """A role that another process changed holds here within a second; one that this process is told of, at once."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 import enishi.app.features  # noqa: F401  (declares the tables of all features)
+from enishi import clock
 from enishi.auth.access import REMEMBERED_SECONDS, Access
 from enishi.auth.rights import CHANGING, RIGHTS, rights_in
+from enishi.errors import TooMany
+from enishi.gathering.people import mutes_table as mutes
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import RoleChanged, RoomChanged
+from enishi.gathering.people.wire import Muted, RoleChanged, RoomChanged
 from enishi.model import Role, RoomSettings, RoomState
 from enishi.rights import Right
 from enishi.store.sqlite import SQLiteStore
@@ -51,6 +57,26 @@ async def test_a_closed_room_is_closed_at_once_where_it_is_told_and_after_a_seco
         assert await told.allows(here.ada, Right.READ, here.room)
         now = REMEMBERED_SECONDS
         assert not await silent.allows(here.ada, Right.WRITE, here.room)
+
+
+async def test_who_is_muted_changes_nothing_until_then_and_hosts_are_never_muted(tmp_path: Path) -> None:
+    async with SQLiteStore(tmp_path) as store:
+        here = await place(store)
+        access = Access(store, timer=lambda: 0.0)
+        for hours, allowed in ((-1, True), (1, False)):
+            until = clock.now() + timedelta(hours=hours)
+            await here.write(partial(mutes.mute, room=here.room, member=here.ada.id, until=until))
+            access.on_event(Muted(room=here.room, member=here.ada.id, until=until))
+            for right in (Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS):
+                assert await access.allows(here.ada, right, here.room) is allowed
+            assert await access.allows(here.ada, Right.READ, here.room)
+            assert await access.allows(here.rui, Right.WRITE, here.room)
+        with pytest.raises(TooMany) as refused:
+            await access.require(here.ada, Right.WRITE, here.room)
+        assert 3590 < refused.value.retry_after <= 3600
+        await here.write(partial(rooms.set_role, room=here.room, member=here.ada.id, role=Role.HOST))
+        access.on_event(RoleChanged(room=here.room, member=here.ada.id, role=Role.HOST))
+        assert await access.allows(here.ada, Right.WRITE, here.room)
 
 
 def test_settings_give_and_take_rights() -> None:

@@ -7,6 +7,7 @@ import { feature as glossary } from "./glossary";
 import { feature as invites } from "./invites";
 import { feature as languages } from "./languages";
 import { feature as mirror } from "./mirror";
+import { feature as moderation } from "./moderation";
 import { feature as ownData } from "./own_data";
 import { feature as passkeys } from "./passkeys";
 import { feature as profiles } from "./profiles";
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   passkeys,
   recovery,
   roles,
+  moderation,
   profiles,
   rooms,
   retargeting,

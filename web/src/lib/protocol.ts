@@ -33,6 +33,10 @@ export type Fact = Asked | Reacted | Posted | Edited | Removed | Renewed | Trans
  * `asked`: a host can add it. `waiting`, `fetching`: it comes. `ready`: it is here. `failed`: `code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody wants it any more.
  */
 export type State = "asked" | "waiting" | "fetching" | "ready" | "failed" | "update" | "dropped";
+/**
+ * What was done.
+ */
+export type AuditKind = "role" | "removed" | "muted" | "unmuted" | "state" | "settings";
 
 export interface Wire {
   command:
@@ -45,6 +49,7 @@ export interface Wire {
     | AddLanguage
     | SetLanguagePolicy
     | Mirror
+    | Mute
     | Unclear
     | React
     | Read
@@ -116,6 +121,8 @@ export interface Wire {
     | InvitePreview
     | Joined
     | InviteView
+    | MutedMember
+    | AuditView
     | Known
     | Passkey
     | Recovery
@@ -276,6 +283,24 @@ export interface Mirror {
   room: string;
   text: string;
   language: string;
+}
+/**
+ * Lets a member write and change nothing in the room for a time; their pages connect again, and are told so.
+ *
+ * Only who may do less there is muted: `not_below`.
+ */
+export interface Mute {
+  type: "mute";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  member: string;
+  /**
+   * From now on; 0 to let them write again.
+   */
+  minutes: number;
 }
 /**
  * Asks the writer of a message for other words; told as `asked`. A second question replaces the first one.
@@ -608,6 +633,10 @@ export interface RoomView {
    */
   welcome: boolean;
   settings: RoomSettings;
+  /**
+   * Seconds in which the member who asks writes nothing here.
+   */
+  muted_for: number | null;
   /**
    * Also who was removed: their words are still there.
    */
@@ -1478,6 +1507,23 @@ export interface InviteView {
   uses_left: number | null;
   link: string | null;
   qr: string | null;
+}
+/**
+ * A member who is muted in a room.
+ */
+export interface MutedMember {
+  member: string;
+  until: string;
+}
+/**
+ * What a host or a steward did; `value` is a role, minutes, or the state of the room.
+ */
+export interface AuditView {
+  at: string;
+  by: string;
+  kind: AuditKind;
+  member: string | null;
+  value: string | null;
 }
 /**
  * So many of one kind: messages, devices and so on.

@@ -39,6 +39,9 @@ export class Room {
   readonly announcements: Announcements;
   title = $state("");
   settings = $state.raw<RoomSettings>()!;
+  /** Until when the reader writes nothing here. */
+  mutedUntil = $state<number>();
+  #unmuting?: ReturnType<typeof setTimeout>;
   members = $state.raw<ReadonlyMap<string, Member>>(new Map());
   here = $state.raw<ReadonlySet<string>>(new Set());
   /** What those are who are more or less than members. */
@@ -119,9 +122,19 @@ export class Room {
     return this.settings.state === "archived";
   }
 
-  /** Whether the reader may write here. */
+  /** Whether the reader may write here, now or when they are not muted any more. */
   get mayWrite(): boolean {
     return this.settings.state === "open" && this.may(this.settings.writers);
+  }
+
+  get muted(): boolean {
+    return this.mutedUntil !== undefined && !this.may("host");
+  }
+
+  #mute(seconds: number | null): void {
+    clearTimeout(this.#unmuting);
+    this.mutedUntil = seconds ? Date.now() + seconds * 1000 : undefined;
+    if (seconds) this.#unmuting = setTimeout(() => (this.mutedUntil = undefined), seconds * 1000);
   }
 
   /** What a feature keeps for this room. */
@@ -133,6 +146,7 @@ export class Room {
   meet(view: RoomView): void {
     this.title = view.title;
     this.settings = view.settings;
+    this.#mute(view.muted_for);
     this.members = new Map(view.members.filter(({ name }) => name).map((member) => [member.id, member]));
     this.roles = view.roles;
     this.here = new Set([...view.here, this.reader.me.id]);

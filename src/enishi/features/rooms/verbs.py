@@ -27,7 +27,7 @@ class RoomChanges:
         if command.description is not None:
             values |= await self._described(caller.member, command.room, command.description)
         if values:
-            await self._house.rooms.change(command.room, values)
+            await self._house.rooms.change(command.room, values, caller.member.id)
 
     async def leave(self, caller: Caller, command: LeaveRoom) -> None:
         """Belong to the room no more; raises Refused for its last host."""

@@ -11,6 +11,7 @@ from enishi.errors import EnishiError, RecogniserBehind
 from enishi.feature import Caller
 from enishi.features.voice.wire import Silenced, Sound
 from enishi.gathering.messages.wire import Uttered
+from enishi.rights import Right
 from enishi.speech.captions import Captions
 from enishi.speech.recogniser import SECOND
 from enishi.speech.recognition_sessions import RecognitionSession
@@ -114,6 +115,7 @@ class Talk:
         self._house.bus.publish_local(Uttered(author=self._author, room=self._room, text=text, language=self._language))
 
     async def _post(self, text: str) -> None:
+        await self._house.access.require(self._author, Right.WRITE, self._room)  # it may have ended in between
         nonce = str(clock.new_id())
         post = self._house.posting.post
         await post(self._author, self._room, text, nonce=nonce, language=self._language, spoken=True)

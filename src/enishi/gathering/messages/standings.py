@@ -1,9 +1,12 @@
 """The rooms of a member: who is in them, what is unread."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
+from math import ceil
 from uuid import UUID
 
+from enishi import clock
 from enishi.gathering.messages import table as messages
 from enishi.gathering.messages.table import Standing
 from enishi.gathering.people.presence import Attendance
@@ -46,7 +49,13 @@ class Standings:
             unread=standing.unread,
             welcome=room.welcome,
             settings=room.settings,
+            muted_for=_left(standing.muted_until),
             members=tuple(members.values()),
             roles=dict(roles),
             here=frozenset(self._attendance.here(room.id)),
         )
+
+
+def _left(until: datetime | None) -> int | None:
+    seconds = 0 if until is None else ceil((until - clock.now()).total_seconds())
+    return seconds if seconds > 0 else None

@@ -89,6 +89,7 @@ class Standing:
     room: Room
     read: int
     unread: int
+    muted_until: datetime | None = None
 
 
 def append(connection: Connection, message: Message, nonce: str) -> Appended:
@@ -204,12 +205,12 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
         .scalar_subquery()
     )
     query = (
-        select(table, belongs.c.read, unread.label("unread"))
+        select(table, belongs.c.read, belongs.c.muted_until, unread.label("unread"))
         .join(belongs, belongs.c.room == table.c.id)
         .where(belongs.c.member == member, belongs.c.role != Role.FORMER.value)
         .order_by(table.c.made_at.desc())
     )
-    return [Standing(rooms.from_row(row), row.read, row.unread) for row in connection.execute(query)]
+    return [Standing(rooms.from_row(row), row.read, row.unread, row.muted_until) for row in connection.execute(query)]
 
 
 def written_by(connection: Connection, member: UUID) -> Sequence[Message]:

@@ -42,5 +42,5 @@ class MembershipSource(Source):
     @override
     def erase(self, connection: Connection, member: UUID) -> None:
         """They were in it: else nobody could say whose words these are that they leave behind."""
-        former = {"role": Role.FORMER.value, "read": 0, "invite": None, "wrote_at": None}
+        former = {"role": Role.FORMER.value, "read": 0, "invite": None, "wrote_at": None, "muted_until": None}
         connection.execute(update(memberships).where(memberships.c.member == member).values(former))

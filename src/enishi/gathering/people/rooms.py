@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 from enishi import clock
 from enishi.bus.bus import Bus
 from enishi.errors import Invalid
+from enishi.gathering.people import audit_table as audit
 from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.audit_table import AuditEntry, AuditKind
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.wire import MemberJoined, RoleChanged, RoomChanged, RoomDeleted
 from enishi.model import Member, Role, Room
@@ -59,9 +61,9 @@ class Rooms:
             raise rooms.missing()
         return found
 
-    async def change(self, room: UUID, values: Mapping[str, object]) -> None:
-        """Give the room another title or other settings, and tell it; raises Missing."""
-        now = await self._store.write(partial(rooms.change, room=room, values=values), room=room)
+    async def change(self, room: UUID, values: Mapping[str, object], by: UUID) -> None:
+        """Give the room another title or other settings, note who did, and tell it; raises Missing."""
+        now = await self._store.write(partial(_change, room=room, values=values, by=by), room=room)
         self._bus.publish(RoomChanged(room=room, title=now.title, settings=now.settings))
 
     async def delete(self, room: UUID) -> None:
@@ -86,6 +88,15 @@ class Rooms:
         if (known := self._roles.get(room)) is not None:
             return known
         return self._roles.setdefault(room, await self._store.read(partial(rooms.roles_of, room=room)))
+
+
+def _change(connection: Connection, room: UUID, values: Mapping[str, object], by: UUID) -> Room:
+    now = rooms.change(connection, room, values)
+    if "state" in values:
+        audit.add(connection, room, AuditEntry(by, AuditKind.STATE, value=now.settings.state.value))
+    if values.keys() - {"state"}:
+        audit.add(connection, room, AuditEntry(by, AuditKind.SETTINGS))
+    return now
 
 
 def _make(connection: Connection, room: Room, host: Member, most: int) -> None:

@@ -62,6 +62,7 @@ memberships = Table(
     Column("role", String(16), nullable=False),
     Column("invite", Uuid),
     Column("wrote_at", Instant),
+    Column("muted_until", Instant),
 )
 
 NEXT_NUMBER = (
@@ -176,6 +177,13 @@ def role_in(connection: Connection, room: UUID, member: UUID) -> Role | None:
     """What the member is in the room; None for who never belonged to it."""
     found = connection.execute(select(memberships.c.role).where(_is(room, member))).scalar_one_or_none()
     return None if found is None else Role(found)
+
+
+def held_in(connection: Connection, room: UUID, member: UUID) -> tuple[Role, datetime | None] | None:
+    """What the member is in the room, and until when they are muted; None for who never belonged to it."""
+    query = select(memberships.c.role, memberships.c.muted_until).where(_is(room, member))
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (Role(row.role), row.muted_until)
 
 
 def belongs(connection: Connection, room: UUID, member: UUID) -> bool:

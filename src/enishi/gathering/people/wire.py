@@ -1,6 +1,7 @@
 """What is told of who is in a room, and what server processes tell each other of who is connected where."""
 
 from collections.abc import Hashable
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -34,6 +35,15 @@ class RoleChanged(RoomEvent):
     def audience(self) -> Audience:
         """Everybody in the room."""
         return EVERYBODY
+
+
+class Muted(News):
+    """A member may write nothing in a room until then, or may again."""
+
+    type: Literal["muted"] = "muted"
+    room: UUID
+    member: UUID
+    until: datetime | None
 
 
 class RoomChanged(RoomEvent):
@@ -104,4 +114,4 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (MemberJoined, RoleChanged, RoomChanged, RoomDeleted, Renewed, DevicesChanged, Attending, RollCall)
+EVENTS = (MemberJoined, RoleChanged, Muted, RoomChanged, RoomDeleted, Renewed, DevicesChanged, Attending, RollCall)
