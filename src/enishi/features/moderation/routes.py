@@ -14,7 +14,7 @@ from enishi.gathering.people import mutes_table as mutes
 from enishi.rights import Cost, Right
 
 MOST = 200
-"""Audit that are shown."""
+"""Entries that are shown."""
 
 
 def routes(house: House) -> APIRouter:

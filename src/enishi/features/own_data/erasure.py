@@ -1,4 +1,4 @@
-"""Erases a member: by the list of sources in one transaction, then in every process and the log of the database."""
+"""Erases a member: by the list of sources, messages some at a time; then in every process and the database's log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
