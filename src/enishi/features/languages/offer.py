@@ -19,6 +19,7 @@ class Offer:
         self._recognition = house.recognition
         self._languages = house.languages
         self._found: Found | None = None
+        self._is_offered = False
         self.uses_models = bool(settings.workers) and (not settings.engines or "firefox" in settings.engines)
         """Whether models would be used, if they were here."""
         self.policy = Policy(settings.language_policy)
@@ -32,8 +33,8 @@ class Offer:
 
     @property
     def is_known(self) -> bool:
-        """Whether it was looked yet what can come."""
-        return self._found is not None or not self.asks_lists
+        """Whether it was looked yet what can come, and that is offered."""
+        return self._is_offered or not self.asks_lists
 
     @property
     def updates(self) -> Mapping[str, int]:
@@ -73,6 +74,7 @@ class Offer:
 
     def renew(self) -> bool:
         """Offer what works now, and what can come; whether that is something else than before."""
+        self._is_offered = self._found is not None
         sizes = self._found.sizes if self._found and self.policy is not Policy.NEVER else {}
         can_come = {tag: size for tag, size in sizes.items() if not self.works(tag)}
         working = {*self._translator.languages, *((PIVOT,) if can_come else ())}
