@@ -74,7 +74,7 @@ async def cast(settings: Settings, *names: str) -> AsyncIterator[Cast]:
             who = await comes(name, UUID(room) if inside else await invites.welcome(), host=name == "host elsewhere")
             if inside:
                 role = INSIDE.get(name, Role.FORMER)
-                await house.roles.change(UUID(room), UUID(who.me["id"]), role)
+                await house.roles.change(UUID(room), UUID(who.me["id"]), role, UUID(founder.me["id"]))
             people[name] = who
             who.room = room
             await who.open()

@@ -49,11 +49,19 @@ async def test_everybody_sees_the_new_name(server: Running, ada: Guest, rui: Gue
     assert (await members(server, ada))[rui.me["id"]] == "Rui Costa"
 
 
+async def test_the_room_is_told_of_who_is_not_connected(ada: Guest, rui: Guest) -> None:
+    await rui.disconnect()
+    await rename(rui, "Rui Costa")
+    told = await ada.told(lambda event: event["type"] == "member_joined" and event["member"]["name"] == "Rui Costa")
+    assert (told["room"], told["member"]["id"]) == (ada.room, rui.me["id"])
+
+
 async def test_who_reads_another_language_still_does(ada: Guest, rui: Guest) -> None:
     """The name and the languages are changed by different commands, and neither takes the other back."""
     await rui.ask("retarget", language="es", understands=["pt"])
     answer = await rename(rui, "Rui Costa")
     assert (answer.json()["language"], answer.json()["understands"]) == ("es", ["pt"])
+    await ada.told(named(rui, "Rui Costa"))
     seen = len(ada.events)
     await rui.ask("retarget", language="pt", understands=[])
     told = await ada.told(lambda event: event["type"] == "presence", after=seen)

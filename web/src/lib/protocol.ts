@@ -1077,7 +1077,9 @@ export interface Silenced {
   sentence: string;
 }
 /**
- * Somebody belongs to the room from now on, and may read it, connected or not. `welcome` tells it as well.
+ * Somebody belongs to the room from now on, and may read it, connected or not; or has another name there.
+ *
+ * `welcome` tells it as well.
  */
 export interface MemberJoined {
   type: "member_joined";
@@ -1257,7 +1259,7 @@ export interface GivePasskey {
   };
 }
 /**
- * Gives the member who asks another name, in every room; told to those who are there with `presence`.
+ * Gives the member who asks another name, in every room; told there with `member_joined` and `presence`.
  */
 export interface Rename {
   /**

@@ -4,20 +4,20 @@ from fastapi import APIRouter, Request
 
 from enishi.doors.callers import caller
 from enishi.doors.house import House
-from enishi.features.profiles.renaming import Renaming
+from enishi.features.profiles.renaming import rename
 from enishi.features.profiles.wire import Rename
 from enishi.model import Member
 from enishi.rights import Cost, Right
 
 
-def routes(house: House, renaming: Renaming) -> APIRouter:
+def routes(house: House) -> APIRouter:
     """For who is signed in."""
     router = APIRouter(prefix="/api")
     making = house.callers.need(Right.ATTEND, Cost.MAKE)
 
     @router.put("/me/name", dependencies=[making])
-    async def rename(request: Request, wished: Rename) -> Member:
+    async def put_name(request: Request, wished: Rename) -> Member:
         """Be called this, in every room; a name that is taken is refused with one that is free."""
-        return await renaming.rename(caller(request).id, wished.name)
+        return await rename(house, caller(request).id, wished.name)
 
     return router

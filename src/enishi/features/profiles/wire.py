@@ -1,21 +1,11 @@
-"""What REST takes of a profile, and how other processes learn of it."""
-
-from typing import Literal
+"""What REST takes of a profile."""
 
 from pydantic import Field
 
-from enishi.model import Member
-from enishi.protocol import Body, News
+from enishi.protocol import Body
 
 
 class Rename(Body):
-    """Gives the member who asks another name, in every room; told to those who are there with `presence`."""
+    """Gives the member who asks another name, in every room; told there with `member_joined` and `presence`."""
 
     name: str = Field(max_length=1000, description="At most 60 characters.")
-
-
-class Renamed(News):
-    """A member has another name from now on, wherever they are connected."""
-
-    type: Literal["renamed"] = "renamed"
-    member: Member

@@ -22,20 +22,20 @@ class Roles:
         self._store = store
         self._bus = bus
 
-    async def change(self, room: UUID, member: UUID, role: Role, by: UUID | None = None) -> None:
+    async def change(self, room: UUID, member: UUID, role: Role, by: UUID) -> None:
         """Make a member of the room this; raises Missing for who is not in it, Refused for its last host."""
         await self._store.write(partial(_change, room=room, member=member, role=role, by=by), room=room)
         self._bus.publish(RoleChanged(room=room, member=member, role=role, by=by))
 
 
-def _change(connection: Connection, room: UUID, member: UUID, role: Role, by: UUID | None) -> None:
+def _change(connection: Connection, room: UUID, member: UUID, role: Role, by: UUID) -> None:
     before = rooms.role_in(connection, room, member)
     if before in (None, Role.FORMER):
         raise Missing("This member is not in the room.", code="no_member")
     if before is Role.HOST and role is not Role.HOST and rooms.count_hosts(connection, room) == 1:
         raise Refused("A room needs a host. Make somebody else a host first.", code="last_host")
     rooms.set_role(connection, room, member, role)
-    if by not in (None, member):
+    if by != member:
         gone = role is Role.FORMER
         kind, value = (AuditKind.REMOVED, None) if gone else (AuditKind.ROLE, role.value)
         audit.add(connection, room, AuditEntry(by, kind, member, value))

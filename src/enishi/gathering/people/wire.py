@@ -12,7 +12,10 @@ from enishi.protocol import EVERYBODY, Audience, Event, Fact, News, RoomEvent
 
 
 class MemberJoined(RoomEvent):
-    """Somebody belongs to the room from now on, and may read it, connected or not. `welcome` tells it as well."""
+    """Somebody belongs to the room from now on, and may read it, connected or not; or has another name there.
+
+    `welcome` tells it as well.
+    """
 
     type: Literal["member_joined"] = "member_joined"
     member: Member
