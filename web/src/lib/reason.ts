@@ -1,6 +1,10 @@
 // Why something that was asked of the server failed, for people.
 import { Troubled } from "./rest";
+import { Lost, NotDone } from "./socket";
 import { t, trouble } from "./text/words.svelte";
 
-export const reason = (error: unknown): string =>
-  error instanceof Troubled ? trouble(error.trouble) : t("trouble.internal");
+export function reason(error: unknown): string {
+  if (error instanceof Troubled) return trouble(error.trouble);
+  if (error instanceof NotDone) return trouble(error.refused);
+  return t(error instanceof Lost ? "trouble.lost" : "trouble.internal");
+}

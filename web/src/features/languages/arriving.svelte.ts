@@ -2,8 +2,7 @@
 import { recall, remember } from "../../lib/memory";
 import type { LanguageArrives, LanguagesOffered, Policy } from "../../lib/protocol";
 import type { Session } from "../../lib/session.svelte";
-import { NotDone } from "../../lib/socket";
-import { t, trouble } from "../../lib/text/words.svelte";
+import { reason } from "../../lib/reason";
 import { type Arrivals, forgotten, lacking, mark, shown, told } from "./arrivals";
 
 const DISMISSED = "languages.dismissed";
@@ -85,7 +84,7 @@ export class Arriving {
       await this.session.send(command);
       return undefined;
     } catch (error) {
-      return error instanceof NotDone ? trouble(error.refused) : t("trouble.lost");
+      return reason(error);
     }
   }
 

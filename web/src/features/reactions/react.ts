@@ -1,7 +1,6 @@
 // Gives a reaction, or takes it away.
 import type { Room } from "../../lib/room.svelte";
-import { NotDone } from "../../lib/socket";
-import { t, trouble } from "../../lib/text/words.svelte";
+import { reason } from "../../lib/reason";
 
 /** Why it was not done, in words; empty when it was. */
 export async function react(room: Room, message: string, sign: string, given: boolean): Promise<string> {
@@ -9,6 +8,6 @@ export async function react(room: Room, message: string, sign: string, given: bo
     await room.reader.send({ type: "react", room: room.id, message, sign, given });
     return "";
   } catch (error) {
-    return error instanceof NotDone ? trouble(error.refused) : t("trouble.lost");
+    return reason(error);
   }
 }
