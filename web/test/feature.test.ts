@@ -4,11 +4,11 @@ import type { Feature } from "../src/lib/feature";
 import { forget, keys } from "../src/lib/memory";
 import { about, type AnyRules, type Entry, keep, newer, type RoomEvent } from "../src/lib/messages/entry";
 import type { Outbox } from "../src/lib/outbox";
-import type { Member, RoomView } from "../src/lib/protocol";
+import type { Member } from "../src/lib/protocol";
 import { type Reader, Room } from "../src/lib/room.svelte";
 import { Lost } from "../src/lib/socket";
 import { change } from "../src/lib/timeline";
-import { asEvent, asFact, caughtUp, type Fact, message, ROOM } from "./house";
+import { asEvent, asFact, caughtUp, type Fact, message, ROOM, roomView } from "./house";
 
 type Sign = { message: string; sign: string; of: number; seq: number };
 type Signs = Readonly<Record<string, Sign>>;
@@ -43,27 +43,7 @@ const feature: Feature = {
 };
 
 const me: Member = { id: "ana", name: "Ana", language: "pt", understands: [], owner: false, kind: "person" };
-const view: RoomView = {
-  id: ROOM,
-  title: "Garden",
-  last: 0,
-  read: 0,
-  unread: 0,
-  settings: {
-    description: "",
-    described_in: null,
-    state: "open",
-    writers: "member",
-    inviters: "host",
-    slow: 0,
-    quiet: false,
-  },
-  welcome: false,
-  muted_for: null,
-  roles: {},
-  members: [me],
-  here: [],
-};
+const view = roomView([me]);
 const reader: Reader = {
   me,
   outbox: { all: [], keep: () => {}, send: async () => {} } as unknown as Outbox,

@@ -1,9 +1,32 @@
 // A house for the tests: its log of facts, the pages it would send, and random histories of it.
 import fc from "fast-check";
 import type { RoomEvent } from "../src/lib/messages/entry";
-import type { CaughtUp, Drafting, Message, Page, Translation } from "../src/lib/protocol";
+import type { CaughtUp, Drafting, Member, Message, Page, RoomView, Translation } from "../src/lib/protocol";
 
 export const ROOM = "room";
+
+/** The room as a connection begins with it: new, empty, with the settings that a room begins with. */
+export const roomView = (members: Member[]): RoomView => ({
+  id: ROOM,
+  title: "Garden",
+  last: 0,
+  read: 0,
+  unread: 0,
+  settings: {
+    description: "",
+    described_in: null,
+    state: "open",
+    writers: "member",
+    inviters: "host",
+    slow: 0,
+    quiet: false,
+  },
+  welcome: false,
+  muted_for: null,
+  roles: {},
+  members,
+  here: [],
+});
 
 export type Fact =
   | { type: "posted" | "edited" | "removed"; seq: number; message: Message }

@@ -6,7 +6,7 @@ import { Outbox } from "../src/lib/outbox";
 import type { Done, Member, RoomView } from "../src/lib/protocol";
 import { type Reader, Room } from "../src/lib/room.svelte";
 import { Lost } from "../src/lib/socket";
-import { type Fact, asEvent, caughtUp, drafting, message, ROOM } from "./house";
+import { type Fact, asEvent, caughtUp, drafting, message, ROOM, roomView } from "./house";
 
 const me: Member = {
   id: "ana",
@@ -17,27 +17,7 @@ const me: Member = {
   kind: "person",
 };
 const ben: Member = { ...me, id: "ben", name: "Ben", language: "en" };
-const view: RoomView = {
-  id: ROOM,
-  title: "Garden",
-  last: 0,
-  read: 0,
-  unread: 0,
-  settings: {
-    description: "",
-    described_in: null,
-    state: "open",
-    writers: "member",
-    inviters: "host",
-    slow: 0,
-    quiet: false,
-  },
-  welcome: false,
-  muted_for: null,
-  roles: {},
-  members: [me, ben],
-  here: [],
-};
+const view = roomView([me, ben]);
 
 /** The member's way to a server that answers when it is told to. */
 class FakeReader implements Reader {

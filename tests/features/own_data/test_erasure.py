@@ -93,6 +93,20 @@ async def speaks(eva: Guest, other: Guest) -> None:
     assert (await eva.http.post("/api/devices/links", json={})).is_success
 
 
+@asynccontextmanager
+async def spoken(settings: Settings) -> AsyncIterator[tuple[Inside, Guest]]:
+    """A house in which Eva, whose name has the canary, has left it in every table that holds words."""
+    async with (
+        inside(settings) as here,
+        guest(here.url, here.invite, "Rui", "pt") as rui,
+        guest(here.url, here.invite, f"Eva {CANARY}", "en") as eva,
+    ):
+        await rui.connect()
+        await eva.connect()
+        await speaks(eva, rui)
+        yield here, eva
+
+
 def found_in(place: Path) -> list[str]:
     """The files below in which the canary is, in the encodings of a database and of JSON."""
     files = [file for file in [place, *place.rglob("*")] if file.is_file()]
@@ -113,14 +127,7 @@ async def test_nothing_is_left_in_any_file_nor_in_a_backup(
     settings: Settings, tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
-    async with (
-        inside(settings) as here,
-        guest(here.url, here.invite, "Rui", "pt") as rui,
-        guest(here.url, here.invite, f"Eva {CANARY}", "en") as eva,
-    ):
-        await rui.connect()
-        await eva.connect()
-        await speaks(eva, rui)
+    async with spoken(settings) as (here, eva):
         assert "enishi.db-wal" in found_in(settings.data)
         assert (await erase(eva)).status_code == 204
         assert await rows_of(here.house, eva.me["id"]) == {}
@@ -136,14 +143,7 @@ async def test_nothing_is_left_in_any_file_nor_in_a_backup(
 
 @pytest.mark.parametrize("keep_words", [False, True], ids=["erased", "kept"])
 async def test_what_stays_is_somebody_s(settings: Settings, *, keep_words: bool) -> None:
-    async with (
-        inside(settings) as here,
-        guest(here.url, here.invite, "Rui", "pt") as rui,
-        guest(here.url, here.invite, f"Eva {CANARY}", "en") as eva,
-    ):
-        await rui.connect()
-        await eva.connect()
-        await speaks(eva, rui)
+    async with spoken(settings) as (here, eva):
         assert (await erase(eva, keep_words=keep_words)).status_code == 204
         said = await here.house.store.read(lambda connection: connection.execute(select(members)).all())
         (left,) = [row for row in said if str(row.id) == eva.me["id"]]
@@ -159,14 +159,7 @@ async def test_what_stays_is_somebody_s(settings: Settings, *, keep_words: bool)
 
 async def skipped(settings: Settings, kind: str) -> list[str]:
     """Where the canary is still found, when one source was taken from the list while the server ran."""
-    async with (
-        inside(settings) as here,
-        guest(here.url, here.invite, "Rui", "pt") as rui,
-        guest(here.url, here.invite, f"Eva {CANARY}", "en") as eva,
-    ):
-        await rui.connect()
-        await eva.connect()
-        await speaks(eva, rui)
+    async with spoken(settings) as (here, eva):
         sources: list[Source] = here.house.sources._sources
         sources[:] = [source for source in sources if source.name != kind]
         assert (await erase(eva)).status_code == 204
