@@ -1,12 +1,15 @@
-"""Writes docs/protocol.md, rights.md, settings.md, house.md and languages.md from the code; a test finds stale ones."""
+"""Writes what is generated from the code: pages of docs/, and the snapshot of the schema; a test finds stale ones."""
 
 import ast
 import dataclasses
 import inspect
+import sqlite3
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
@@ -16,6 +19,9 @@ from enishi import protocol
 from enishi.features.questions.wire import Question
 from enishi.model import Member, Message, Step, Translation
 from enishi.settings import Settings
+from enishi.store import schema
+from enishi.store.engines import open_engine
+from enishi.store.sqlite import FILE
 from scripts.languages_page import languages_page
 from scripts.rights import rights_page
 from scripts.wire import ANSWERS, BODIES, COMMANDS, EVENTS, PARTS
@@ -164,7 +170,30 @@ NAMES = {
 }
 
 
+def snapshot() -> str:
+    """All that an SQLite file has after all migrations, as SQL."""
+    with TemporaryDirectory() as directory:
+        file = Path(directory) / FILE
+        engine = open_engine(file)
+        schema.upgrade(engine)
+        engine.dispose()
+        with closing(sqlite3.connect(file)) as connection:
+            _, *statements, _ = connection.iterdump()  # without BEGIN and COMMIT
+    return "\n".join(map(_with_constraints_in_order, statements)) + "\n"
+
+
+def _with_constraints_in_order(statement: str) -> str:
+    """Where Alembic makes a table anew, constraints come in another order at each run."""
+    *columns, end = statement.replace(", \n", "\n").split("\n")
+    if not columns:
+        return statement
+    head, *parts = columns
+    parts.sort(key=lambda part: part if part.startswith("\tCONSTRAINT") else "")
+    return "\n".join((head, ",\n".join(parts), end))
+
+
 def write() -> None:
+    schema.SNAPSHOT.write_text(snapshot(), "utf-8")
     (DOCS / "protocol.md").write_text(protocol_page())
     (DOCS / "rights.md").write_text(rights_page() + FOOTER)
     (DOCS / "settings.md").write_text(settings_page())

@@ -6,7 +6,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OWN = ("src/enishi/features/reactions/", "web/src/features/reactions/", "tests/", "web/test/")
 """The folders of the capability, and of tests."""
-GENERATED = {"docs/house.md", "docs/protocol.md", "web/src/lib/protocol.ts", "web/package-lock.json"}
+GENERATED = {
+    "docs/house.md",
+    "src/enishi/store/migrations/snapshot.sql",
+    "docs/protocol.md",
+    "web/src/lib/protocol.ts",
+    "web/package-lock.json",
+}
 ABOUT_IT = ("docs/decisions/", "docs/adding-a-feature.md", "bench/results/")
 """What tells of it to whoever changes it."""
 

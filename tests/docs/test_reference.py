@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from enishi.store import schema
 from scripts import reference
 from scripts.languages_page import languages_page
 from scripts.rights import rights_page
@@ -27,6 +28,10 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
 def test_the_generated_page_is_fresh(name: str, page: object) -> None:
     assert callable(page)
     assert (ROOT / "docs" / name).read_text() == page(), f"docs/{name} is stale: run `make docs`"
+
+
+def test_the_snapshot_of_the_schema_is_fresh() -> None:
+    assert schema.SNAPSHOT.read_text("utf-8") == reference.snapshot(), "it is stale: run `make docs`"
 
 
 def test_the_architecture_names_the_folders_there_are_and_no_others() -> None:

@@ -1,16 +1,19 @@
 """The schema of a database: which revision it has, and how it comes to the newest. It only ever goes forward."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from enishi.errors import DataUnusable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+SNAPSHOT = MIGRATIONS / "snapshot.sql"
+"""What SQLite has after all migrations (`make docs` writes it): a new file starts there, and not at the first one."""
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
@@ -20,6 +23,16 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """
     with engine.begin() as connection:
         upgrade_over(connection, to)
+
+
+def upgrade_file(engine: Engine) -> None:
+    """The same for an SQLite file to the newest; an empty one takes the snapshot, and from there what came after it."""
+    with engine.begin() as connection:
+        if not inspect(connection).get_table_names():
+            for statement in SNAPSHOT.read_text("utf-8").split(";\n"):
+                connection.exec_driver_sql(statement)
+        if not is_newest(connection):
+            upgrade_over(connection)
 
 
 def upgrade_over(connection: Connection, to: str = "head") -> None:
@@ -43,10 +56,11 @@ def is_newest(connection: Connection) -> bool:
     return revision(connection) == revisions()[-1]
 
 
-def revisions() -> list[str]:
+@cache
+def revisions() -> tuple[str, ...]:
     """All that there are, the oldest first."""
     scripts = ScriptDirectory.from_config(_config())
-    return [script.revision for script in scripts.walk_revisions()][::-1]
+    return tuple(script.revision for script in scripts.walk_revisions())[::-1]
 
 
 def _config() -> Config:

@@ -122,7 +122,7 @@ def _prepare(file: Path) -> None:
     """Bring the database to the newest schema; foreign keys are off, since a table may be made anew on the way."""
     engine = open_engine(file, *DURABLE)
     try:
-        schema.upgrade(engine)
+        schema.upgrade_file(engine)
     except DBAPIError as error:
         raise DataUnusable(f"{file} cannot be opened: {error.orig}. `enishi check` looks for the reason.") from error
     finally:

@@ -56,7 +56,21 @@ def test_an_upgrade_killed_at_any_change_leaves_nothing_half_done(tmp_path: Path
 
 
 def test_the_migrations_are_one_line_with_one_head() -> None:
-    assert ScriptDirectory(str(schema.MIGRATIONS)).get_heads() == REVISIONS[-1:]
+    assert ScriptDirectory(str(schema.MIGRATIONS)).get_heads() == [REVISIONS[-1]]
+
+
+def test_a_new_database_is_as_if_it_had_come_all_the_way(tmp_path: Path) -> None:
+    with closing(SQLiteStore(tmp_path)) as store, store._reading.connect() as connection:
+        check_upgraded(connection, {})
+
+
+def test_a_stale_snapshot_is_where_the_way_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(tmp_path / "older") as engine:
+        schema.upgrade(engine, REVISIONS[-2])
+    (tmp_path / "older.sql").write_text("\n".join(dump(tmp_path / "older")[1:-1]))
+    monkeypatch.setattr(schema, "SNAPSHOT", tmp_path / "older.sql")
+    with closing(SQLiteStore(tmp_path)) as store, store._reading.connect() as connection:
+        check_upgraded(connection, {})
 
 
 def test_a_database_of_a_newer_enishi_is_left_alone(tmp_path: Path) -> None:
