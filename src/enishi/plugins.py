@@ -1,6 +1,8 @@
 """Plug-ins of this and other packages, found by an entry point group."""
 
+import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import EntryPoints, entry_points
 from typing import Any
 
@@ -31,4 +33,10 @@ class Plugins:
             raise EngineUnusable(f"The {self.kind} “{name}” cannot start: {trouble}.") from fault
 
     def _installed(self) -> EntryPoints:
-        return entry_points(group=self.group)
+        return _installed(self.group, tuple(sys.path))
+
+
+@cache
+def _installed(group: str, path: tuple[str, ...]) -> EntryPoints:
+    """Those in the folders of `path`, where Python looks for packages: it reads a file of each package there."""
+    return entry_points(group=group)
