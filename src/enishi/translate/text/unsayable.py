@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from enishi.translate.text.scripts import UNSPACED
 
@@ -36,7 +35,6 @@ def without_unknown_marks(word: str, characters: Characters) -> str | None:
     return read if read.isalpha() and all(_is_said(each, characters) for each in read) else None
 
 
-@lru_cache(4096)
 def _is_said(character: str, characters: Characters) -> bool:
     if character in characters or character.lower() in characters or unicodedata.category(character) in _IGNORED:
         return True
