@@ -140,7 +140,7 @@ def house() -> Iterator[House]:
 async def members(url: str, host: Guest, count: int) -> tuple[str, list[str]]:
     """A room, and the cookies of so many people in it."""
     room = (await host.http.post("/api/rooms", json={"title": "A large room"})).json()["id"]
-    link = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()["link"]
+    link = (await host.http.post(f"/api/rooms/{room}/invites", json={"uses": None})).json()["link"]
     cookies = []
     async with httpx.AsyncClient(base_url=url) as http:
         for number in tqdm(range(count), desc="members"):

@@ -96,7 +96,7 @@ async def under(attack: Attack, who: Sequence[Guest], bench: Bench) -> Row:
 @asynccontextmanager
 async def hostile(server: Started, owner: Guest, count: int) -> AsyncIterator[list[Guest]]:
     """Hosts of the same room, all at one address."""
-    made = (await owner.http.post(f"/api/rooms/{owner.room}/invites", json={"host": True})).json()
+    made = (await owner.http.post(f"/api/rooms/{owner.room}/invites", json={"host": True, "uses": None})).json()
     secret = re.split("[/#]", made["link"])[-1]
     async with AsyncExitStack() as stack:
         who = []

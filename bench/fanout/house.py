@@ -60,7 +60,7 @@ async def _members(port: int, invite: str, languages: Sequence[str], many: int) 
     async with guest(url, invite, "Host", "en") as host:
         for number in range(many):
             room = (await host.http.post("/api/rooms", json={"title": f"Room {number}"})).json()["id"]
-            made = (await host.http.post(f"/api/rooms/{room}/invites", json={})).json()
+            made = (await host.http.post(f"/api/rooms/{room}/invites", json={"uses": None})).json()
             rooms.append(room)
             invites.append(re.split("/join[#/]", made["link"])[1])
     for number, language in enumerate(languages):

@@ -123,7 +123,7 @@ class LimitSettings(BaseModel):
     )
     rooms: int = Field(500, ge=1, description="Rooms that somebody may be in who makes another one.")
     invites: int = Field(200, ge=1, description="Open invites that a host may have.")
-    members: int = Field(5000, ge=1, description="People whom an invite lets in, where its maker says no number.")
+    members: int = Field(5000, ge=1, description="People whom an invite lets in, where its maker sets no limit.")
 
 
 class Settings(BaseSettings):

@@ -86,6 +86,15 @@ async def test_an_invite_lets_in_and_gives_a_session(here: Place, door: Invites)
         await sessions.member(admission.secret)
 
 
+async def test_an_invite_has_limits_unless_its_maker_wants_none(here: Place, door: Invites) -> None:
+    invite, _ = await door.make(here.room, WISH)
+    assert invite.expires_at == invite.made_at + timedelta(days=7)
+    assert invite.uses_left == 25
+    free, _ = await door.make(here.room, MakeInvite(expires_in=None, uses=None))
+    assert free.expires_at is None
+    assert free.uses_left == 5000, "as many as the house allows"
+
+
 async def test_no_session_and_an_unknown_one_are_signed_out(store: Store) -> None:
     for secret in (None, "", "nonsense"):
         with pytest.raises(SignedOut):

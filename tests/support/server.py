@@ -43,7 +43,8 @@ async def running(*settings: Settings) -> AsyncIterator[Running]:
 
 async def owners_invite(invites: Invites) -> str:
     """The secret of an invite that makes everybody a host of the welcome room, and an owner."""
-    _, secret = await invites.make(await invites.welcome(), MakeInvite(host=True), owner=True)
+    wishes = MakeInvite(host=True, expires_in=None, uses=None)
+    _, secret = await invites.make(await invites.welcome(), wishes, owner=True)
     return secret
 
 

@@ -1221,7 +1221,7 @@ export interface Join {
   understands?: string[];
 }
 /**
- * Makes an invite link; hosts may, and whom the room lets. Without `expires_in` it lasts until it is revoked.
+ * Makes an invite link; hosts may, and whom the room lets. Without wishes it is for seven days and 25 people.
  */
 export interface MakeInvite {
   /**
@@ -1229,7 +1229,7 @@ export interface MakeInvite {
    */
   host?: boolean;
   /**
-   * Seconds.
+   * Seconds; null for until it is revoked.
    */
   expires_in?: number | null;
   /**

@@ -69,9 +69,13 @@ class Invites:
         return invite, secret
 
     async def make_own(self) -> str:
-        """The secret of an invite into the welcome room, printed when the server starts; the last one closes."""
+        """The secret of an invite into the welcome room, printed when the server starts; the last one closes.
+
+        It has no limits: whoever runs the machine reads it there, and the next start revokes it.
+        """
         await self._store.write(partial(table.revoke_own, at=clock.now()), room=None)
-        _, secret = await self.make(await self.welcome(), MakeInvite())
+        unlimited = MakeInvite(expires_in=None, uses=None)
+        _, secret = await self.make(await self.welcome(), unlimited)
         return secret
 
     async def welcome(self) -> UUID:

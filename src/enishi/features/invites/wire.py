@@ -9,6 +9,9 @@ from pydantic import Field
 from enishi.model import Member
 from enishi.protocol import Body, Number, Wire
 
+DAYS, USES = 7, 25
+"""How long an invite lasts, and how many it lets in, where its maker says nothing."""
+
 
 class House(Wire):
     """What the door needs before anybody is in: the languages on offer, and who one is already."""
@@ -58,12 +61,14 @@ class Joined(Wire):
 
 
 class MakeInvite(Body):
-    """Makes an invite link; hosts may, and whom the room lets. Without `expires_in` it lasts until it is revoked."""
+    """Makes an invite link; hosts may, and whom the room lets. Without wishes it is for seven days and 25 people."""
 
     host: bool = Field(default=False, description="Whether who comes in becomes a host of the room, too.")
-    expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(None, description="Seconds.")
+    expires_in: Annotated[int, Field(ge=60, le=366 * 86400)] | None = Field(
+        DAYS * 86400, description="Seconds; null for until it is revoked."
+    )
     uses: Annotated[int, Field(ge=1, le=100_000)] | None = Field(
-        None, description="How many it lets in; null for as many as the house allows."
+        USES, description="How many it lets in; null for as many as the house allows."
     )
 
 
