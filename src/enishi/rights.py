@@ -23,7 +23,7 @@ class Right(StrEnum):
     EXPORT_ROOM = "export_room"
     """Take everything along that was said in the room."""
     MODERATE = "moderate"
-    """Mute for a time who may do less in the room."""
+    """Mute for a time who may do less in the room, and remove what is no host's, or as a host anybody's."""
     SET_ROLES = "set_roles"
     """Say what others are in the room, and remove them."""
     UNDO_CORRECTIONS = "undo_corrections"

@@ -1,4 +1,4 @@
-"""Who is muted writes and changes nothing until then, on any server; hosts read what was done in their room."""
+"""Who is muted writes and changes nothing until then, on any server; what is taken down; what hosts read of it."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -107,6 +107,35 @@ async def test_one_mutes_only_who_may_do_less(server: Running, ada: Guest, eva: 
         assert (await mute(eva, zoe, 0))["code"] == "not_below"
         assert (await mute(ada, zoe, 7 * 24 * 60 + 1))["code"] == "malformed"
         assert (await zoe.http.get(f"/api/rooms/{zoe.room}/audit")).json()["code"] == "hosts_only"
+
+
+async def take_down(who: Guest, message: str) -> Event:
+    return await who.ask("take_down", room=who.room, message=message)
+
+
+async def test_a_steward_removes_what_members_said_and_hosts_what_anybody_said(
+    server: Running, ada: Guest, eva: Guest
+) -> None:
+    async with guest(server.url, await link(ada), "Zoe", "en") as zoe:
+        await zoe.connect()
+        said = {who: (await who.post("Words."))["message"] for who in (ada, eva, zoe)}
+        assert (await take_down(eva, said[zoe]))["code"] == "hosts_only"
+        await ada.ask("set_role", room=ada.room, member=eva.me["id"], role="steward")
+        await eva.told(lambda e: e["type"] == "role_changed")
+        assert (await take_down(eva, said[ada]))["code"] == "hosts_only"
+        done = await take_down(eva, said[zoe])
+        for who in (ada, eva, zoe):
+            removed = await who.told(lambda e: e["type"] == "removed")
+            assert (removed["seq"], removed["message"]["id"]) == (done["seq"], said[zoe])
+            assert removed["message"]["text"] == ""
+        assert (await take_down(ada, said[zoe]))["code"] == "already_removed"
+        assert (await zoe.ask("edit", room=zoe.room, message=said[zoe], text="Again."))["code"] == "already_removed"
+        assert (await take_down(ada, said[eva]))["type"] == "done"
+        found = [(each["kind"], each["by"], each["member"]) for each in await audit(ada)]
+        assert found[:2] == [
+            ("message_removed", ada.me["id"], eva.me["id"]),
+            ("message_removed", eva.me["id"], zoe.me["id"]),
+        ]
 
 
 async def test_hosts_read_what_was_done(ada: Guest, eva: Guest) -> None:

@@ -36,7 +36,7 @@ export type State = "asked" | "waiting" | "fetching" | "ready" | "failed" | "upd
 /**
  * What was done.
  */
-export type AuditKind = "role" | "removed" | "muted" | "unmuted" | "state" | "settings";
+export type AuditKind = "role" | "removed" | "muted" | "unmuted" | "message_removed" | "state" | "settings";
 
 export interface Wire {
   command:
@@ -50,6 +50,7 @@ export interface Wire {
     | SetLanguagePolicy
     | Mirror
     | Mute
+    | TakeDown
     | Unclear
     | React
     | Read
@@ -301,6 +302,18 @@ export interface Mute {
    * From now on; 0 to let them write again.
    */
   minutes: number;
+}
+/**
+ * Removes a message of somebody who may not do more in the room; told with `removed`, as if they had done it.
+ */
+export interface TakeDown {
+  type: "take_down";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
 }
 /**
  * Asks the writer of a message for other words; told as `asked`. A second question replaces the first one.

@@ -1,13 +1,16 @@
-"""Moderation: who may write nothing for a time, and what hosts and stewards did."""
+"""Moderation: who may write nothing for a time, what is removed, and what hosts and stewards did."""
 
 from enishi.doors.house import House
 from enishi.feature import Feature
 from enishi.features.moderation.routes import routes
 from enishi.features.moderation.verbs import Moderation
-from enishi.features.moderation.wire import Mute
+from enishi.features.moderation.wire import Mute, TakeDown
 
 
 def open_moderation(house: House) -> Feature:
-    """One command, and two routes; the spine keeps what was done."""
+    """Two commands, and two routes; the spine keeps what was done."""
     moderation = Moderation(house)
-    return Feature(commands={Mute: moderation.mute}, routes=(routes(house),))
+    return Feature(
+        commands={Mute: moderation.mute, TakeDown: moderation.take_down},
+        routes=(routes(house),),
+    )

@@ -1,4 +1,4 @@
-"""Mutes members, and lets them write again."""
+"""Mutes members and lets them write again; removes what others said."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,13 +9,14 @@ from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Denied, Missing
 from enishi.feature import Caller
-from enishi.features.moderation.wire import Mute
+from enishi.features.moderation.wire import Mute, TakeDown
 from enishi.gathering.people import audit_table as audit
 from enishi.gathering.people import mutes_table as mutes
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.audit_table import AuditEntry, AuditKind
 from enishi.gathering.people.wire import Muted
 from enishi.model import Member, Role
+from enishi.protocol import Done
 
 
 class Moderation:
@@ -30,6 +31,11 @@ class Moderation:
         work = partial(_mute, by=caller.member, command=command)
         await self._house.store.write(partial(work, until=until), room=command.room)
         self._house.bus.publish(Muted(room=command.room, member=command.member, until=until))
+
+    async def take_down(self, caller: Caller, command: TakeDown) -> Done:
+        """Remove a message of somebody; raises like `Posting.take_down`."""
+        removed = await self._house.posting.take_down(caller.member, command.room, command.message)
+        return Done(nonce=command.nonce, message=removed.id, seq=removed.changed)
 
 
 def _mute(connection: Connection, by: Member, command: Mute, until: datetime | None) -> None:

@@ -1,4 +1,4 @@
-"""The command that mutes a member, and what hosts and stewards read."""
+"""The commands that mute a member and remove what they said, and what hosts and stewards read."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
@@ -27,6 +27,17 @@ class Mute(Command):
     room: UUID
     member: UUID
     minutes: Annotated[int, Field(ge=0, le=LONGEST, description="From now on; 0 to let them write again.")]
+
+
+class TakeDown(Command):
+    """Removes a message of somebody who may not do more in the room; told with `removed`, as if they had done it."""
+
+    needs: ClassVar = Right.MODERATE
+    costs: ClassVar = Cost.POST
+
+    type: Literal["take_down"] = "take_down"
+    room: UUID
+    message: UUID
 
 
 class MutedMember(Wire):

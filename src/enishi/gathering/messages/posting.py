@@ -16,7 +16,10 @@ from enishi.gathering.messages.language_id import LanguageIdentifier
 from enishi.gathering.messages.source import posted
 from enishi.gathering.messages.table import Appended, Changed
 from enishi.gathering.messages.wire import Edited, Forgotten, Posted, Removed, newest
-from enishi.model import Member, Message
+from enishi.gathering.people import audit_table as audit
+from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.audit_table import AuditEntry, AuditKind
+from enishi.model import Member, Message, Role
 from enishi.text import checked_text, known_language
 
 
@@ -93,8 +96,18 @@ class Posting:
         """Remove one's own message, with its translations; raises like `edit`."""
         return await self._change(author, room, message, partial(messages.remove, at=clock.now()))
 
+    async def take_down(self, by: Member, room: UUID, message: UUID) -> Message:
+        """Remove anybody's message, with its translations, and note who did.
+
+        Raises Missing, and Denied for a message that is removed, or of who may do more in the room.
+        """
+        return await self._commit(partial(_take_down, by=by.id), room, message)
+
     async def _change(self, author: Member, room: UUID, message: UUID, change: Callable[..., Changed]) -> Message:
-        work = partial(_change_own, author=author.id, sources=self._sources, room=room, message=message, change=change)
+        return await self._commit(partial(_change_own, author=author.id, change=change), room, message)
+
+    async def _commit(self, change: Callable[..., Changed], room: UUID, message: UUID) -> Message:
+        work = partial(change, sources=self._sources, room=room, message=message)
         changed: Changed = await self._committer.commit(work, self._changed, room=room)
         return changed.after
 
@@ -122,3 +135,12 @@ def _change_own(
     if before.author != author:
         raise Denied("Only who wrote a message can change it.", code="not_yours")
     return change(connection, sources, room, message)
+
+
+def _take_down(connection: Connection, *, by: UUID, sources: Sources, room: UUID, message: UUID) -> Changed:
+    author = messages.get(connection, room, message).author
+    theirs, own = (rooms.role_in(connection, room, who) or Role.FORMER for who in (author, by))
+    if rooms.rank(theirs) > rooms.rank(own):
+        raise Denied("Only hosts remove what a host said. Ask one of them.", code="hosts_only")
+    audit.add(connection, room, AuditEntry(by, AuditKind.MESSAGE_REMOVED, author))
+    return messages.remove(connection, sources, room, message, at=clock.now())

@@ -23,6 +23,7 @@ class AuditKind(StrEnum):
     MUTED = "muted"
     """For the minutes in `value`."""
     UNMUTED = "unmuted"
+    MESSAGE_REMOVED = "message_removed"
     STATE = "state"
     """The room was opened, closed or archived: `value`."""
     SETTINGS = "settings"

@@ -1,10 +1,11 @@
-// Stewards and hosts mute who shall write nothing for a time; hosts read what was done in the room.
+// Stewards and hosts mute who shall write nothing for a time, and remove messages; hosts read what was done in the room.
 import type texts from "../../../../src/enishi/features/moderation/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import Audit from "./Audit.svelte";
 import Mute from "./Mute.svelte";
 import Muted from "./Muted.svelte";
 import OpenAudit from "./OpenAudit.svelte";
+import TakeDown from "./TakeDown.svelte";
 
 type Own = typeof texts;
 
@@ -13,6 +14,11 @@ declare module "../../lib/text/texts" {
 }
 
 export const feature: Feature = {
-  slots: { "people.person": Mute, "room.status": Muted, "settings.room": OpenAudit },
+  slots: {
+    "message.action": TakeDown,
+    "people.person": Mute,
+    "room.status": Muted,
+    "settings.room": OpenAudit,
+  },
   panels: { audit: { title: "moderation.audit", testid: "audit-panel", content: Audit } },
 };
