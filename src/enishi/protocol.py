@@ -7,10 +7,11 @@ remembers, for each room, the highest `seq` that it received (it may count event
 twice and are then the same. Translations into languages that a client does not read are not sent to it, so it sees gaps
 in the numbers; it has missed something exactly when a `beat` names a higher number for the room than it has seen.
 
-The server closes a connection with 4401 when the session is over, with 4403 when a foreign page opened it, with 4408
-when its reader took too long to read or the client to say `hello`, with 4405 when its member left a room, was removed
-from it or muted in it, or may write again, or it was deleted, and with 4429 when its member or its address has too many
-connections: connect again then, later, and resume. A client that is behind gets no drafts.
+The server closes a connection with 4401 when the session is over or its member banned from the house (`refused` says
+which before), with 4403 when a foreign page opened it, with 4408 when its reader took too long to read or the client to
+say `hello`, with 4405 when its member left a room, was removed from it or muted in it, or may write again, or it was
+deleted, and with 4429 when its member or its address has too many connections: connect again then, later, and resume. A
+client that is behind gets no drafts.
 
 The protocol grows by adding: skip fields and tags that you do not know. The commands and events of each capability are
 in its own `wire.py`.

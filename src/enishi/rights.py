@@ -34,6 +34,8 @@ class Right(StrEnum):
     """Become a host of rooms that have none any more. Of the house, not of a room."""
     SET_LANGUAGE_POLICY = "set_language_policy"
     """Say whether languages come by themselves. Of the house, not of a room."""
+    BAN = "ban"
+    """Ban members from the house. Of the house, not of a room."""
     REVIEW_SUGGESTIONS = "review_suggestions"
     """Confirm or withdraw what clients of the translation API suggest. Of the house, not of a room."""
 
@@ -45,6 +47,7 @@ HOUSE_RIGHTS = frozenset(
         Right.ADD_LANGUAGES,
         Right.TAKE_ROOMS,
         Right.SET_LANGUAGE_POLICY,
+        Right.BAN,
         Right.REVIEW_SUGGESTIONS,
     }
 )

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from enishi import clock
 from enishi.auth import sessions_table
@@ -58,6 +58,33 @@ async def test_who_is_the_only_host_among_others_is_known(here: Place) -> None:
     assert await here.store.read(alone) == []
     await here.write(partial(change, member=here.rui.id, role=Role.FORMER))
     assert await here.store.read(alone) == [], "nobody else is there"
+
+
+async def test_who_is_banned_is_out_of_all_rooms_and_their_invites_are_void_until_it_is_lifted(
+    here: Place, door: Invites
+) -> None:
+    ada, everybody = here.ada.id, select(members.members.c.id)
+    await here.write(partial(rooms.set_role, room=here.room, member=ada, role=Role.HOST))
+    _, secret = await door.make(here.room, WISH, made_by=ada)
+
+    def look(connection: Connection) -> tuple[object, ...]:
+        held = rooms.held_in(connection, here.room, ada)
+        roles = rooms.roles_of(connection, here.room)
+        lost = here.room in {room.id for room, _ in rooms.without_host(connection, [everybody])}
+        banned = here.ada in {member for member, _ in members.banned(connection)}
+        return held, rooms.role_in(connection, here.room, ada), rooms.highest_role(connection, ada), roles, lost, banned
+
+    for at, role in ((None, Role.HOST), (clock.now(), Role.FORMER), (None, Role.HOST)):
+        await here.write(partial(members.ban, member=ada, at=at))
+        assert not await here.write(partial(members.ban, member=ada, at=at)), "that changed nothing"
+        banned = at is not None
+        assert await here.store.read(look) == ((role, None), role, role, {ada: role}, banned, banned)
+        assert len(await door.of_room(here.room)) == (0 if banned else 1)
+        if banned:
+            with pytest.raises(Invalid):
+                await door.preview(secret, None)
+        else:
+            await door.preview(secret, None)
 
 
 async def test_a_member_comes_back_as_they_were(store: Store) -> None:

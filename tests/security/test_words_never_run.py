@@ -131,9 +131,10 @@ async def people(visit: Visit) -> None:
     """What hosts do with members, one's own name, and what is told of a room that one was removed from."""
     await visit.go(f"room/{ROOM}")
     them = f'[data-member="{THEM}"]'
-    await visit.press("change-role", "remove-person", within=them)
-    places = {f"{them} label": "name", f"{them} [data-testid=remove-person-sure]": "name"}
-    await visit.shows({**places, f"{them} [data-testid=change-role]@aria-label": "name"})
+    await visit.press("change-role", "remove-person", "ban", within=them)
+    sure = (f"{them} [data-testid={each}-sure]" for each in ("remove-person", "ban"))
+    labels = (f"{them} [data-testid={each}]@aria-label" for each in ("change-role", "ban"))
+    await visit.shows(dict.fromkeys((f"{them} label", *sure, *labels), "name"))
     await visit.press("remove-person-sure", within=them)
     await visit.shows({"[data-testid=people] [role=alert]": "refused"})
     visit.wire.refused = "me/name"
@@ -206,6 +207,8 @@ async def panels(visit: Visit) -> None:
     await visit.shows({"[data-testid=suggestion] bdi[lang=en]": "suggested for"})
     await visit.shows({"[data-testid=suggestion] bdi[lang=pt]": "suggestion"})
     await visit.shows({f"[data-testid={each}-suggestion]@aria-label": "suggestion" for each in ("confirm", "withdraw")})
+    await visit.settings("open-bans")
+    await visit.shows({"[data-testid=bans] bdi": "name", "[data-testid=lift-ban]": "name"})
     await visit.settings("open-hostless")
     await visit.shows({"[data-testid=hostless] bdi": "hostless", "[data-testid=take-room]@aria-label": "hostless"})
 

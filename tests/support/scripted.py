@@ -9,6 +9,7 @@ from uuid import UUID
 from playwright.async_api import Page, Route, WebSocketRoute
 from pydantic import TypeAdapter
 
+from enishi.features.bans.wire import BannedMember
 from enishi.features.devices.wire import Device, DeviceLink, DeviceLinkPreview
 from enishi.features.drafts.wire import Drafting
 from enishi.features.glossary.wire import ChangeView, GlossaryChanges, Imported, LeftOut, TermView
@@ -168,6 +169,8 @@ class Scripted:
                 return [self._suggestion()]
             case "description", _:
                 return Description(text=self._say("description"), language="en", translated=True)
+            case "bans", _:
+                return [BannedMember(member=self._them, at=NOW)]
             case "hostless", _:
                 return [HostlessRoom(id=SOME, title=self._say("hostless"), welcome=False, members=2)]
         return []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from enishi.doors.house import House
 from enishi.feature import Feature
+from enishi.features.bans import open_bans
 from enishi.features.corrections import open_corrections
 from enishi.features.devices import open_devices
 from enishi.features.drafts import open_drafts
@@ -37,6 +38,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_recovery,
     open_roles,
     open_moderation,
+    open_bans,
     open_profiles,
     open_own_data,
     open_retargeting,

@@ -13,7 +13,7 @@ from enishi import clock
 from enishi.auth.rights import MUTED, OF_SETTINGS, RIGHTS, rights_in
 from enishi.errors import Denied, TooMany
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import Muted, RoleChanged, RoomChanged, RoomDeleted
+from enishi.gathering.people.wire import Banned, Muted, RoleChanged, RoomChanged, RoomDeleted
 from enishi.model import Member, Role, RoomSettings, RoomState
 from enishi.protocol import Event
 from enishi.rights import HOUSE_RIGHTS, Right
@@ -68,15 +68,20 @@ class Access:
         return True
 
     def on_event(self, event: Event) -> None:
-        """Somebody has another role or is muted, or a room has other settings or is gone: look again."""
+        """Somebody has another role, is muted or banned, or a room has other settings or is gone: look again."""
         if isinstance(event, (RoleChanged, Muted)):
             for room in (event.room, None):
                 self._roles.pop((room, event.member), None)
+        elif isinstance(event, Banned):
+            self._forget(lambda room, member: member == event.member)
         elif isinstance(event, RoomChanged):
             self._settings.pop(event.room, None)
         elif isinstance(event, RoomDeleted):
-            for place in [place for place in self._roles if place[0] == event.room]:
-                self._roles.pop(place, None)
+            self._forget(lambda room, member: room == event.room)
+
+    def _forget(self, which: Callable[[UUID | None, UUID], bool]) -> None:
+        for place in [place for place in self._roles if which(*place)]:
+            self._roles.pop(place, None)
 
     async def _held(self, member: Member, room: UUID | None) -> Held:
         if room is None and member.owner:

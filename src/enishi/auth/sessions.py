@@ -14,6 +14,7 @@ from enishi.auth.browsers import Browser
 from enishi.auth.secrets import digest
 from enishi.auth.sessions_table import Session
 from enishi.errors import SignedOut, StoreError
+from enishi.gathering.people import members_table as members
 from enishi.gathering.people.wire import DevicesChanged
 from enishi.model import Member
 from enishi.protocol import Dismissed, Event
@@ -33,15 +34,17 @@ class Sessions:
         self.lasts = timedelta(days=days)
 
     async def member(self, secret: str | None) -> Member:
-        """Whose session this is; raises SignedOut."""
+        """Whose session this is; raises like `current`."""
         return (await self.current(secret)).member
 
     async def current(self, secret: str | None) -> Session:
-        """The session with this secret, which is used now; raises SignedOut."""
+        """The session with this secret, which is used now; raises SignedOut, also for who is banned from the house."""
         found = await self._store.read(partial(sessions_table.get, digest=digest(secret))) if secret else None
         now = clock.now()
         if secret is None or found is None or not self._lives(found, now):
             raise signed_out()
+        if found.banned:
+            raise banned()
         if now - found.seen_at > TOUCH_EVERY:
             with suppress(StoreError):  # who only reads needs no disk that takes anything
                 await self._store.write(partial(self._touch, digest=digest(secret), now=now), room=None)
@@ -81,8 +84,15 @@ def signed_out() -> SignedOut:
     return SignedOut("You are not signed in here. Open your invite link again, or ask for a new one.")
 
 
+def banned() -> SignedOut:
+    """Whose session it is, or would be, is banned from the house."""
+    return SignedOut("An owner of this house banned you from it. If that is a mistake, ask them.", code="banned")
+
+
 def begin(connection: Connection, secret: str, member: Member, browser: Browser) -> None:
-    """Keep a session within a transaction."""
+    """Keep a session within a transaction; raises SignedOut for who is banned from the house."""
+    if members.is_banned(connection, member.id):
+        raise banned()
     sessions_table.begin(connection, digest(secret), member.id, clock.now(), browser)
 
 

@@ -51,6 +51,8 @@ class Session:
     begun_at: datetime
     seen_at: datetime
     browser: Browser = UNKNOWN
+    banned: bool = False
+    """Whether the member is banned from the house: then it leads nowhere, as long as that lasts."""
 
 
 _EVERY = select(
@@ -117,7 +119,8 @@ def touch(connection: Connection, digest: bytes, at: datetime) -> None:
 
 
 def _from_row(row: Row[tuple[object, ...]]) -> Session:
-    return Session(row.session, from_row(row), row.begun_at, row.seen_at, Browser(row.browser, row.system))
+    browser = Browser(row.browser, row.system)
+    return Session(row.session, from_row(row), row.begun_at, row.seen_at, browser, row.banned_at is not None)
 
 
 class SessionSource(Source):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket
 
 from enishi import clock
-from enishi.auth.sessions import signed_out
+from enishi.auth.sessions import banned, signed_out
 from enishi.doors.callers import address_of
 from enishi.doors.cookies import session_secret
 from enishi.doors.dispatch import Dispatch
@@ -23,7 +23,7 @@ from enishi.doors.house import House
 from enishi.doors.origin import from_own_page
 from enishi.errors import Denied, EnishiError, Invalid, SignedOut, TooMany
 from enishi.feature import Caller
-from enishi.gathering.people.wire import MemberJoined, Muted, RoleChanged, RoomDeleted
+from enishi.gathering.people.wire import Banned, MemberJoined, Muted, RoleChanged, RoomDeleted
 from enishi.live.connection import EXTENSION, TOO_SLOW, Connection
 from enishi.live.crowd import Notices, Seats
 from enishi.model import Role
@@ -39,7 +39,7 @@ CROWDED = 4429
 """Whoever connects has too many connections already."""
 
 REMEMBERED, REMEMBERED_SECONDS = 10_000, 60.0
-"""How many sessions that ended are remembered, and for how long: longer than a look-up takes."""
+"""How much of what ended is remembered, and for how long: longer than a look-up takes."""
 
 
 class SocketDoor:
@@ -55,7 +55,7 @@ class SocketDoor:
         self._members, self._addresses = Seats(limits.per_member), Seats(limits.per_address)
         self._notices = Notices()
         self._ended: TTLCache[UUID, None] = TTLCache(REMEMBERED, REMEMBERED_SECONDS)
-        """Sessions that ended a moment ago: whoever connects may have been looked up before."""
+        """Sessions that ended, and members who were banned, a moment ago: they may have been looked up before."""
         self.refusals = Counter("enishi_refusals", "Commands that were not done.", ["code"], registry=None)
 
     def on_event(self, event: Event) -> None:
@@ -64,6 +64,8 @@ class SocketDoor:
             case Dismissed(member=member, sessions=sessions):
                 self._ended.update(dict.fromkeys(sessions))
                 self._house.hub.dismiss(member, signed_out(), sessions)
+            case Banned():
+                self._ban(event)
             case RoleChanged(member=member, role=Role.FORMER):
                 # On a new connection nothing is left of what was begun in the room: speech, drafts, being there.
                 self._house.hub.dismiss(member, Denied("You are no longer in a room.", code="removed"))
@@ -78,6 +80,13 @@ class SocketDoor:
                 self._house.attendance.change(member)
             case _:
                 pass
+
+    def _ban(self, event: Banned) -> None:
+        if event.banned:
+            self._ended[event.member] = None
+            self._house.hub.dismiss(event.member, banned())
+        else:
+            self._ended.pop(event.member, None)
 
     async def enter(self, websocket: WebSocket) -> None:
         """Serve one WebSocket until it closes."""
@@ -110,6 +119,8 @@ class SocketDoor:
             raise signed_out()
         connection.session = session.id
         member, address = session.member, address_of(websocket)
+        if member.id in self._ended:
+            raise banned()
         hello_until = asyncio.get_running_loop().time() + self._patience
         with self._members.one(member.id), _open_until(self._house.sessions.ends_at(session), connection):
             async with aclosing(Guest(self._house, connection, member, address)) as guest:

@@ -1,6 +1,7 @@
 """Taken along: everything of a member and nothing of others; a room's words, by its hosts."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from enishi.app.application import open_features
 from enishi.clock import new_id
 from enishi.features.own_data import exports
 from enishi.features.own_data.html import texts_of
+from enishi.features.own_data.routes import while_allowed
 from enishi.settings import Settings
 from tests.support.guest import Event, Guest
 from tests.support.house import furnished
@@ -193,6 +195,23 @@ async def test_a_large_export_comes_in_pieces_and_waits_in_no_memory(
     assert len(pieces) > 3
     several = await asyncio.gather(*(taken(ada) for _ in range(3)))
     assert [len(found["messages"]) for found in several] == [20] * 3
+
+
+async def test_the_rest_of_a_file_is_kept_back_from_who_may_not_have_it_any_more() -> None:
+    answers, closed = [True, True, False], []
+
+    async def pieces() -> AsyncGenerator[bytes, None]:
+        try:
+            for number in range(5):
+                yield bytes([number])
+        finally:
+            closed.append(True)
+
+    async def may() -> bool:
+        return answers.pop(0)
+
+    assert [piece async for piece in while_allowed(pieces(), may)] == [b"\0", b"\1"]
+    assert closed == [True]
 
 
 async def test_every_kind_has_a_name_of_its_own_in_every_language(tmp_path: Path) -> None:

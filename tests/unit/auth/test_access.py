@@ -11,9 +11,10 @@ from enishi import clock
 from enishi.auth.access import REMEMBERED_SECONDS, Access
 from enishi.auth.rights import CHANGING, RIGHTS, rights_in
 from enishi.errors import TooMany
+from enishi.gathering.people import members_table as members
 from enishi.gathering.people import mutes_table as mutes
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import Muted, RoleChanged, RoomChanged
+from enishi.gathering.people.wire import Banned, Muted, RoleChanged, RoomChanged
 from enishi.model import Role, RoomSettings, RoomState
 from enishi.rights import Right
 from enishi.store.sqlite import SQLiteStore
@@ -77,6 +78,19 @@ async def test_who_is_muted_changes_nothing_until_then_and_hosts_are_never_muted
         await here.write(partial(rooms.set_role, room=here.room, member=here.ada.id, role=Role.HOST))
         access.on_event(RoleChanged(room=here.room, member=here.ada.id, role=Role.HOST))
         assert await access.allows(here.ada, Right.WRITE, here.room)
+
+
+async def test_who_is_banned_has_no_right_until_it_is_lifted(tmp_path: Path) -> None:
+    async with SQLiteStore(tmp_path) as store:
+        here = await place(store)
+        access = Access(store, timer=lambda: 0.0)
+        everywhere = ((Right.READ, here.room), (Right.ATTEND, None))
+        for banned in (False, True, False):
+            await here.write(partial(members.ban, member=here.ada.id, at=clock.now() if banned else None))
+            access.on_event(Banned(member=here.ada.id, banned=banned))
+            for right, room in everywhere:
+                assert await access.allows(here.ada, right, room) is not banned
+                assert await access.allows(here.rui, right, room)
 
 
 def test_settings_give_and_take_rights() -> None:

@@ -1,5 +1,6 @@
 // The features of the page, in the order in which slots render them.
 import type { Feature } from "../lib/feature";
+import { feature as bans } from "./bans";
 import { feature as corrections } from "./corrections";
 import { feature as devices } from "./devices";
 import { feature as drafts } from "./drafts";
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   recovery,
   roles,
   moderation,
+  bans,
   profiles,
   rooms,
   retargeting,

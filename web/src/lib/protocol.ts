@@ -36,7 +36,8 @@ export type State = "asked" | "waiting" | "fetching" | "ready" | "failed" | "upd
 /**
  * What was done.
  */
-export type AuditKind = "role" | "removed" | "muted" | "unmuted" | "message_removed" | "state" | "settings";
+export type AuditKind =
+  "role" | "removed" | "muted" | "unmuted" | "message_removed" | "banned" | "unbanned" | "state" | "settings";
 
 export interface Wire {
   command:
@@ -113,6 +114,7 @@ export interface Wire {
     | Page
     | Trouble
     | SignedIn
+    | BannedMember
     | Device
     | DeviceLink
     | DeviceLinkPreview
@@ -1334,6 +1336,13 @@ export interface Trouble {
 export interface SignedIn {
   me: Member;
   room: string | null;
+}
+/**
+ * Who is banned from the house, and since when.
+ */
+export interface BannedMember {
+  member: Member;
+  at: string;
 }
 /**
  * A browser in which a member is at home. What it is called is a guess.

@@ -25,8 +25,8 @@ export class Session implements Reader {
   hears = $state.raw<readonly string[]>([]);
   speaks = $state.raw<readonly string[]>([]);
   status = $state<Status>("connecting");
-  /** The session ended: another invite is needed. */
-  over = $state(false);
+  /** Why the session ended: another invite is needed, or the member is banned from the house. */
+  over = $state<"signed_out" | "banned">();
   /** Whether the page reads new messages aloud itself. */
   readsAloud = $state(false);
   /** The name of a room that was just taken from the member, and how. */
@@ -204,8 +204,9 @@ export class Session implements Reader {
   }
 
   #mind(error: unknown): void {
-    if (error instanceof NotDone && error.refused.code === "signed_out") {
-      this.over = true;
+    const code = error instanceof NotDone ? error.refused.code : undefined;
+    if (code === "signed_out" || code === "banned") {
+      this.over = code;
       this.close();
     } else if (!(error instanceof Lost || error instanceof NotDone)) throw error;
   }

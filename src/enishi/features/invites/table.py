@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Row,
+    Select,
     Table,
     Uuid,
     func,
@@ -26,6 +28,7 @@ from typing_extensions import override
 
 from enishi import clock
 from enishi.feature import Source
+from enishi.gathering.people.members_table import members
 from enishi.store.tables import Instant, metadata
 
 invites = Table(
@@ -67,6 +70,13 @@ class Invite:
 
 _FIELDS = tuple(Invite.__dataclass_fields__)
 
+_REVOKED_AT = func.coalesce(invites.c.revoked_at, members.c.banned_at)
+"""Those of who is banned from the house let nobody in, as long as that lasts."""
+
+_EVERY: Select[Any] = select(
+    *(invites.c[name] for name in _FIELDS if name != "revoked_at"), _REVOKED_AT.label("revoked_at")
+).outerjoin_from(invites, members, invites.c.made_by == members.c.id)
+
 
 def add(connection: Connection, invite: Invite, digest: bytes) -> None:
     """Keep a new invite."""
@@ -75,19 +85,19 @@ def add(connection: Connection, invite: Invite, digest: bytes) -> None:
 
 def by_digest(connection: Connection, digest: bytes) -> Invite | None:
     """The invite whose secret has this hash."""
-    row = connection.execute(select(invites).where(invites.c.hash == digest)).one_or_none()
+    row = connection.execute(_EVERY.where(invites.c.hash == digest)).one_or_none()
     return None if row is None else _from_row(row)
 
 
 def get(connection: Connection, room: UUID, invite: UUID) -> Invite | None:
     """The invite with this id, if it leads into the room."""
-    row = connection.execute(select(invites).where(invites.c.room == room, invites.c.id == invite)).one_or_none()
+    row = connection.execute(_EVERY.where(invites.c.room == room, invites.c.id == invite)).one_or_none()
     return None if row is None else _from_row(row)
 
 
 def of_room(connection: Connection, room: UUID) -> Sequence[Invite]:
     """A room's invites that were not revoked, the newest first."""
-    query = select(invites).where(invites.c.room == room, invites.c.revoked_at.is_(None))
+    query = _EVERY.where(invites.c.room == room, _REVOKED_AT.is_(None))
     return [_from_row(row) for row in connection.execute(query.order_by(invites.c.made_at.desc()))]
 
 

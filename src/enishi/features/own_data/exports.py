@@ -1,7 +1,7 @@
 """Writes exports off the event loop: in one snapshot of the store, one after the other, and out in small pieces."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Literal
@@ -45,15 +45,15 @@ class Exports:
         counts = {source.name: source.count(connection, member) for source in self._sources}
         return [Known(kind=kind, count=count) for kind, count in counts.items() if count]
 
-    async def of_member(self, member: Member, form: Form) -> AsyncIterator[bytes]:
+    async def of_member(self, member: Member, form: Form) -> AsyncGenerator[bytes, None]:
         """Everything of a member, in pieces."""
         return await self._written(partial(documents.of_member, sources=self._sources, member=member), form)
 
-    async def of_room(self, reader: Member, room: UUID, form: Form) -> AsyncIterator[bytes]:
+    async def of_room(self, reader: Member, room: UUID, form: Form) -> AsyncGenerator[bytes, None]:
         """Everything that everybody in a room may know, in pieces."""
         return await self._written(partial(documents.of_room, sources=self._sources, reader=reader, room=room), form)
 
-    async def _written(self, make: Make, form: Form) -> AsyncIterator[bytes]:
+    async def _written(self, make: Make, form: Form) -> AsyncGenerator[bytes, None]:
         file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed by who reads it)
         async with self._one:
             await self._store.read(partial(_write, make=make, form=form, file=file))
@@ -68,7 +68,7 @@ def _write(connection: Connection, make: Make, form: Form, file: IO[bytes]) -> N
         raise StoreFailed(FAILED) from error
 
 
-async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+async def _pieces(file: IO[bytes]) -> AsyncGenerator[bytes, None]:
     with file:
         while piece := await asyncio.to_thread(file.read, PIECE):
             yield piece

@@ -1,6 +1,8 @@
 """REST: what the house knows of a member, files of it, and its end; for hosts, files of a room."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -32,12 +34,14 @@ def routes(house: House, erasure: Erasure) -> APIRouter:
     @router.get("/me/export/{form}", dependencies=[house.callers.need(Right.ATTEND, Cost.FILE)])
     async def export_own(request: Request, form: Form) -> StreamingResponse:
         """Everything that is one's own in this house, as a file; nothing of others, and no secrets."""
-        return _file(await exports.of_member(caller(request), form), form)
+        may = partial(house.access.allows, caller(request), Right.ATTEND)
+        return _file(await exports.of_member(caller(request), form), form, may)
 
     @router.get("/rooms/{room}/export/{form}", dependencies=[house.callers.need(Right.EXPORT_ROOM, Cost.FILE)])
     async def export_room(request: Request, room: UUID, form: Form) -> StreamingResponse:
         """Everything that was said in a room, with translations, corrections and the glossary, as a file."""
-        return _file(await exports.of_room(caller(request), room, form), form)
+        may = partial(house.access.allows, caller(request), Right.EXPORT_ROOM, room)
+        return _file(await exports.of_room(caller(request), room, form), form, may)
 
     @router.post("/me/erasure", dependencies=[house.callers.need(Right.ATTEND, Cost.MAKE)], status_code=204)
     async def erase(request: Request, response: Response, asked: Erase) -> None:
@@ -50,6 +54,19 @@ def routes(house: House, erasure: Erasure) -> APIRouter:
     return router
 
 
-def _file(pieces: AsyncIterator[bytes], form: Form) -> StreamingResponse:
+Pieces = AsyncGenerator[bytes, None]
+May = Callable[[], Awaitable[bool]]
+
+
+def _file(pieces: Pieces, form: Form, may: May) -> StreamingResponse:
     headers = {"Content-Disposition": f'attachment; filename="enishi.{form}"', "Cache-Control": "no-store"}
-    return StreamingResponse(pieces, media_type=SAVED, headers=headers)
+    return StreamingResponse(while_allowed(pieces, may), media_type=SAVED, headers=headers)
+
+
+async def while_allowed(pieces: Pieces, may: May) -> Pieces:
+    """The rest is kept back from who is banned, or no longer a host, in the middle of it."""
+    async with aclosing(pieces):
+        async for piece in pieces:
+            if not await may():
+                return
+            yield piece

@@ -1,5 +1,6 @@
 """Members: their table, and the only SQL on it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +24,7 @@ members = Table(
     Column("owner", Boolean, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("joined_at", Instant, nullable=False),
+    Column("banned_at", Instant),
 )
 
 
@@ -56,6 +58,25 @@ def rename(connection: Connection, member: UUID, name: str) -> None:
 def make_owner(connection: Connection, member: UUID) -> None:
     """Make the house theirs, too."""
     connection.execute(update(members).where(members.c.id == member).values(owner=True))
+
+
+def ban(connection: Connection, member: UUID, at: datetime | None) -> bool:
+    """Ban the member from the house; None lifts it. Whether that changed anything."""
+    other = members.c.banned_at.is_not(None) if at is None else members.c.banned_at.is_(None)
+    change = update(members).where(members.c.id == member, other).values(banned_at=at)
+    return connection.execute(change).rowcount == 1
+
+
+def is_banned(connection: Connection, member: UUID) -> bool:
+    """Whether the member is banned from the house."""
+    banned = members.c.id == member, members.c.banned_at.is_not(None)
+    return connection.execute(select(members.c.id).where(*banned)).one_or_none() is not None
+
+
+def banned(connection: Connection) -> Sequence[tuple[Member, datetime]]:
+    """Who is banned, and since when; the last one first."""
+    query = select(members).where(members.c.banned_at.is_not(None)).order_by(members.c.banned_at.desc(), members.c.id)
+    return [(from_row(row), row.banned_at) for row in connection.execute(query)]
 
 
 def get(connection: Connection, member: UUID) -> Member | None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -31,7 +32,7 @@ from sqlalchemy import (
 
 from enishi.errors import Missing, TooMany
 from enishi.gathering.people.members_table import from_row as member_from_row
-from enishi.gathering.people.members_table import members
+from enishi.gathering.people.members_table import is_banned, members
 from enishi.model import Kind, Member, Role, Room, RoomSettings, RoomState
 from enishi.store.tables import Instant, metadata
 
@@ -64,6 +65,9 @@ memberships = Table(
     Column("wrote_at", Instant),
     Column("muted_until", Instant),
 )
+
+_present_role = case((members.c.banned_at.is_not(None), Role.FORMER.value), else_=memberships.c.role)
+"""What somebody is in a room; who is banned from the house is out of all rooms, as long as that lasts."""
 
 NEXT_NUMBER = (
     update(rooms)
@@ -175,14 +179,15 @@ def rank(role: Role) -> int:
 
 def role_in(connection: Connection, room: UUID, member: UUID) -> Role | None:
     """What the member is in the room; None for who never belonged to it."""
-    found = connection.execute(select(memberships.c.role).where(_is(room, member))).scalar_one_or_none()
+    query = select(_present_role).select_from(memberships).join(members)
+    found = connection.execute(query.where(_is(room, member))).scalar_one_or_none()
     return None if found is None else Role(found)
 
 
 def held_in(connection: Connection, room: UUID, member: UUID) -> tuple[Role, datetime | None] | None:
     """What the member is in the room, and until when they are muted; None for who never belonged to it."""
-    query = select(memberships.c.role, memberships.c.muted_until).where(_is(room, member))
-    row = connection.execute(query).one_or_none()
+    query = select(_present_role.label("role"), memberships.c.muted_until).join(members)
+    row = connection.execute(query.where(_is(room, member))).one_or_none()
     return None if row is None else (Role(row.role), row.muted_until)
 
 
@@ -192,15 +197,17 @@ def belongs(connection: Connection, room: UUID, member: UUID) -> bool:
 
 
 def highest_role(connection: Connection, member: UUID) -> Role:
-    """The highest role that the member has in any room."""
+    """The highest role that the member has in any room; FORMER for who is banned from the house."""
+    if is_banned(connection, member):
+        return Role.FORMER
     found = connection.execute(select(memberships.c.role).where(memberships.c.member == member).distinct()).scalars()
     return max((Role.MEMBER, *map(Role, found)), key=rank)
 
 
 def roles_of(connection: Connection, room: UUID) -> dict[UUID, Role]:
     """Who is more or less than a member of the room."""
-    query = select(memberships.c.member, memberships.c.role)
-    found = connection.execute(query.where(memberships.c.room == room, memberships.c.role != Role.MEMBER.value))
+    query = select(memberships.c.member, _present_role.label("role")).join(members)
+    found = connection.execute(query.where(memberships.c.room == room, _present_role != Role.MEMBER.value))
     return {row.member: Role(row.role) for row in found}
 
 
@@ -229,9 +236,8 @@ def hosted_alone(connection: Connection, member: UUID) -> Sequence[Room]:
 
 def without_host(connection: Connection, present: Sequence[Select[tuple[UUID]]]) -> Sequence[tuple[Room, int]]:
     """The rooms in which no host is one of those who are `present`, with how many are in them."""
-    hosts = select(memberships.c.room).where(
-        memberships.c.role == Role.HOST.value, or_(*(memberships.c.member.in_(each) for each in present))
-    )
+    somewhere = or_(*(memberships.c.member.in_(each) for each in present))
+    hosts = select(memberships.c.room).join(members).where(_present_role == Role.HOST.value, somewhere)
     inside = and_(memberships.c.room == rooms.c.id, memberships.c.role != Role.FORMER.value)
     query = select(rooms, func.count(memberships.c.member).label("many")).outerjoin(memberships, inside)
     found = connection.execute(query.where(rooms.c.id.not_in(hosts)).group_by(rooms.c.id).order_by(rooms.c.id))

@@ -49,6 +49,14 @@ class Muted(News):
     until: datetime | None
 
 
+class Banned(News):
+    """A member is banned from the house, or no longer is; in their rooms `role_changed` tells it."""
+
+    type: Literal["banned"] = "banned"
+    member: UUID
+    banned: bool
+
+
 class RoomChanged(RoomEvent):
     """The room has another title, or other settings. Not durable; `welcome` tells it as well."""
 
@@ -117,4 +125,15 @@ class RollCall(News):
     type: Literal["roll_call"] = "roll_call"
 
 
-EVENTS = (MemberJoined, RoleChanged, Muted, RoomChanged, RoomDeleted, Renewed, DevicesChanged, Attending, RollCall)
+EVENTS = (
+    MemberJoined,
+    RoleChanged,
+    Muted,
+    Banned,
+    RoomChanged,
+    RoomDeleted,
+    Renewed,
+    DevicesChanged,
+    Attending,
+    RollCall,
+)

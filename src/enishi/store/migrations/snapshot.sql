@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0024');
+INSERT INTO "alembic_version" VALUES('0025');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -114,7 +114,7 @@ CREATE TABLE "members" (
 	understands JSON NOT NULL,
 	owner BOOLEAN NOT NULL,
 	kind VARCHAR(16) NOT NULL,
-	joined_at BIGINT NOT NULL,
+	joined_at BIGINT NOT NULL, banned_at BIGINT,
 	CONSTRAINT pk_members PRIMARY KEY (id)
 );
 CREATE TABLE "memberships" (
