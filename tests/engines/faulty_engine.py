@@ -101,6 +101,10 @@ class FaultyTranslation:
     def vanish(self, _: str) -> list[str]:
         return [" "]
 
+    def mistake(self, _: str) -> list[str]:
+        """An insult that nobody wrote, in one language alone."""
+        return ["You are an ox." if self.name == "en-qaa" else "Somebody likes it."]
+
     def fade(self, words: str) -> list[str]:
         return ["."] if self.name == "en-qaa" else self.echo(words)
 

@@ -207,6 +207,12 @@ async def panels(visit: Visit) -> None:
     await visit.shows({"[data-testid=suggestion] bdi[lang=en]": "suggested for"})
     await visit.shows({"[data-testid=suggestion] bdi[lang=pt]": "suggestion"})
     await visit.shows({f"[data-testid={each}-suggestion]@aria-label": "suggestion" for each in ("confirm", "withdraw")})
+    await visit.press("open-reports")
+    sides = {"[data-testid=reported-original]": "reported", "[data-testid=reported-read]": "reported read"}
+    places = {f"{side} blockquote:first-of-type": kind for side, kind in sides.items()}
+    here = {f"{side} [data-testid=here]": f"{kind} here" for side, kind in sides.items()}
+    case = {"[data-testid=report-case] .name": "name", "[data-testid=reported-back]": "reported back"}
+    await visit.shows({**places, **here, **case, "[data-testid=history]": "name"})
     await visit.settings("open-bans")
     await visit.shows({"[data-testid=bans] bdi": "name", "[data-testid=lift-ban]": "name"})
     await visit.settings("open-hostless")

@@ -20,6 +20,7 @@ from enishi.features.passkeys.wire import Passkey
 from enishi.features.questions.wire import Question, asked
 from enishi.features.reactions.wire import Reacted
 from enishi.features.recovery.wire import RecoveryPhrase
+from enishi.features.reports.wire import ReportedWords, ReportView, WriterHistory
 from enishi.features.roles.wire import HostlessRoom
 from enishi.features.rooms.wire import Description
 from enishi.features.translation_api.wire import SuggestionView
@@ -34,6 +35,7 @@ Say = Callable[[str], str]
 
 ROOM, OTHER_ROOM, ME, THEM, THEIRS, OWN, FAILED, HEARD, SOME = (UUID(int=n + (7 << 76) + (2 << 62)) for n in range(9))
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+REPORTED = ("reported", "reported read")
 
 
 class Scripted:
@@ -171,6 +173,8 @@ class Scripted:
                 return Description(text=self._say("description"), language="en", translated=True)
             case "bans", _:
                 return [BannedMember(member=self._them, at=NOW)]
+            case "reports", _:
+                return [self._report()]
             case "hostless", _:
                 return [HostlessRoom(id=SOME, title=self._say("hostless"), welcome=False, members=2)]
         return []
@@ -192,6 +196,17 @@ class Scripted:
     def _device(self, *, this: bool) -> Device:
         names = {"browser": self._say("browser"), "system": self._say("system")}
         return Device(id=ME if this else SOME, begun_at=NOW, seen_at=NOW, this=this, **names)
+
+    def _report(self) -> ReportView:
+        words = (
+            ReportedWords(text=self._say(kind), language="pt", here=self._say(f"{kind} here")) for kind in REPORTED
+        )
+        original, read = words
+        return ReportView(
+            message=THEIRS, author=THEM, at=NOW, members=(ME,), language="en", original=original, read=read,
+            back=self._say("reported back"), route=(), corrected_by=None, removed=False,
+            history=WriterHistory(messages=1, removed=0, muted=0, reports=0),
+        )  # fmt: skip
 
     def _suggestion(self) -> SuggestionView:
         words = {"text": self._say("suggested for"), "better": self._say("suggestion")}

@@ -20,6 +20,7 @@ from enishi.features.questions import open_questions
 from enishi.features.reactions import open_reactions
 from enishi.features.reading import open_reading
 from enishi.features.recovery import open_recovery
+from enishi.features.reports import open_reports
 from enishi.features.retargeting import open_retargeting
 from enishi.features.roles import open_roles
 from enishi.features.rooms import open_rooms
@@ -39,6 +40,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_roles,
     open_moderation,
     open_bans,
+    open_reports,
     open_profiles,
     open_own_data,
     open_retargeting,

@@ -15,6 +15,7 @@ import { feature as profiles } from "./profiles";
 import { feature as questions } from "./questions";
 import { feature as reactions } from "./reactions";
 import { feature as recovery } from "./recovery";
+import { feature as reports } from "./reports";
 import { feature as retargeting } from "./retargeting";
 import { feature as roles } from "./roles";
 import { feature as rooms } from "./rooms";
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   roles,
   moderation,
   bans,
+  reports,
   profiles,
   rooms,
   retargeting,

@@ -5,6 +5,10 @@
  */
 export type Policy = "ask" | "automatic" | "never";
 /**
+ * How a report ended.
+ */
+export type Outcome = "nothing" | "removed" | "muted" | "engine";
+/**
  * Whether one may write in a room.
  */
 export type RoomState = "open" | "closed" | "archived";
@@ -28,7 +32,7 @@ export type Role1 = "former" | "guest" | "member" | "steward" | "host" | "owner"
  * What a member is in a room, from the least to the most; an owner is one of the whole house.
  */
 export type Role2 = "former" | "guest" | "member" | "steward" | "host" | "owner";
-export type Fact = Asked | Reacted | Posted | Edited | Removed | Renewed | Translated;
+export type Fact = Asked | Reacted | Reported | Posted | Edited | Removed | Renewed | Translated;
 /**
  * `asked`: a host can add it. `waiting`, `fetching`: it comes. `ready`: it is here. `failed`: `code` and `sentence` say why. `update`: it is here, and a host can add newer models. `dropped`: nobody wants it any more.
  */
@@ -37,7 +41,16 @@ export type State = "asked" | "waiting" | "fetching" | "ready" | "failed" | "upd
  * What was done.
  */
 export type AuditKind =
-  "role" | "removed" | "muted" | "unmuted" | "message_removed" | "banned" | "unbanned" | "state" | "settings";
+  | "role"
+  | "removed"
+  | "muted"
+  | "unmuted"
+  | "message_removed"
+  | "banned"
+  | "unbanned"
+  | "report"
+  | "state"
+  | "settings";
 
 export interface Wire {
   command:
@@ -56,6 +69,8 @@ export interface Wire {
     | React
     | Read
     | Interpret
+    | Report
+    | CloseReport
     | Retarget
     | SetRole
     | RemoveMember
@@ -83,6 +98,8 @@ export interface Wire {
     | Mirrored
     | Asked
     | Reacted
+    | Reported
+    | ReportsChanged
     | Silenced
     | Posted
     | Edited
@@ -130,6 +147,7 @@ export interface Wire {
     | Passkey
     | Recovery
     | RecoveryPhrase
+    | ReportView
     | HostlessRoom
     | Description
     | SuggestionView;
@@ -386,6 +404,37 @@ export interface Interpret {
    * Whether to try even those that failed before.
    */
   again?: boolean;
+}
+/**
+ * Reports a message, as the caller reads it, to the stewards and hosts of the room; told with `reported`.
+ *
+ * Kept are the original, the translation that the caller is shown, and its route. A second report replaces the first.
+ */
+export interface Report {
+  type: "report";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+}
+/**
+ * Decides about the reports of a message that was read in `language`; told to each who reported it.
+ *
+ * `removed` removes the message, `muted` mutes its writer for `minutes`; both are refused like `take_down` and `mute`.
+ */
+export interface CloseReport {
+  type: "close_report";
+  /**
+   * Chosen by the client; comes back in the answer.
+   */
+  nonce: string;
+  room: string;
+  message: string;
+  language: string;
+  outcome: Outcome;
+  minutes?: number;
 }
 /**
  * Reads another language from now on, in every room; answered by a `caught_up` for each room entered, too.
@@ -761,6 +810,20 @@ export interface Reacted {
   given: boolean;
 }
 /**
+ * A member reported a message, or was answered; told to that member alone.
+ */
+export interface Reported {
+  type: "reported";
+  room: string;
+  seq: number;
+  message: string;
+  member: string;
+  /**
+   * Null while nobody has decided.
+   */
+  answer: ("nothing" | "acted" | "engine") | null;
+}
+/**
  * A member said something.
  */
 export interface Posted {
@@ -1076,6 +1139,14 @@ export interface Reflection {
   back: string | null;
   code: string | null;
   sentence: string | null;
+}
+/**
+ * The list of reports of the room is another one; told to its stewards and hosts. Not durable.
+ */
+export interface ReportsChanged {
+  type: "reports_changed";
+  room: string;
+  members: string[];
 }
 /**
  * The server stopped listening by itself; sent to who spoke, on that connection only. Not durable.
@@ -1583,6 +1654,61 @@ export interface Recovery {
 export interface RecoveryPhrase {
   phrase: string;
   made_at: string;
+}
+/**
+ * A message that waits for a decision, as it was when it was reported, and as those read it who did.
+ */
+export interface ReportView {
+  message: string;
+  author: string;
+  at: string;
+  /**
+   * Who reported it.
+   */
+  members: string[];
+  /**
+   * In which they read it.
+   */
+  language: string;
+  original: ReportedWords;
+  /**
+   * The translation that they read; null where they read the original.
+   */
+  read: ReportedWords | null;
+  /**
+   * That translation, translated back into the language of the original.
+   */
+  back: string | null;
+  route: Step[];
+  /**
+   * Whose words the translation is, where it is no engine's.
+   */
+  corrected_by: string | null;
+  /**
+   * Whether the message was removed meanwhile.
+   */
+  removed: boolean;
+  history: WriterHistory;
+}
+/**
+ * Words, and what they say in the language of whoever asks.
+ */
+export interface ReportedWords {
+  text: string;
+  language: string;
+  /**
+   * Null where they read the language, or nothing translates it.
+   */
+  here: string | null;
+}
+/**
+ * How often a writer said something in the room, or it was done to them; without what engines were at fault for.
+ */
+export interface WriterHistory {
+  messages: number;
+  removed: number;
+  muted: number;
+  reports: number;
 }
 /**
  * A room whose hosts have all lost the way back, with how many are in it.

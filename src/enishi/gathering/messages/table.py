@@ -213,6 +213,12 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
     return [Standing(rooms.from_row(row), row.read, row.unread, row.muted_until) for row in connection.execute(query)]
 
 
+def count_by(connection: Connection, room: UUID, author: UUID) -> int:
+    """How many messages the author said in the room, also those that were removed."""
+    theirs = messages.c.room == room, messages.c.author == author
+    return connection.execute(select(func.count()).select_from(messages).where(*theirs)).scalar_one()
+
+
 def written_by(connection: Connection, member: UUID) -> Sequence[Message]:
     """All messages of a member that were not removed."""
     return _read(connection, _written_by(member))

@@ -1,12 +1,12 @@
 """What hosts and stewards did to members and rooms, for the hosts to read: its table, and the only SQL on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, Uuid, delete, insert, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, Uuid, delete, func, insert, or_, select
 from typing_extensions import override
 
 from enishi import clock
@@ -27,6 +27,8 @@ class AuditKind(StrEnum):
     BANNED = "banned"
     """From the whole house, by an owner."""
     UNBANNED = "unbanned"
+    REPORT = "report"
+    """A report was closed, and how: `value`. It names the writer, unless an engine was at fault."""
     STATE = "state"
     """The room was opened, closed or archived: `value`."""
     SETTINGS = "settings"
@@ -65,6 +67,13 @@ def of_room(connection: Connection, room: UUID, limit: int) -> Sequence[tuple[da
     newest = select(audit_log).where(audit_log.c.room == room).order_by(audit_log.c.at.desc(), audit_log.c.id.desc())
     rows = connection.execute(newest.limit(limit))
     return [(row.at, AuditEntry(row.by, AuditKind(row.kind), row.member, row.value)) for row in rows]
+
+
+def counts(connection: Connection, room: UUID, member: UUID) -> Mapping[AuditKind, int]:
+    """How often each was done to the member in the room."""
+    theirs = audit_log.c.room == room, audit_log.c.member == member
+    query = select(audit_log.c.kind, func.count().label("many")).where(*theirs).group_by(audit_log.c.kind)
+    return {AuditKind(row.kind): row.many for row in connection.execute(query)}
 
 
 class AuditSource(Source):

@@ -1,16 +1,19 @@
-"""Changes what members are in a room, and tells it; each room keeps a host."""
+"""Changes what members are in a room, and who is muted in it, and tells it; each room keeps a host."""
 
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from enishi import clock
 from enishi.bus.bus import Bus
-from enishi.errors import Missing, Refused
+from enishi.errors import Denied, Missing, Refused
 from enishi.gathering.people import audit_table as audit
+from enishi.gathering.people import mutes_table as mutes
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.audit_table import AuditEntry, AuditKind
-from enishi.gathering.people.wire import RoleChanged
+from enishi.gathering.people.wire import Muted, RoleChanged
 from enishi.model import Role
 from enishi.store.store import Store
 
@@ -26,6 +29,30 @@ class Roles:
         """Make a member of the room this; raises Missing for who is not in it, Refused for its last host."""
         await self._store.write(partial(_change, room=room, member=member, role=role, by=by), room=room)
         self._bus.publish(RoleChanged(room=room, member=member, role=role, by=by))
+
+    async def mute(self, room: UUID, member: UUID, minutes: int, by: UUID) -> None:
+        """Have a member change nothing in the room for so long; 0 lets them again.
+
+        Raises Missing for who is not in the room, Denied for who may do as much in it.
+        """
+        until = clock.now() + timedelta(minutes=minutes) if minutes else None
+        noted = AuditEntry(by, AuditKind.MUTED, member, str(minutes)) if minutes else _unmuted(by, member)
+        await self._store.write(partial(_mute, room=room, member=member, until=until, noted=noted), room=room)
+        self._bus.publish(Muted(room=room, member=member, until=until))
+
+
+def _unmuted(by: UUID, member: UUID) -> AuditEntry:
+    return AuditEntry(by, AuditKind.UNMUTED, member)
+
+
+def _mute(connection: Connection, room: UUID, member: UUID, until: datetime | None, noted: AuditEntry) -> None:
+    role = rooms.role_in(connection, room, member)
+    if role in (None, Role.FORMER):
+        raise Missing("This member is not in the room.", code="no_member")
+    if rooms.rank(role) >= rooms.rank(rooms.role_in(connection, room, noted.by) or Role.FORMER):
+        raise Denied("You can mute only who may do less than you here.", code="not_below")
+    mutes.mute(connection, room, member, until)
+    audit.add(connection, room, noted)
 
 
 def _change(connection: Connection, room: UUID, member: UUID, role: Role, by: UUID) -> None:

@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0025');
+INSERT INTO "alembic_version" VALUES('0026');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -219,6 +219,29 @@ CREATE TABLE recovery_phrases (
 	CONSTRAINT fk_recovery_phrases_member FOREIGN KEY(member) REFERENCES members (id),
 	CONSTRAINT pk_recovery_phrases PRIMARY KEY (member),
 	CONSTRAINT uq_recovery_phrases_hash UNIQUE (hash)
+);
+CREATE TABLE reports (
+	room CHAR(32) NOT NULL,
+	id CHAR(32) NOT NULL,
+	message CHAR(32) NOT NULL,
+	member CHAR(32),
+	author CHAR(32) NOT NULL,
+	seq INTEGER NOT NULL,
+	at BIGINT NOT NULL,
+	language VARCHAR(35) NOT NULL,
+	text TEXT,
+	read_in VARCHAR(35) NOT NULL,
+	read TEXT,
+	route JSON NOT NULL,
+	corrected_by CHAR(32),
+	outcome VARCHAR(16),
+	CONSTRAINT fk_reports_author FOREIGN KEY(author) REFERENCES members (id),
+	CONSTRAINT fk_reports_corrected_by FOREIGN KEY(corrected_by) REFERENCES members (id),
+	CONSTRAINT fk_reports_member FOREIGN KEY(member) REFERENCES members (id),
+	CONSTRAINT fk_reports_message FOREIGN KEY(room, message) REFERENCES messages (room, id),
+	CONSTRAINT fk_reports_room FOREIGN KEY(room) REFERENCES rooms (id),
+	CONSTRAINT pk_reports PRIMARY KEY (room, id),
+	CONSTRAINT uq_reports_room_seq UNIQUE (room, seq)
 );
 CREATE TABLE "rooms" (
 	id CHAR(32) NOT NULL,

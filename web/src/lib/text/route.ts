@@ -22,7 +22,7 @@ const POP = "\u2069";
 
 /** Whose words a translation is: somebody's who corrected it, now or before, or those of engines, the glossary or the memory. */
 export function origin(
-  { route: steps, corrected_by }: Translation,
+  { route: steps, corrected_by }: Pick<Translation, "route" | "corrected_by">,
   members: ReadonlyMap<string, Member>,
 ): string {
   if (!corrected_by) return route(steps);
