@@ -76,6 +76,8 @@ class RoomSettings:
     """Seconds between two messages of a member; stewards and hosts do not wait."""
     quiet: bool = False
     """Whether pages leave out who comes to belong to the room, and who leaves it."""
+    newcomers: bool = False
+    """Whether who is new to the house waits between two messages, and posts no links, for a day or ten messages."""
 
 
 @dataclass(frozen=True, slots=True)

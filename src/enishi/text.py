@@ -113,3 +113,8 @@ def known_language(tag: str, languages: Collection[str]) -> str:
     if language is None:
         raise Invalid(f"The language {tag[:35]!r} is not known here.", code="unknown_language")
     return language
+
+
+def has_link(text: str) -> bool:
+    """Whether there is something in it that pages make a link of, or people take for one."""
+    return "://" in text or "www." in text.lower()

@@ -17,7 +17,9 @@ from enishi.store.store import Store
 from enishi.store.tables import metadata
 from tests.support.rooms import Place, place
 
-SETTINGS = RoomSettings("For the garden.", "en", RoomState.CLOSED, Role.STEWARD, Role.MEMBER, 30, quiet=True)
+SETTINGS = RoomSettings(
+    "For the garden.", "en", RoomState.CLOSED, Role.STEWARD, Role.MEMBER, 30, quiet=True, newcomers=True
+)
 
 
 async def test_a_room_has_the_settings_that_it_was_given(store: Store) -> None:

@@ -20,6 +20,7 @@ export const roomView = (members: Member[]): RoomView => ({
     inviters: "host",
     slow: 0,
     quiet: false,
+    newcomers: false,
   },
   welcome: false,
   muted_for: null,

@@ -493,6 +493,7 @@ export interface ChangeRoom {
   inviters?: ("member" | "steward" | "host") | null;
   slow?: number | null;
   quiet?: boolean | null;
+  newcomers?: boolean | null;
 }
 /**
  * Leaves a room; what one said stays. Refused with `last_host` to who alone is its host.
@@ -736,6 +737,10 @@ export interface RoomSettings {
    * Whether pages leave out who comes to belong to the room, and who leaves it.
    */
   quiet: boolean;
+  /**
+   * Whether who is new to the house waits between two messages, and posts no links, for a day or ten messages.
+   */
+  newcomers: boolean;
 }
 /**
  * All facts of the room up to `seq` were sent. `facts` add to what the client has; if `fresh`, they replace it.
@@ -1214,6 +1219,10 @@ export interface RoomSettings1 {
    * Whether pages leave out who comes to belong to the room, and who leaves it.
    */
   quiet: boolean;
+  /**
+   * Whether who is new to the house waits between two messages, and posts no links, for a day or ten messages.
+   */
+  newcomers: boolean;
 }
 /**
  * The room is gone, with all that was in it.

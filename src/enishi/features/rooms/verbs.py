@@ -12,6 +12,9 @@ from enishi.text import checked_line, checked_text
 
 LONGEST_DESCRIPTION = 1000
 
+SETTINGS = {"state", "writers", "inviters", "slow", "quiet", "newcomers"}
+"""The settings that are kept as they are sent."""
+
 
 class RoomChanges:
     """What hosts say about their rooms; and how members leave."""
@@ -21,7 +24,7 @@ class RoomChanges:
 
     async def change(self, caller: Caller, command: ChangeRoom) -> None:
         """Keep what is given; raises Invalid for a bad title or description."""
-        values = command.model_dump(include={"state", "writers", "inviters", "slow", "quiet"}, exclude_none=True)
+        values = command.model_dump(include=SETTINGS, exclude_none=True)
         if command.title is not None:
             values["title"] = checked_line(command.title, "title", LONGEST_TITLE)
         if command.description is not None:

@@ -36,6 +36,7 @@ class ChangeRoom(Command):
     inviters: Least | None = None
     slow: Annotated[int, Field(ge=0, le=MOST_SLOW)] | None = None
     quiet: bool | None = None
+    newcomers: bool | None = None
 
 
 class LeaveRoom(Command):

@@ -1,6 +1,7 @@
 """Posts, edits, relabels and removes messages."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from enishi.bus.bus import Bus
 from enishi.errors import Denied
 from enishi.gathering.facts.commit import Committer
 from enishi.gathering.facts.sources import Sources
+from enishi.gathering.messages import newcomers
 from enishi.gathering.messages import table as messages
 from enishi.gathering.messages.language_id import LanguageIdentifier
 from enishi.gathering.messages.source import posted
@@ -57,7 +59,8 @@ class Posting:
         """Post a message, in a language that is identified when it is not named; returns it once it is on disk.
 
         Raises Invalid for a text that is empty, too long or malformed and for an unknown language, Missing for an
-        unknown room or message to reply to, TooMany when too much waits for the disk already.
+        unknown room or message to reply to, TooMany when too much waits for the disk already, or in a room that slows
+        its members or who is new, Denied for a link of who is new there.
         """
         self._committer.refuse_when_full()
         words = checked_text(text, self._longest)
@@ -75,7 +78,7 @@ class Posting:
             reply_to=reply_to,
             spoken=spoken,
         )
-        work = partial(messages.append, message=message, nonce=nonce)
+        work = partial(_append, message=message, nonce=nonce)
         appended: Appended = await self._committer.commit(work, _posted, room=room)
         return appended.message
 
@@ -85,7 +88,7 @@ class Posting:
         Raises Invalid like `post`, Missing, and Denied for a message that is removed or somebody else's.
         """
         words = checked_text(text, self._longest)
-        return await self._change(author, room, message, partial(messages.edit, text=words, at=clock.now()))
+        return await self._change(author, room, message, partial(_edit, text=words, at=clock.now()))
 
     async def relabel(self, author: Member, room: UUID, message: UUID, language: str) -> Message:
         """Say which language one's own message is in; it is translated anew. Raises like `edit`."""
@@ -116,6 +119,18 @@ class Posting:
             return None
         self._bus.publish(Forgotten(room=change.before.room, text=change.before.text))
         return newest(change.after)
+
+
+def _append(connection: Connection, message: Message, nonce: str) -> Appended:
+    appended = messages.append(connection, message, nonce)
+    if appended.new and appended.newcomers:
+        newcomers.check_post(connection, appended.message)
+    return appended
+
+
+def _edit(connection: Connection, sources: Sources, room: UUID, message: UUID, *, text: str, at: datetime) -> Changed:
+    newcomers.check_edit(connection, messages.get(connection, room, message), text)
+    return messages.edit(connection, sources, room, message, text, at)
 
 
 def _posted(appended: Appended) -> Posted | None:

@@ -72,6 +72,8 @@ class Appended:
 
     message: Message
     new: bool
+    newcomers: bool = False
+    """Whether the room limits newcomers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def append(connection: Connection, message: Message, nonce: str) -> Appended:
         rooms.take_turn(connection, message.room, message.author, message.sent_at, taken.slow)
     kept = replace(message, seq=taken.last, changed=taken.last)
     connection.execute(_KEEP, {"nonce": nonce, **{name: getattr(kept, name) for name in _FIELDS}})
-    return Appended(kept, new=True)
+    return Appended(kept, new=True, newcomers=taken.newcomers)
 
 
 def edit(connection: Connection, sources: Sources, room: UUID, message: UUID, text: str, at: datetime) -> Changed:
@@ -217,6 +219,13 @@ def count_by(connection: Connection, room: UUID, author: UUID) -> int:
     """How many messages the author said in the room, also those that were removed."""
     theirs = messages.c.room == room, messages.c.author == author
     return connection.execute(select(func.count()).select_from(messages).where(*theirs)).scalar_one()
+
+
+def last_sent(connection: Connection, message: Message) -> datetime | None:
+    """When the author of the message sent the last one before it, in the room."""
+    earlier = messages.c.room == message.room, messages.c.author == message.author, messages.c.seq < message.seq
+    last: datetime | None = connection.execute(select(func.max(messages.c.sent_at)).where(*earlier)).scalar_one()
+    return last
 
 
 def written_by(connection: Connection, member: UUID) -> Sequence[Message]:

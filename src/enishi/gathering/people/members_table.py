@@ -85,6 +85,12 @@ def get(connection: Connection, member: UUID) -> Member | None:
     return None if row is None else from_row(row)
 
 
+def joined_at(connection: Connection, member: UUID) -> datetime:
+    """When the member came to the house."""
+    joined: datetime = connection.execute(select(members.c.joined_at).where(members.c.id == member)).scalar_one()
+    return joined
+
+
 def from_row(row: Row[tuple[object, ...]]) -> Member:
     """A member from a row that has the columns of the table."""
     return Member(row.id, row.name, row.language, frozenset(row.understands), row.owner, Kind(row.kind))

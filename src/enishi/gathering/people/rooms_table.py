@@ -51,6 +51,7 @@ rooms = Table(
     Column("inviters", String(16), nullable=False),
     Column("slow", Integer, nullable=False),
     Column("quiet", Boolean, nullable=False),
+    Column("newcomers", Boolean, nullable=False),
     Column("renewed", Integer, nullable=False, default=0),
 )
 
@@ -73,7 +74,7 @@ NEXT_NUMBER = (
     update(rooms)
     .where(rooms.c.id == bindparam("of"))
     .values(last=rooms.c.last + 1)
-    .returning(rooms.c.last, rooms.c.slow)
+    .returning(rooms.c.last, rooms.c.slow, rooms.c.newcomers)
 )
 
 

@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0026');
+INSERT INTO "alembic_version" VALUES('0027');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -255,7 +255,9 @@ CREATE TABLE "rooms" (
 	writers VARCHAR(16) NOT NULL,
 	inviters VARCHAR(16) NOT NULL,
 	slow INTEGER NOT NULL,
-	quiet BOOLEAN NOT NULL, renewed INTEGER DEFAULT '0' NOT NULL,
+	quiet BOOLEAN NOT NULL,
+	renewed INTEGER DEFAULT '0' NOT NULL,
+	newcomers BOOLEAN NOT NULL,
 	CONSTRAINT pk_rooms PRIMARY KEY (id)
 );
 CREATE TABLE "sessions" (
