@@ -147,7 +147,7 @@ async def test_of_who_is_disowned_the_words_stay_without_the_name(here: Place, a
             source.disown(connection, author.id)
 
     await here.store.write(work, room=None)
-    assert await holding(here, author.word) == everywhere - {"members"}
+    assert await holding(here, author.word) == everywhere - {"members", "profiles"}
     assert await holding(here, other.word) == everywhere
 
 

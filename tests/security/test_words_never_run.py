@@ -147,6 +147,16 @@ async def people(visit: Visit) -> None:
     await visit.shows({"[data-testid=removed] p": "room"})
 
 
+async def profiles(visit: Visit) -> None:
+    """What somebody says of themselves, seen by others and by themselves."""
+    await visit.go(f"room/{ROOM}")
+    places = {f"[data-testid={each}]": each for each in ("saying", "pronunciation", "place")}
+    await visit.press("open-author", within=at(THEIRS))
+    await visit.shows({**places, "[data-testid=person-panel] h2": "name"})
+    await visit.settings("open-profile")
+    await visit.shows({f"[data-testid=my-{each}]@value": each for each in ("saying", "pronunciation", "place", "zone")})
+
+
 async def sheet(visit: Visit) -> None:
     """The sheet of a room, what can be taken from it, and who left it."""
     await visit.go(f"room/{ROOM}")
@@ -248,7 +258,7 @@ async def visit(sit: Sit, way: Way, say: Say) -> Visit:
 
 @pytest.mark.parametrize(
     "way",
-    [door, closed, arrival, messages, details, refusals, people, sheet, glossary, links, panels, captions],
+    [door, closed, arrival, messages, details, refusals, people, profiles, sheet, glossary, links, panels, captions],
     ids=lambda way: way.__name__,
 )
 async def test_words_are_shown_as_they_are_and_never_run(sit: Sit, way: Way) -> None:

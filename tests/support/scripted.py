@@ -17,16 +17,16 @@ from enishi.features.invites.wire import House, InvitePreview, InviteView
 from enishi.features.languages.wire import LanguageArrives, State
 from enishi.features.mirror.wire import Mirrored, Reflection
 from enishi.features.passkeys.wire import Passkey
+from enishi.features.profiles.wire import Level, Profile
 from enishi.features.questions.wire import Question, asked
 from enishi.features.reactions.wire import Reacted
 from enishi.features.recovery.wire import RecoveryPhrase
 from enishi.features.reports.wire import ReportedWords, ReportView, WriterHistory
 from enishi.features.roles.wire import HostlessRoom
-from enishi.features.rooms.wire import Description
 from enishi.features.translation_api.wire import SuggestionView
 from enishi.gathering.messages.wire import Posted
 from enishi.gathering.people.wire import RoleChanged
-from enishi.gathering.translations.wire import Untranslated, translated
+from enishi.gathering.translations.wire import Description, Untranslated, translated
 from enishi.model import Member, Message, Role, RoomSettings, Settled, TermUse, Translation
 from enishi.protocol import CaughtUp, Done, Event, Fact, Refused, RoomView, Trouble, Welcome
 
@@ -175,6 +175,8 @@ class Scripted:
                 return [BannedMember(member=self._them, at=NOW)]
             case "reports", _:
                 return [self._report()]
+            case member, _ if member in ("profile", str(THEM)):
+                return self._profile()
             case "hostless", _:
                 return [HostlessRoom(id=SOME, title=self._say("hostless"), welcome=False, members=2)]
         return []
@@ -192,6 +194,12 @@ class Scripted:
 
     def _invite(self, **more: Any) -> InviteView:
         return InviteView(id=SOME, room=ROOM, host=False, made_at=NOW, made_by=ME, came=(THEM,), **more)
+
+    def _profile(self) -> Profile:
+        saying = Description(text=self._say("saying"), language="en", translated=True)
+        words = {name: self._say(name) for name in ("pronunciation", "place")}
+        zone = self._say("zone")
+        return Profile(saying=saying, said_in="pt", speaks={"pt": Level.FIRST}, time_zone=zone, **words)
 
     def _device(self, *, this: bool) -> Device:
         names = {"browser": self._say("browser"), "system": self._say("system")}

@@ -91,6 +91,7 @@ async def speaks(eva: Guest, other: Guest) -> None:
     assert [answer["type"] for answer in done] == ["done"] * 4, done
     assert (await eva.http.post("/api/recovery")).is_success
     assert (await eva.http.post("/api/devices/links", json={})).is_success
+    assert (await eva.http.put("/api/me/profile", json={"saying": f"{CANARY} of myself"})).is_success
 
 
 @asynccontextmanager
@@ -166,7 +167,7 @@ async def skipped(settings: Settings, kind: str) -> list[str]:
         return found_in(settings.data)
 
 
-KINDS = ("messages", "translations", "memory", "terms", "members", "questions", "glossary_changes")
+KINDS = ("messages", "translations", "memory", "terms", "members", "profiles", "questions", "glossary_changes")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,4 +1,6 @@
-"""Another name, taken in the settings: what one said before stands under it at everybody's."""
+"""Another name and a profile, kept in the settings: all see them at once, beside all that was said before."""
+
+import re
 
 import pytest
 from playwright.async_api import expect
@@ -31,3 +33,46 @@ async def test_one_is_called_something_else(sit: Sit, window: dict[str, object])
     await ada.page.get_by_test_id("rename-me").click()
     await expect(ada.page.get_by_test_id("renamed")).to_contain_text("Ada Lovelace")
     await expect(line).to_contain_text("Ada Lovelace")
+
+
+@pytest.mark.parametrize("window", [{}, {"locale": "ar", "viewport": PHONE}], ids=["desk", "phone-arabic"])
+async def test_a_name_leads_to_who_it_is(sit: Sit, window: dict[str, object]) -> None:
+    ada, rui = await sit(timezone_id="Asia/Tokyo", **window), await sit(locale="pt-BR", viewport=PHONE)
+    await ada.come_in("Ada", "en")
+    await rui.come_in("Rui", "pt")
+    await ada.say("The bakery opens at seven.")
+    line = await rui.sees("padaria")
+    author = line.get_by_test_id("open-author")
+    await author.focus()
+    await rui.page.keyboard.press("Enter")
+    person = rui.page.get_by_test_id("person-panel")
+    await expect(person).to_contain_text("Ada")
+    await expect(person.get_by_test_id("saying")).to_have_count(0)
+
+    page = ada.page
+    await page.get_by_test_id("open-settings").click()
+    await page.get_by_test_id("open-profile").click()
+    await page.get_by_test_id("my-pronunciation").fill("Ah-da")
+    await page.get_by_test_id("my-saying").fill("We bake bread and share it on Sunday.")
+    await page.get_by_test_id("my-place").fill("Kyoto")
+    await page.get_by_test_id("take-zone").click()
+    await expect(page.get_by_test_id("my-zone")).to_have_value("Asia/Tokyo")
+    await page.get_by_test_id("add-spoken").select_option("pt")
+    await page.get_by_test_id("level").select_option("fluent")
+    assert await faults(page) == []
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await page.get_by_test_id("keep-profile").click()
+
+    await expect(person.get_by_test_id("saying")).to_contain_text("pão")
+    await expect(person.get_by_test_id("pronunciation")).to_have_text("Ah-da")
+    await expect(person.get_by_test_id("place")).to_have_text("Kyoto")
+    await expect(person.get_by_test_id("speaks")).to_contain_text("fluentemente")
+    await expect(person.get_by_test_id("local-time")).to_have_text(re.compile(r"\d\d:\d\d"))
+    assert await faults(rui.page) == []
+    assert await rui.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await rui.page.keyboard.press("Escape")
+    await expect(author).to_be_focused()
+    await rui.page.get_by_test_id("open-people").click()
+    await rui.page.get_by_test_id("people-panel").get_by_role("button", name="Rui", exact=True).click()
+    await person.get_by_test_id("edit-profile").click()
+    await expect(rui.page.get_by_test_id("my-saying")).to_have_value("")

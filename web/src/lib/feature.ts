@@ -99,8 +99,10 @@ export interface SlotProps {
   "home.empty": Nothing;
   /** Between the messages and the composer. */
   "room.status": Nothing;
-  /** Beside a member in the list of people. */
+  /** What one may do with a member: beside them in the list of people, and where one looks at them. */
   "people.person": { member: Member };
+  /** What is known of a member, where one looks at them. */
+  "person.about": { member: Member };
   /** What works while a room is open and shows nothing. */
   "room.background": Nothing;
   /** At the door: how somebody comes back who was here before. */

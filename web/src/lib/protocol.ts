@@ -38,6 +38,10 @@ export type Fact = Asked | Reacted | Reported | Posted | Edited | Removed | Rene
  */
 export type State = "asked" | "waiting" | "fetching" | "ready" | "failed" | "update" | "dropped";
 /**
+ * How well somebody speaks a language, from the least to the most.
+ */
+export type Level = "begins" | "gets_by" | "fluent" | "first";
+/**
  * What was done.
  */
 export type AuditKind =
@@ -96,6 +100,7 @@ export interface Wire {
     | LanguageArrives
     | LanguagesOffered
     | Mirrored
+    | ProfileChanged
     | Asked
     | Reacted
     | Reported
@@ -124,6 +129,7 @@ export interface Wire {
     | Erase
     | GivePasskey
     | Rename
+    | ChangeProfile
     | Recover
     | MakeRoom
     | Aloud;
@@ -145,11 +151,11 @@ export interface Wire {
     | AuditView
     | Known
     | Passkey
+    | Profile
     | Recovery
     | RecoveryPhrase
     | ReportView
     | HostlessRoom
-    | Description
     | SuggestionView;
 }
 /**
@@ -1146,6 +1152,14 @@ export interface Reflection {
   sentence: string | null;
 }
 /**
+ * A member of the room says something else of themselves: a client that shows it asks again. Not durable.
+ */
+export interface ProfileChanged {
+  type: "profile_changed";
+  room: string;
+  member: string;
+}
+/**
  * The list of reports of the room is another one; told to its stewards and hosts. Not durable.
  */
 export interface ReportsChanged {
@@ -1361,6 +1375,27 @@ export interface Rename {
    * At most 60 characters.
    */
   name: string;
+}
+/**
+ * What a member says of themselves, all of it; told to their rooms with `profile_changed`.
+ */
+export interface ChangeProfile {
+  /**
+   * How the name is said. At most 60 characters.
+   */
+  pronunciation?: string;
+  speaks?: {
+    [k: string]: Level;
+  };
+  /**
+   * In the writer's own words. At most 200 characters.
+   */
+  saying?: string;
+  time_zone?: string | null;
+  /**
+   * As coarse as they like. At most 40 characters.
+   */
+  place?: string;
 }
 /**
  * Comes back with a recovery phrase; capitals, accents and spaces do not matter.
@@ -1652,6 +1687,36 @@ export interface Passkey {
   used_at: string | null;
 }
 /**
+ * What a member says of themselves.
+ */
+export interface Profile {
+  pronunciation: string;
+  speaks: {
+    [k: string]: Level;
+  };
+  saying: Description;
+  /**
+   * The language in which the saying was written.
+   */
+  said_in: string | null;
+  time_zone: string | null;
+  place: string;
+}
+/**
+ * What is said of a room or of a member, in the language of whoever asks.
+ */
+export interface Description {
+  text: string;
+  /**
+   * Of `text`.
+   */
+  language: string | null;
+  /**
+   * Whether an engine made it of the words that were written.
+   */
+  translated: boolean;
+}
+/**
  * Whether one has a recovery phrase, and since when.
  */
 export interface Recovery {
@@ -1727,20 +1792,6 @@ export interface HostlessRoom {
   title: string;
   welcome: boolean;
   members: number;
-}
-/**
- * What is said of a room, in the language of whoever asks.
- */
-export interface Description {
-  text: string;
-  /**
-   * Of `text`.
-   */
-  language: string | null;
-  /**
-   * Whether an engine made it of the words that were written.
-   */
-  translated: boolean;
 }
 /**
  * A better translation that a client of the translation API suggested.

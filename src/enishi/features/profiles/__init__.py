@@ -1,10 +1,12 @@
-"""Profiles: who a member is to the others. So far their name, which they may change."""
+"""Profiles: who a member is to the others. Their name, and what they say of themselves."""
 
 from enishi.doors.house import House
 from enishi.feature import Feature
 from enishi.features.profiles.routes import routes
+from enishi.features.profiles.table import ProfileSource
+from enishi.features.profiles.wire import ProfileChanged
 
 
 def open_profiles(house: House) -> Feature:
-    """REST only: the spine follows members with another name."""
-    return Feature(routes=(routes(house),))
+    """REST, and an event; the spine follows members with another name."""
+    return Feature(events=(ProfileChanged,), sources=(ProfileSource(),), routes=(routes(house),))

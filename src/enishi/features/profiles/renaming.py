@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from enishi.doors.house import House
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import names
-from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people import places_table as places
 from enishi.gathering.people.wire import MemberJoined
 from enishi.model import Member
 from enishi.text import checked_name
@@ -21,8 +21,8 @@ async def rename(house: House, member: UUID, wished: str) -> Member:
     What the member said before is shown under the new name, too: messages name their author by id.
     """
     name = checked_name(wished, names.LONGEST_NAME)
-    renamed, places = await house.store.write(partial(_rename, member=member, name=name), room=None)
-    for room in places:
+    renamed, told = await house.store.write(partial(_rename, member=member, name=name), room=None)
+    for room in told:
         house.bus.publish(MemberJoined(room=room, member=renamed))
     return renamed
 
@@ -31,5 +31,4 @@ def _rename(connection: Connection, member: UUID, name: str) -> tuple[Member, Se
     present = members.get(connection, member)
     assert present  # who has a session is a member
     renamed = names.rename(connection, present, name)
-    places = rooms.all_of(connection, member)
-    return renamed, [room for room in places if rooms.belongs(connection, room, member)]
+    return renamed, places.present_of(connection, member)

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from enishi.doors.callers import caller
 from enishi.doors.house import House
 from enishi.features.rooms.verbs import RoomChanges
-from enishi.features.rooms.wire import Description, MakeRoom
+from enishi.features.rooms.wire import MakeRoom
+from enishi.gathering.translations.wire import Description
 from enishi.protocol import RoomView
 from enishi.rights import Cost, Right
 

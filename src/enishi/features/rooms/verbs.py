@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from enishi.doors.house import House
-from enishi.errors import Refused, TranslationError
+from enishi.errors import Refused
 from enishi.feature import Caller
-from enishi.features.rooms.wire import ChangeRoom, DeleteRoom, Description, LeaveRoom
+from enishi.features.rooms.wire import ChangeRoom, DeleteRoom, LeaveRoom
 from enishi.gathering.people.rooms import LONGEST_TITLE
+from enishi.gathering.translations.wire import Description
 from enishi.model import Member, Role
 from enishi.text import checked_line, checked_text
 
@@ -48,16 +49,7 @@ class RoomChanges:
     async def description(self, reader: Member, room: UUID) -> Description:
         """What is said of the room, translated where the reader needs it and an engine can; raises Missing."""
         settings = (await self._house.rooms.get(room)).settings
-        source = settings.described_in
-        if source is None or reader.reads(source):
-            return Description(text=settings.description, language=source)
-        try:
-            made = await self._house.room_translator.translate(
-                room, settings.description, source=source, target=reader.language, author=reader.id
-            )
-        except TranslationError:
-            return Description(text=settings.description, language=source)
-        return Description(text=made.text, language=reader.language, translated=True)
+        return await self._house.room_translator.describe(room, settings.description, settings.described_in, reader)
 
     async def _described(self, author: Member, room: UUID, text: str) -> dict[str, object]:
         if not text.strip():

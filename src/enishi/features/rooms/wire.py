@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from enishi.model import Role, RoomState
-from enishi.protocol import Body, Command, Wire
+from enishi.protocol import Body, Command
 from enishi.rights import Cost, Right
 
 MOST_SLOW = 3600
@@ -58,11 +58,3 @@ class DeleteRoom(Command):
     type: Literal["delete_room"] = "delete_room"
     room: UUID
     sure: str = Field(description="The title of the room, so that no other one is deleted.")
-
-
-class Description(Wire):
-    """What is said of a room, in the language of whoever asks."""
-
-    text: str
-    language: str | None = Field(description="Of `text`.")
-    translated: bool = Field(default=False, description="Whether an engine made it of the words that were written.")

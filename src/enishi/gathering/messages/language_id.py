@@ -33,8 +33,8 @@ class LanguageIdentifier:
         self._store = store
         self._detector = detector
 
-    async def identify(self, author: Member, room: UUID, text: str) -> str:
-        """The language of what this member says in the room."""
+    async def identify(self, author: Member, room: UUID | None, text: str) -> str:
+        """The language of what this member says in the room; of what is for all their rooms where it is None."""
         among, expected = await self._store.read(partial(_expectations, author=author, room=room))
         # Not on the loop: what a language needs is loaded with its first word.
         guess = await asyncio.to_thread(self._detector.detect, text, among, expected)
@@ -43,8 +43,10 @@ class LanguageIdentifier:
         return guess.language if guess.confidence >= SURE else author.language
 
 
-def _expectations(connection: Connection, author: Member, room: UUID) -> tuple[list[str], dict[str, float]]:
+def _expectations(connection: Connection, author: Member, room: UUID | None) -> tuple[list[str], dict[str, float]]:
     expected = Counter({author.language: OWN} | dict.fromkeys(author.understands, UNDERSTOOD))
+    if room is None:
+        return list(expected), dict(expected)
     for language in messages.languages_lately(connection, room, author.id, AMONG)[:LATELY]:
         expected[language] += SAID
     around = Counter(

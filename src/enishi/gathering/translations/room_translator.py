@@ -7,13 +7,14 @@ from uuid import UUID
 from cachetools import LRUCache
 from sqlalchemy import Connection
 
+from enishi.errors import TranslationError
 from enishi.gathering.messages.wire import Forgotten
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.wire import MemberJoined, Renewed
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.terms_table import Term
-from enishi.gathering.translations.wire import GlossaryChanged
-from enishi.model import Settled
+from enishi.gathering.translations.wire import Description, GlossaryChanged
+from enishi.model import Member, Settled
 from enishi.protocol import Event, Presence
 from enishi.store.store import Store
 from enishi.translate.pool.fair_queue import Flow
@@ -53,6 +54,16 @@ class RoomTranslator:
         return await self._translator.translate(
             text, source, target, priority=priority, terms=words.between(source, target), flow=Flow(room, author)
         )
+
+    async def describe(self, room: UUID, text: str, source: str | None, reader: Member) -> Description:
+        """What is said of a room or a member: translated where the reader needs it, and an engine can."""
+        if source is None or reader.reads(source):
+            return Description(text=text, language=source)
+        try:
+            made = await self.translate(room, text, source=source, target=reader.language, author=reader.id)
+        except TranslationError:
+            return Description(text=text, language=source)
+        return Description(text=made.text, language=reader.language, translated=True)
 
     def leads(self, source: str, target: str) -> bool:
         """Whether there is a route, or nothing to translate."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from enishi.gathering.messages.wire import words_of
 from enishi.model import Translation
-from enishi.protocol import EVERYBODY, Audience, Fact, News, Number, RoomEvent
+from enishi.protocol import EVERYBODY, Audience, Fact, News, Number, RoomEvent, Wire
 
 
 class Translated(Fact):
@@ -71,6 +71,14 @@ class GlossaryChanged(RoomEvent):
     def audience(self) -> Audience:
         """Everybody in the room."""
         return EVERYBODY
+
+
+class Description(Wire):
+    """What is said of a room or of a member, in the language of whoever asks."""
+
+    text: str
+    language: str | None = Field(description="Of `text`.")
+    translated: bool = Field(default=False, description="Whether an engine made it of the words that were written.")
 
 
 EVENTS = (Translated, Untranslated, RouteMissing, GlossaryChanged)

@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0027');
+INSERT INTO "alembic_version" VALUES('0028');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -184,6 +184,17 @@ CREATE TABLE passkeys (
 	CONSTRAINT fk_passkeys_member FOREIGN KEY(member) REFERENCES members (id),
 	CONSTRAINT pk_passkeys PRIMARY KEY (id),
 	CONSTRAINT uq_passkeys_credential UNIQUE (credential)
+);
+CREATE TABLE profiles (
+	member CHAR(32) NOT NULL,
+	pronunciation TEXT NOT NULL,
+	speaks JSON NOT NULL,
+	saying TEXT NOT NULL,
+	said_in VARCHAR(35),
+	time_zone VARCHAR(64),
+	place TEXT NOT NULL,
+	CONSTRAINT fk_profiles_member FOREIGN KEY(member) REFERENCES members (id),
+	CONSTRAINT pk_profiles PRIMARY KEY (member)
 );
 CREATE TABLE "questions" (
 	message CHAR(32) NOT NULL,
