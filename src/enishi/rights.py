@@ -36,6 +36,8 @@ class Right(StrEnum):
     """Say whether languages come by themselves. Of the house, not of a room."""
     BAN = "ban"
     """Ban members from the house. Of the house, not of a room."""
+    SET_RETENTION = "set_retention"
+    """Say for how long who has left every room is known. Of the house, not of a room."""
     REVIEW_SUGGESTIONS = "review_suggestions"
     """Confirm or withdraw what clients of the translation API suggest. Of the house, not of a room."""
 
@@ -48,6 +50,7 @@ HOUSE_RIGHTS = frozenset(
         Right.TAKE_ROOMS,
         Right.SET_LANGUAGE_POLICY,
         Right.BAN,
+        Right.SET_RETENTION,
         Right.REVIEW_SUGGESTIONS,
     }
 )

@@ -17,7 +17,13 @@ _HOST = _STEWARD | {
     Right.MANAGE_ROOM,
     Right.MAKE_ROOMS,
 }
-_OWNER = _HOST | {Right.SET_LANGUAGE_POLICY, Right.REVIEW_SUGGESTIONS, Right.TAKE_ROOMS, Right.BAN}
+_OWNER = _HOST | {
+    Right.SET_LANGUAGE_POLICY,
+    Right.SET_RETENTION,
+    Right.REVIEW_SUGGESTIONS,
+    Right.TAKE_ROOMS,
+    Right.BAN,
+}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.FORMER: frozenset(),

@@ -127,6 +127,7 @@ export interface Wire {
     | Join
     | MakeInvite
     | Erase
+    | Retention
     | GivePasskey
     | Rename
     | ChangeProfile
@@ -1358,6 +1359,15 @@ export interface Erase {
    * Whether what they said stays, as somebody's.
    */
   keep_words?: boolean;
+}
+/**
+ * For how long the house knows who has left every room; then they are erased, and their words are somebody's.
+ */
+export interface Retention {
+  /**
+   * Null for always.
+   */
+  days?: number | null;
 }
 /**
  * What `navigator.credentials` answered: a new passkey, or the use of one (`PublicKeyCredential.toJSON()`).

@@ -1,4 +1,4 @@
-"""What survives a restart: the languages to fetch, and the policy of the house. Tables, and the only SQL on them."""
+"""What survives a restart: the languages to fetch, in a table with the only SQL on it; and the policy of the house."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, String, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from enishi.features.languages.wire import Policy
+from enishi.gathering.people import house_settings_table
 from enishi.store.tables import DATA, Instant, metadata
 
 language_orders = Table(
@@ -14,13 +15,6 @@ language_orders = Table(
     metadata,
     Column("language", String(35), primary_key=True, info=DATA),
     Column("ordered_at", Instant, nullable=False),
-)
-
-house_settings = Table(
-    "house_settings",
-    metadata,
-    Column("name", String(64), primary_key=True, info=DATA),
-    Column("value", String(64), nullable=False, info=DATA),
 )
 
 _POLICY = "language_policy"
@@ -49,12 +43,10 @@ def done(connection: Connection, language: str) -> None:
 
 def set_policy(connection: Connection, policy: Policy) -> None:
     """Keep what the host chose."""
-    new = _INSERT[connection.dialect.name](house_settings).values(name=_POLICY, value=policy.value)
-    connection.execute(new.on_conflict_do_update(index_elements=["name"], set_={"value": policy.value}))
+    house_settings_table.put(connection, _POLICY, policy.value)
 
 
 def policy(connection: Connection) -> Policy | None:
     """What the host chose, if anything."""
-    query = select(house_settings.c.value).where(house_settings.c.name == _POLICY)
-    value = connection.execute(query).scalar_one_or_none()
+    value = house_settings_table.get(connection, _POLICY)
     return None if value is None else Policy(value)

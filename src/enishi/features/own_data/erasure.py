@@ -1,6 +1,6 @@
 """Erases a member: by the list of sources, messages some at a time; then in every process and the database's log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -28,6 +28,10 @@ AT_ONCE = 50
 """Messages that are removed in one transaction: others write in between."""
 
 
+Check = Callable[[Connection, UUID], None]
+"""Raises when a member is not to be erased; it is called again in the transaction that erases them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """What is left of a member, the sessions that ended, and the number from which on each room is read afresh."""
@@ -43,13 +47,17 @@ class Erasure:
     def __init__(self, house: House) -> None:
         self._house = house
 
-    async def erase(self, member: UUID, *, keep_words: bool) -> None:
-        """Nothing says any more who they were; their words go, too, or stay as somebody's. Raises Refused."""
-        await self._house.store.read(partial(_check, member=member))
+    async def erase(self, member: UUID, *, keep_words: bool, check: Check | None = None) -> None:
+        """Nothing says any more who they were; their words go, too, or stay as somebody's.
+
+        Raises what `check` raises; where it is left out, Refused for the only host of a room.
+        """
+        check = check or _require_other_host
+        await self._house.store.read(lambda connection: check(connection, member))
         found = not keep_words
         while found:
             found = await self._house.store.write(partial(self._erase_some, member=member), room=None)
-        work = partial(self._erase, member=member, keep_words=keep_words)
+        work = partial(self._erase, member=member, keep_words=keep_words, check=check)
         await self._house.committer.commit(work, self._tell, room=None)
         await self._house.store.scrub()
 
@@ -62,8 +70,8 @@ class Erasure:
         """Whether there was something."""
         return sum(source.erase_some(connection, member, AT_ONCE) for source in self._house.sources) > 0
 
-    def _erase(self, connection: Connection, member: UUID, *, keep_words: bool) -> Gone:
-        _check(connection, member)
+    def _erase(self, connection: Connection, member: UUID, *, keep_words: bool, check: Check) -> Gone:
+        check(connection, member)
         sessions = [session.id for session in sessions_table.of_member(connection, member)]
         places = rooms.all_of(connection, member)
         for source in self._house.sources:
@@ -85,7 +93,7 @@ class Erasure:
             publish(Renewed(room=room, seq=number))
 
 
-def _check(connection: Connection, member: UUID) -> None:
+def _require_other_host(connection: Connection, member: UUID) -> None:
     if rooms.hosted_alone(connection, member):
         sentence = "You are the only host of a room with others in it. Make somebody else its host first."
         raise Refused(sentence, code="hosts_alone")

@@ -14,14 +14,15 @@ from enishi.doors.house import House
 from enishi.errors import Refused
 from enishi.features.own_data.erasure import Erasure
 from enishi.features.own_data.exports import Exports, Form
-from enishi.features.own_data.wire import Erase, Known
+from enishi.features.own_data.retention import RetentionPeriod
+from enishi.features.own_data.wire import Erase, Known, Retention
 from enishi.rights import Cost, Right
 
 SAVED = "application/octet-stream"
 """Also of a page: a browser saves it, and never shows it under the address of the house."""
 
 
-def routes(house: House, erasure: Erasure) -> APIRouter:
+def routes(house: House, erasure: Erasure, retention: RetentionPeriod) -> APIRouter:
     """A member's own, and a room's for its hosts."""
     exports = Exports(house)
     router = APIRouter(prefix="/api")
@@ -50,6 +51,17 @@ def routes(house: House, erasure: Erasure) -> APIRouter:
             raise Refused("Somebody else is signed in here by now. Load the page again.", code="other_member")
         await erasure.erase(asked.member, keep_words=asked.keep_words)
         cookies.take_away(response)
+
+    @router.get("/retention", dependencies=[house.callers.need(Right.ATTEND, Cost.READ)])
+    async def get_retention() -> Retention:
+        """For how long the house knows who has left every room."""
+        return Retention(days=await retention.days())
+
+    @router.put("/retention", dependencies=[house.callers.need(Right.SET_RETENTION, Cost.MAKE)])
+    async def put_retention(wished: Retention) -> Retention:
+        """Keep who has left every room for so long; then they are erased, and their words are somebody's."""
+        await retention.keep_for(wished.days)
+        return wished
 
     return router
 

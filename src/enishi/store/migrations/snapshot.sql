@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0028');
+INSERT INTO "alembic_version" VALUES('0029');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -32,6 +32,12 @@ CREATE TABLE blobs (
 	unused BOOLEAN NOT NULL,
 	CONSTRAINT pk_blobs PRIMARY KEY (hash),
 	CONSTRAINT uq_blobs_file UNIQUE (file)
+);
+CREATE TABLE departures (
+	member CHAR(32) NOT NULL,
+	since BIGINT NOT NULL,
+	CONSTRAINT fk_departures_member FOREIGN KEY(member) REFERENCES members (id),
+	CONSTRAINT pk_departures PRIMARY KEY (member)
 );
 CREATE TABLE device_links (
 	hash BLOB NOT NULL,
