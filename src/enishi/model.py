@@ -78,6 +78,8 @@ class RoomSettings:
     """Whether pages leave out who comes to belong to the room, and who leaves it."""
     newcomers: bool = False
     """Whether who is new to the house waits between two messages, and posts no links, for a day or ten messages."""
+    from_joining: bool = False
+    """Whether who comes from now on reads only what is said after they came."""
 
 
 @dataclass(frozen=True, slots=True)

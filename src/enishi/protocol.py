@@ -137,6 +137,14 @@ class Fact(RoomEvent):
         """
         raise NotImplementedError
 
+    @property
+    def first(self) -> int:
+        """The number under which the message was first said that it tells words of; else its own.
+
+        Who reads a room only from a number on is not sent what has a lower one here.
+        """
+        return self.seq
+
 
 class News(Event):
     """What the parts of the server tell each other; no page sees it."""
@@ -161,6 +169,7 @@ class RoomView(Wire):
         default=False, description="Whether it is the room that greets newcomers with a sample conversation."
     )
     settings: RoomSettings = RoomSettings()
+    sees_after: Number = Field(0, description="Messages up to this number are not shown to this member.")
     muted_for: Number | None = Field(None, description="Seconds in which the member who asks writes nothing here.")
     members: tuple[Member, ...] = Field((), description="Also who was removed: their words are still there.")
     roles: dict[UUID, Role] = Field({}, description="What those are who are more or less than members of it.")

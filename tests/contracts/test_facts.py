@@ -5,12 +5,14 @@ from functools import partial
 
 import pytest
 from hypothesis import given, settings
+from sqlalchemy import update
 
 from enishi import clock
 from enishi.features.questions.wire import Asked
 from enishi.gathering.facts.event_cache import EventCache
 from enishi.gathering.messages.wire import Edited, Posted, Removed
 from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.rooms_table import memberships
 from enishi.gathering.translations.wire import Translated
 from enishi.model import Member
 from enishi.protocol import Fact
@@ -37,7 +39,7 @@ async def test_each_fact_is_told_under_its_number_with_who_wrote_the_message(her
     assert reacted
     everything = [
         Posted(room=here.room, seq=1, message=said),
-        Translated(room=here.room, seq=2, author=here.ada.id, language="pt", translation=made),
+        Translated(room=here.room, seq=2, author=here.ada.id, language="pt", said=1, translation=made),
         Asked(room=here.room, seq=3, author=here.ada.id, question=question),
         reacted,
     ]
@@ -91,5 +93,11 @@ def test_memory_tells_each_reader_what_the_store_would(store: Store, done: list[
         for reader in (here.ada, here.rui, Member(clock.new_id(), "Eva", "fr")):
             for since in range(len(room.facts) + 1):
                 assert cache.missed(reader, here.room, since) == await here.missed(reader, since)
+        middle = len(room.facts) // 2
+        which = memberships.c.room == here.room, memberships.c.member == here.rui.id
+        came = update(memberships).where(*which).values(sees_after=middle)
+        await here.write(lambda connection: connection.execute(came))
+        for since in range(len(room.facts) + 1):
+            assert cache.missed(here.rui, here.room, since, middle) == await here.missed(here.rui, since)
 
     asyncio.run(compare())

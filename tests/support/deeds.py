@@ -49,7 +49,7 @@ class Room:
                 self._changed(at, await here.remove(message))
             case "correct":
                 made = await here.correct(message, here.rui, f"better {which}")
-                self.facts.append(translated(message.author, made))
+                self.facts.append(translated(message, made))
             case "ask":
                 question = await here.ask(message, who, (None, f"phrase {which}")[which % 2])
                 self.facts.append(asked(message.author, question))
@@ -58,7 +58,7 @@ class Room:
                 self.facts += [reacted] if reacted else []
             case _:
                 kept = await here.translate(message, deed)
-                self.facts += [translated(message.author, kept)] if kept else []
+                self.facts += [translated(message, kept)] if kept else []
 
     def _changed(self, at: int, change: Changed) -> None:
         if change.after != change.before:

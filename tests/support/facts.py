@@ -22,9 +22,10 @@ def edited(seq: int, *, author: UUID | None = None, room: UUID = ROOM) -> Edited
     return Edited(room=room, seq=seq, message=message(seq, author=author, room=room, text="other"))
 
 
-def translated(seq: int, language: str, *, author: UUID | None = None, room: UUID = ROOM) -> Translated:
+def translated(seq: int, language: str, *, author: UUID | None = None, room: UUID = ROOM, said: int = 1) -> Translated:
     made = Translation(room=room, message=clock.new_id(), of=1, language=language, text="olá", seq=seq)
-    return Translated(room=room, seq=seq, author=author or clock.new_id(), language=language, translation=made)
+    author = author or clock.new_id()
+    return Translated(room=room, seq=seq, author=author, language=language, said=said, translation=made)
 
 
 def drafting(text: str = "hello", language: str = "en") -> Drafting:

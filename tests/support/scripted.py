@@ -98,8 +98,8 @@ class Scripted:
         facts: tuple[Fact, ...] = (
             Posted(room=ROOM, seq=1, message=theirs),
             Posted(room=ROOM, seq=2, message=own),
-            translated(THEM, brought),
-            translated(ME, put),
+            translated(theirs, brought),
+            translated(own, put),
             asked(ME, question),
             Reacted(room=ROOM, seq=6, message=OWN, member=THEM, sign=self._say("sign"), given=True),
         )

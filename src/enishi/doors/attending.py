@@ -1,12 +1,13 @@
 """The commands with which a connection begins: hello, and entering a room."""
 
-from uuid import UUID
+from functools import partial
 
 from enishi.doors.guest import Guest
 from enishi.doors.house import House
 from enishi.errors import Invalid
 from enishi.feature import Feature
-from enishi.protocol import EVENTS, Hello, Resume, Welcome
+from enishi.gathering.people import places_table
+from enishi.protocol import EVENTS, Hello, Resume, Since, Welcome
 from enishi.rights import Right
 
 
@@ -32,10 +33,12 @@ class Attending:
             self._house.limits.take(command.costs, guest.member.id, guest.address)
         wanted = [since for since in named if await allows(guest.member, Right.READ, since.room)]
         places = await self._house.standings.of(guest.member)
+        sees_after = {standing.room.id: standing.sees_after for standing, *_ in places}
+        wanted = [since for since in wanted if since.room in sees_after]
         guest.greeted = True
         # No waiting from here until the welcome: nothing may happen between what it says and what is sent after it.
         for since in wanted:
-            guest.enter(since.room)
+            guest.enter(since.room, sees_after[since.room])
         guest.tell(
             Welcome(
                 me=guest.member,
@@ -47,14 +50,16 @@ class Attending:
             )
         )
         for since in wanted:
-            await self._catch_up(guest, since.room, since.since)
+            await self._catch_up(guest, since, sees_after[since.room])
 
     async def resume(self, guest: Guest, command: Resume) -> None:
         """Enter a room, and tell what was missed."""
-        guest.enter(command.room)
-        await self._catch_up(guest, command.room, command.since)
+        look = partial(places_table.sees_after, room=command.room, member=guest.member.id)
+        sees_after = await self._house.store.read(look)
+        guest.enter(command.room, sees_after)
+        await self._catch_up(guest, command, sees_after)
 
-    async def _catch_up(self, guest: Guest, room: UUID, since: int | None) -> None:
-        guest.tell(await self._house.history.missed(guest.member, room, since))
-        for event in self._house.greet(guest.member, room):
+    async def _catch_up(self, guest: Guest, wanted: Since | Resume, sees_after: int) -> None:
+        guest.tell(await self._house.history.missed(guest.member, wanted.room, wanted.since, sees_after))
+        for event in self._house.greet(guest.member, wanted.room):
             guest.tell(event)

@@ -39,10 +39,10 @@ class Guest:
         """Run `end` when the connection is gone; a later one with the same key takes its place."""
         self._ends[key] = end
 
-    def enter(self, room: UUID) -> None:
-        """Be sent what happens in the room from now on, and be seen there."""
+    def enter(self, room: UUID, sees_after: int) -> None:
+        """Be sent what happens in the room from now on, but for messages up to this number; and be seen there."""
         if room not in self._connection.rooms:
-            self._house.hub.enter(self._connection, room)
+            self._house.hub.enter(self._connection, room, sees_after)
             self._house.attendance.arrive(self.member, room)
 
     async def aclose(self) -> None:

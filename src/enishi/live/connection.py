@@ -48,7 +48,8 @@ class Connection:
         self.reader = NOBODY
         self.session: UUID | None = None
         """The session by which they read."""
-        self.rooms: set[UUID] = set()
+        self.rooms: dict[UUID, int] = {}
+        """Where they are, and after which number they see messages there."""
         self._streams = False
 
     def fall_behind(self) -> None:

@@ -13,7 +13,7 @@ from enishi.live.connection import Connection
 from enishi.live.frames import encode
 from enishi.live.group import Group, Waiting
 from enishi.model import Member
-from enishi.protocol import NOBODY, Beat, Event, Fact, Leaving
+from enishi.protocol import LARGEST, NOBODY, Beat, Event, Fact, Leaving
 
 COALESCING = 0.1
 """Seconds in which events with the same `coalesces` are gathered; the newest is sent."""
@@ -22,11 +22,15 @@ BACK_A_SECOND = 100
 """How many shall come back in a second when the server has stopped: each is told of the rooms anew."""
 
 
+_Told = tuple[str, int]
+"""What readers of a room have in common who are told the same: their language, and after which number they see."""
+
+
 class Hub:
     """Joins what waits for a group of readers into one write a turn of the event loop."""
 
     def __init__(self) -> None:
-        self._rooms: defaultdict[UUID, dict[str, Group]] = defaultdict(dict)
+        self._rooms: defaultdict[UUID, dict[_Told, Group]] = defaultdict(dict)
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
         self._coalesced: dict[UUID, dict[Hashable, Event]] = {}
@@ -46,19 +50,23 @@ class Hub:
         connection.reader = reader
         self._members[reader.id].add(connection)
 
-    def enter(self, connection: Connection, room: UUID) -> None:
-        """Tell this connection what happens in the room, in its language, from now on."""
-        self._rooms[room].setdefault(connection.reader.language, Group()).readers[connection] = None
-        connection.rooms.add(room)
+    def enter(self, connection: Connection, room: UUID, sees_after: int = 0) -> None:
+        """Tell this connection what happens in the room, in its language, from now on.
+
+        Of messages up to number `sees_after` it is told nothing.
+        """
+        self._rooms[room].setdefault((connection.reader.language, sees_after), Group()).readers[connection] = None
+        connection.rooms[room] = sees_after
 
     def leave(self, connection: Connection) -> None:
         """Tell it nothing more."""
         self._flush()  # what waits for it was told before
-        for room in connection.rooms:
-            group = self._rooms[room][connection.reader.language]
+        for room, sees_after in connection.rooms.items():
+            told = connection.reader.language, sees_after
+            group = self._rooms[room][told]
             group.readers.pop(connection, None)
             if not group.readers:
-                del self._rooms[room][connection.reader.language]
+                del self._rooms[room][told]
             if not self._rooms[room]:
                 del self._rooms[room]
         connection.rooms.clear()
@@ -70,11 +78,11 @@ class Hub:
         """Tell a member the same, wherever they are connected, in the language that they read from now on."""
         connections = tuple(self._members.get(reader.id, ()))
         for connection in connections:
-            rooms = tuple(connection.rooms)
+            rooms = dict(connection.rooms)
             self.leave(connection)
             self.connect(connection, reader)
-            for room in rooms:
-                self.enter(connection, room)
+            for room, sees_after in rooms.items():
+                self.enter(connection, room, sees_after)
         return connections
 
     def dismiss(self, member: UUID, reason: EnishiError, sessions: Collection[UUID] | None = None) -> None:
@@ -123,19 +131,20 @@ class Hub:
 
     def _send(self, event: Event, room: UUID) -> None:
         groups, audience = self._rooms.get(room, {}), event.audience
+        first = event.first if isinstance(event, Fact) else LARGEST
         data = b""
-        for language, group in groups.items():
-            if audience.everybody or language == audience.language:
+        for (language, sees_after), group in groups.items():
+            if first > sees_after and (audience.everybody or language == audience.language):
                 data = data or encode(event)
                 self._wait(group, Waiting(data, droppable=event.droppable))
                 if isinstance(event, Fact):
                     group.last = max(group.last, event.seq)
         for member in audience.members:
             for connection in self._members.get(member, ()):
-                language = connection.reader.language
-                if room in connection.rooms and language != audience.language:
+                language, sees_after = connection.reader.language, connection.rooms.get(room, LARGEST)
+                if first > sees_after and language != audience.language:
                     data = data or encode(event)
-                    self._wait(groups[language], Waiting(data, connection))
+                    self._wait(groups[language, sees_after], Waiting(data, connection))
 
     def _send_to_house(self, event: Event) -> None:
         """An event without a room, to each connection of its audience."""

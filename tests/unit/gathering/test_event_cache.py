@@ -35,7 +35,7 @@ def message(seq: int, changed: int | None = None, text: str = "hello", of: UUID 
 
 def translated(seq: int, of: Message, language: str = "pt") -> Translated:
     made = Translation(room=ROOM, message=of.id, of=of.changed, seq=seq, language=language, text="olá")
-    return Translated(room=ROOM, seq=seq, author=ADA.id, language=language, translation=made)
+    return Translated(room=ROOM, seq=seq, author=ADA.id, language=language, said=of.seq, translation=made)
 
 
 def asked(seq: int, of: Message) -> Asked:

@@ -44,6 +44,25 @@ async def test_a_translation_reaches_its_readers_and_its_writer_once() -> None:
     assert [numbers(line) for line in (wrote, reads, other)] == [[2, 3], [2], []]
 
 
+async def test_who_came_later_is_told_nothing_about_what_was_said_before() -> None:
+    hub = Hub()
+    ada, late = member("en"), member("pt")
+    (_, wrote), (_, reads) = sit(hub, ada), sit(hub, member("pt"))
+    connection, came = sit(hub, late, None)
+    hub.enter(connection, ROOM, 5)
+    for event in (translated(6, "pt", author=ada.id, said=5), translated(7, "es", author=late.id, said=4), posted(8)):
+        hub.deliver(event)
+    hub.deliver(translated(9, "pt", author=ada.id, said=8))
+    await turn()
+    assert [numbers(line) for line in (wrote, reads, came)] == [[6, 8, 9], [6, 8, 9], [8, 9]]
+    hub.retarget(replace(late, language="es"))
+    hub.deliver(translated(10, "es", said=3))
+    hub.deliver(translated(11, "es", said=8))
+    hub.beat()
+    assert numbers(came) == [8, 9, 11]
+    assert came.heard[-1]["rooms"] == {str(ROOM): 11}
+
+
 async def test_what_belongs_to_no_room_reaches_hosts_or_everybody_wherever_they_are() -> None:
     class ForHosts(Event):
         type: Literal["for_hosts"] = "for_hosts"

@@ -501,6 +501,10 @@ export interface ChangeRoom {
   slow?: number | null;
   quiet?: boolean | null;
   newcomers?: boolean | null;
+  /**
+   * Holds for who comes from then on.
+   */
+  from_joining?: boolean | null;
 }
 /**
  * Leaves a room; what one said stays. Refused with `last_host` to who alone is its host.
@@ -706,6 +710,10 @@ export interface RoomView {
   welcome: boolean;
   settings: RoomSettings;
   /**
+   * Messages up to this number are not shown to this member.
+   */
+  sees_after: number;
+  /**
    * Seconds in which the member who asks writes nothing here.
    */
   muted_for: number | null;
@@ -748,6 +756,10 @@ export interface RoomSettings {
    * Whether who is new to the house waits between two messages, and posts no links, for a day or ten messages.
    */
   newcomers: boolean;
+  /**
+   * Whether who comes from now on reads only what is said after they came.
+   */
+  from_joining: boolean;
 }
 /**
  * All facts of the room up to `seq` were sent. `facts` add to what the client has; if `fresh`, they replace it.
@@ -910,6 +922,10 @@ export interface Translated {
    */
   author: string;
   language: string;
+  /**
+   * The number under which the message was first said.
+   */
+  said: number;
   translation: Translation;
 }
 /**
@@ -1238,6 +1254,10 @@ export interface RoomSettings1 {
    * Whether who is new to the house waits between two messages, and posts no links, for a day or ten messages.
    */
   newcomers: boolean;
+  /**
+   * Whether who comes from now on reads only what is said after they came.
+   */
+  from_joining: boolean;
 }
 /**
  * The room is gone, with all that was in it.

@@ -39,6 +39,8 @@ export class Room {
   readonly announcements: Announcements;
   title = $state("");
   settings = $state.raw<RoomSettings>()!;
+  /** The messages up to this number are not shown to the reader. */
+  seesAfter = $state(0);
   /** Until when the reader writes nothing here. */
   mutedUntil = $state<number>();
   #unmuting?: ReturnType<typeof setTimeout>;
@@ -146,6 +148,7 @@ export class Room {
   meet(view: RoomView): void {
     this.title = view.title;
     this.settings = view.settings;
+    this.seesAfter = view.sees_after;
     this.#mute(view.muted_for);
     this.members = new Map(view.members.filter(({ name }) => name).map((member) => [member.id, member]));
     this.roles = view.roles;

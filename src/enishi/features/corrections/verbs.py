@@ -55,7 +55,7 @@ class Corrections:
         by, confirmed = reader.id, reader.id if vouches else None
         made = Translation(*place, words, corrected_by=by, corrected_at=clock.now(), confirmed_by=confirmed)
         work = partial(_correct, made=made, message=message)
-        kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
+        kept = await self._committer.commit(work, partial(translated, message), room=message.room)
         return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
 
     async def confirm(self, caller: Caller, command: Confirm) -> Done:
@@ -68,7 +68,7 @@ class Corrections:
             raise Denied("You can confirm what is in a language that you read or understand.", code="not_your_language")
         message = await self._store.read(partial(messages.get, room=command.room, message=command.message))
         work = partial(_confirm, message=message, command=command, by=reader.id)
-        kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
+        kept = await self._committer.commit(work, partial(translated, message), room=message.room)
         return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
 
     async def undo(self, caller: Caller, command: Uncorrect) -> Done:
@@ -83,7 +83,7 @@ class Corrections:
             target=command.language,
         )
         work = partial(_undo, made=rendered(message, command.language, rendering), message=message)
-        kept = await self._committer.commit(work, partial(translated, message.author), room=message.room)
+        kept = await self._committer.commit(work, partial(translated, message), room=message.room)
         return Done(nonce=command.nonce, message=kept.message, seq=kept.seq)
 
     async def _require_undoable(self, member: Member, message: Message, language: str) -> None:

@@ -30,8 +30,8 @@ Kind = Literal["tmx", "csv"]
 class Units(Protocol):
     """What can be exported as translation units, and imported from them."""
 
-    async def units(self, room: UUID) -> Sequence[Unit]:
-        """Everything that the room has."""
+    async def units(self, room: UUID, reader: Member) -> Sequence[Unit]:
+        """Everything that the room has for this reader."""
         ...
 
     def checked(self, unit: Unit) -> Iterator[Unit | Invalid]:
@@ -60,9 +60,9 @@ def routes(house: House, exchanges: Mapping[What, Units]) -> APIRouter:
     readers = asyncio.Semaphore(_MOST_READERS)
 
     @router.get("/{what}.{kind}", dependencies=[house.callers.need(Right.READ, Cost.FILE)])
-    async def export_file(room: UUID, what: What, kind: Kind) -> Response:
+    async def export_file(request: Request, room: UUID, what: What, kind: Kind) -> Response:
         """The glossary or the memory as a file."""
-        units = await exchanges[what].units(room)
+        units = await exchanges[what].units(room, caller(request))
         data = await asyncio.to_thread(_FORMATS[kind].write, units)
         headers = {"Content-Disposition": f'attachment; filename="{what}.{kind}"'}
         return Response(data, media_type=_FORMATS[kind].media_type, headers=headers)

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from enishi import clock
 from enishi.doors.house import House
 from enishi.errors import Invalid
 from enishi.exchange.units import Unit, kept, untranslated
+from enishi.gathering.people import places_table as places
 from enishi.gathering.translations import memory_table as memory
 from enishi.gathering.translations.memory_table import Remembered
 from enishi.model import Member
@@ -23,10 +26,10 @@ class Memory:
         self._languages = house.languages
         self._longest = house.settings.message_length
 
-    async def units(self, room: UUID) -> Sequence[Unit]:
-        """What the room remembers for everybody, in the order of its words."""
+    async def units(self, room: UUID, reader: Member) -> Sequence[Unit]:
+        """What the room remembers for everybody, of messages that the reader sees; in the order of its words."""
         together: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        for known in await self._store.read(partial(memory.of_room, room=room)):
+        for known in await self._store.read(partial(_of_room, room=room, reader=reader.id)):
             together[known.text, known.source][known.target] = known.translation
         return [Unit(text, source, translations) for (text, source), translations in together.items()]
 
@@ -53,3 +56,7 @@ class Memory:
             if unit.language
         ]
         await self._store.write(lambda connection: memory.keep(connection, *learned), room=room)
+
+
+def _of_room(connection: Connection, room: UUID, reader: UUID) -> Sequence[Remembered]:
+    return memory.of_room(connection, room, places.sees_after(connection, room, reader))

@@ -39,7 +39,7 @@ class Glossary:
         """The room's terms, in the order of their words."""
         return await self._store.read(partial(terms.of_room, room=room))
 
-    async def units(self, room: UUID) -> Sequence[Unit]:
+    async def units(self, room: UUID, reader: Member) -> Sequence[Unit]:
         """The terms without who made them."""
         return [Unit(term.text, term.language, term.translations) for term in await self.of(room)]
 

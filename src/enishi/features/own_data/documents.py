@@ -1,6 +1,6 @@
 """What is exported: the rows of each source, of a member or of a room; and a document of them as JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -11,7 +11,10 @@ from pydantic_core import to_json
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.feature import Source
 from enishi.gathering.facts.sources import Sources
+from enishi.gathering.messages import table as messages
+from enishi.gathering.people import places_table as places
 from enishi.model import Member
 
 Row = Mapping[str, Any]
@@ -49,9 +52,16 @@ def of_member(connection: Connection, sources: Sources, member: Member) -> Docum
 
 
 def of_room(connection: Connection, sources: Sources, reader: Member, room: UUID) -> Document:
-    """Everything in a room that is for everybody there."""
-    parts = {source.name: partial(source.export_room, connection, room) for source in sources}
+    """Everything in a room that is for everybody there, but for what was said before the reader came."""
+    hidden = messages.said_upto(connection, room, places.sees_after(connection, room, reader.id))
+    parts = {source.name: partial(_seen, source, connection, room, hidden) for source in sources}
     return Document(room, reader, clock.now(), parts)
+
+
+def _seen(source: Source, connection: Connection, room: UUID, hidden: Collection[UUID]) -> Iterator[Row]:
+    """The rows of a source but these messages, and what hangs on them."""
+    found = source.export_room(connection, room)
+    return (row for row in found if row.get("message", row.get("id")) not in hidden)
 
 
 def write_json(document: Document, out: IO[bytes]) -> None:

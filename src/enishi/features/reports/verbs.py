@@ -15,6 +15,7 @@ from enishi.features.reports.table import Kept, reported
 from enishi.features.reports.wire import CloseReport, Outcome, Report, ReportsChanged
 from enishi.gathering.messages import table as messages
 from enishi.gathering.people import audit_table as audit
+from enishi.gathering.people import places_table as places
 from enishi.gathering.people.audit_table import AuditEntry, AuditKind
 from enishi.gathering.people.rooms_table import rank
 from enishi.gathering.translations import table as translations
@@ -65,7 +66,8 @@ class Reports:
 
 
 def _report(connection: Connection, reader: Member, command: Report) -> Kept:
-    message = messages.get(connection, command.room, command.message)
+    sees_after = places.sees_after(connection, command.room, reader.id)
+    message = messages.get(connection, command.room, command.message, sees_after)
     if message.author == reader.id:
         raise _own()
     if message.removed_at is not None:

@@ -13,7 +13,7 @@ from enishi.text import checked_line, checked_text
 
 LONGEST_DESCRIPTION = 1000
 
-SETTINGS = {"state", "writers", "inviters", "slow", "quiet", "newcomers"}
+SETTINGS = {"state", "writers", "inviters", "slow", "quiet", "newcomers", "from_joining"}
 """The settings that are kept as they are sent."""
 
 

@@ -37,6 +37,7 @@ class ChangeRoom(Command):
     slow: Annotated[int, Field(ge=0, le=MOST_SLOW)] | None = None
     quiet: bool | None = None
     newcomers: bool | None = None
+    from_joining: bool | None = Field(None, description="Holds for who comes from then on.")
 
 
 class LeaveRoom(Command):

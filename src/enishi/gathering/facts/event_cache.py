@@ -34,12 +34,16 @@ class EventCache:
             newest = self._rooms[fact.room] = _Newest(fact.seq - 1)
         newest.add(fact)
 
-    def missed(self, reader: Member, room: UUID, since: int) -> CaughtUp | None:
-        """What this reader missed after number `since`; None when that is not known here."""
+    def missed(self, reader: Member, room: UUID, since: int, sees_after: int = 0) -> CaughtUp | None:
+        """What this reader missed after number `since`; None when that is not known here.
+
+        They are told nothing about messages up to number `sees_after`.
+        """
         newest = self._rooms.get(room)
         if newest is None or not newest.complete_after <= since <= newest.last:
             return None
-        facts = tuple(fact for fact in newest.after(since) if fact.audience.includes(reader))
+        seen = (fact for fact in newest.after(since) if fact.first > sees_after)
+        facts = tuple(fact for fact in seen if fact.audience.includes(reader))
         return CaughtUp(room=room, seq=newest.last, fresh=False, facts=facts)
 
 

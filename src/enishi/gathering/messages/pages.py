@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages import table
 from enishi.gathering.messages.source import posted
+from enishi.gathering.people import places_table as places
 from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Member, Message
 from enishi.protocol import CaughtUp, Page
@@ -16,14 +17,18 @@ from enishi.protocol import CaughtUp, Page
 def page(
     connection: Connection, sources: Sources, room: UUID, reader: Member, *, limit: int, before: int | None = None
 ) -> Page:
-    """The newest `limit` messages of the room, or of those whose number is below `before`, the oldest first."""
-    found = table.newest(connection, room, limit + 1, before)
+    """The newest `limit` messages of the room, or of those whose number is below `before`, the oldest first.
+
+    Of these, and everywhere here, only those that the reader may see: `places_table.sees_after`.
+    """
+    found = table.newest(connection, room, limit + 1, before, places.sees_after(connection, room, reader.id))
     return _page(connection, sources, room, reader, found[:limit][::-1], earlier=len(found) > limit)
 
 
 def some(connection: Connection, sources: Sources, room: UUID, reader: Member, ids: Collection[UUID]) -> Page:
     """Those of these messages that are in the room, the oldest first."""
-    return _page(connection, sources, room, reader, table.some(connection, room, ids), earlier=False)
+    found = table.some(connection, room, ids, places.sees_after(connection, room, reader.id))
+    return _page(connection, sources, room, reader, found, earlier=False)
 
 
 def missed(
@@ -39,7 +44,9 @@ def missed(
     if since is not None and rooms.renewed(connection, room) <= since <= now.last:
         facts = sources.since(connection, room, since, reader)
         if facts is not None:
-            return CaughtUp(room=room, seq=now.last, fresh=False, facts=tuple(facts))
+            after = places.sees_after(connection, room, reader.id)
+            seen = tuple(fact for fact in facts if fact.first > after)
+            return CaughtUp(room=room, seq=now.last, fresh=False, facts=seen)
     newest = page(connection, sources, room, reader, limit=limit)
     return CaughtUp(room=room, seq=now.last, fresh=True, facts=newest.facts, earlier=newest.earlier)
 

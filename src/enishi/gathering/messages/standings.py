@@ -49,6 +49,7 @@ class Standings:
             unread=standing.unread,
             welcome=room.welcome,
             settings=room.settings,
+            sees_after=standing.sees_after,
             muted_for=_left(standing.muted_until),
             members=tuple(members.values()),
             roles=dict(roles),

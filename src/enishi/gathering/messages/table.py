@@ -92,6 +92,7 @@ class Standing:
     read: int
     unread: int
     muted_until: datetime | None = None
+    sees_after: int = 0
 
 
 def append(connection: Connection, message: Message, nonce: str) -> Appended:
@@ -146,9 +147,10 @@ def _change(
     return Changed(before, after)
 
 
-def get(connection: Connection, room: UUID, message: UUID) -> Message:
-    """The message with this id; raises Missing when it is not in the room."""
-    row = connection.execute(select(messages).where(messages.c.room == room, messages.c.id == message)).one_or_none()
+def get(connection: Connection, room: UUID, message: UUID, after: int = 0) -> Message:
+    """The message with this id; raises Missing when none with a number above `after` has it in the room."""
+    which = messages.c.room == room, messages.c.id == message, messages.c.seq > after
+    row = connection.execute(select(messages).where(*which)).one_or_none()
     if row is None:
         raise Missing("There is no such message in this room.", code="no_message")
     return from_row(row)
@@ -161,18 +163,25 @@ def is_present(connection: Connection, room: UUID, message: UUID, form: int) -> 
     return connection.execute(query).one_or_none() is not None
 
 
-def some(connection: Connection, room: UUID, ids: Collection[UUID]) -> list[Message]:
-    """Those of these messages that are in the room, the oldest first."""
-    return _read(connection, select(messages).where(messages.c.room == room, messages.c.id.in_(ids)))
+def some(connection: Connection, room: UUID, ids: Collection[UUID], after: int = 0) -> list[Message]:
+    """Those of these messages that are in the room, with numbers above `after`; the oldest first."""
+    these = messages.c.room == room, messages.c.id.in_(ids), messages.c.seq > after
+    return _read(connection, select(messages).where(*these))
 
 
-def newest(connection: Connection, room: UUID, limit: int, before: int | None = None) -> list[Message]:
-    """The newest `limit` messages of the room, or of those whose number is below `before`; the newest first."""
-    query = select(messages).where(messages.c.room == room)
+def newest(connection: Connection, room: UUID, limit: int, before: int | None = None, after: int = 0) -> list[Message]:
+    """The newest `limit` messages with numbers above `after`, or of those below `before`; the newest first."""
+    query = select(messages).where(messages.c.room == room, messages.c.seq > after)
     if before is not None:
         query = query.where(messages.c.seq < before)
     rows = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit))
     return [from_row(row) for row in rows]
+
+
+def said_upto(connection: Connection, room: UUID, number: int) -> frozenset[UUID]:
+    """The messages of a room up to that number."""
+    query = select(messages.c.id).where(messages.c.room == room, messages.c.seq <= number)
+    return frozenset(connection.execute(query).scalars())
 
 
 def numbered(connection: Connection, room: UUID, after: int, upto: int) -> list[Message]:
@@ -201,18 +210,22 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
         .where(
             messages.c.room == table.c.id,
             messages.c.seq > belongs.c.read,
+            messages.c.seq > belongs.c.sees_after,
             messages.c.author != member,
             messages.c.removed_at.is_(None),
         )
         .scalar_subquery()
     )
     query = (
-        select(table, belongs.c.read, belongs.c.muted_until, unread.label("unread"))
+        select(table, belongs.c.read, belongs.c.muted_until, belongs.c.sees_after, unread.label("unread"))
         .join(belongs, belongs.c.room == table.c.id)
         .where(belongs.c.member == member, belongs.c.role != Role.FORMER.value)
         .order_by(table.c.made_at.desc())
     )
-    return [Standing(rooms.from_row(row), row.read, row.unread, row.muted_until) for row in connection.execute(query)]
+    return [
+        Standing(rooms.from_row(row), row.read, row.unread, row.muted_until, row.sees_after)
+        for row in connection.execute(query)
+    ]
 
 
 def count_by(connection: Connection, room: UUID, author: UUID) -> int:

@@ -26,6 +26,11 @@ class _Said(Fact):
         """The words, with their translations and the questions about them."""
         return words_of(self.message.id)
 
+    @property
+    def first(self) -> int:
+        """Other words of an earlier message are not for who came after it."""
+        return self.message.seq
+
 
 class Posted(_Said):
     """A member said something."""

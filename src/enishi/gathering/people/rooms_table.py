@@ -52,6 +52,7 @@ rooms = Table(
     Column("slow", Integer, nullable=False),
     Column("quiet", Boolean, nullable=False),
     Column("newcomers", Boolean, nullable=False),
+    Column("from_joining", Boolean, nullable=False),
     Column("renewed", Integer, nullable=False, default=0),
 )
 
@@ -61,6 +62,7 @@ memberships = Table(
     Column("room", ForeignKey("rooms.id"), primary_key=True),
     Column("member", ForeignKey("members.id"), primary_key=True, index=True),
     Column("read", Integer, nullable=False),
+    Column("sees_after", Integer, nullable=False, default=0),
     Column("role", String(16), nullable=False),
     Column("invite", Uuid),
     Column("wrote_at", Instant),
@@ -160,14 +162,15 @@ def enter(
 ) -> bool:
     """Make the member belong to the room, at least in this role; False when they did already.
 
-    `invite` is what they came by.
+    `invite` is what they came by. Where the room says so, they read only what is said from now on.
     """
     known = role_in(connection, room, member)
+    past = select(case((rooms.c.from_joining, rooms.c.last), else_=0)).where(rooms.c.id == room).scalar_subquery()
+    values = {"role": role.value, "invite": invite} | ({"sees_after": past} if known in (None, Role.FORMER) else {})
     if known is None:
-        values = {"room": room, "member": member, "read": 0, "role": role.value, "invite": invite}
-        connection.execute(insert(memberships).values(values))
+        connection.execute(insert(memberships).values(values | {"room": room, "member": member, "read": 0}))
     elif rank(known) < rank(role):
-        connection.execute(update(memberships).where(_is(room, member)).values(role=role.value, invite=invite))
+        connection.execute(update(memberships).where(_is(room, member)).values(values))
     else:
         return False
     return True
@@ -261,9 +264,8 @@ def count_of(connection: Connection, member: UUID) -> int:
 
 def members_of(connection: Connection, room: UUID) -> Sequence[Member]:
     """Everybody who belongs or belonged to the room, the first to come first."""
-    query = (
-        select(members).join(memberships, memberships.c.member == members.c.id).where(memberships.c.room == room)
-    ).order_by(members.c.joined_at, members.c.id)
+    query = select(members).join(memberships, memberships.c.member == members.c.id)
+    query = query.where(memberships.c.room == room).order_by(members.c.joined_at, members.c.id)
     return [member_from_row(row) for row in connection.execute(query)]
 
 

@@ -69,7 +69,7 @@ class BackTranslation:
                     priority=Priority.CHECK,
                 )
             if await work.run(lost_in_back_translation, message.text, back.text):
-                event_of = partial(translated_if_kept, message.author)
+                event_of = partial(translated_if_kept, message)
                 await self._committer.commit(partial(_doubt, made=made), event_of, room=made.room)
         except (TranslationError, StoreError) as error:
             log.info("A translation was not checked: %s", error)

@@ -41,11 +41,14 @@ class History:
         self._interpreting.catch_up(reader, page.facts)
         return page
 
-    async def missed(self, reader: Member, room: UUID, since: int | None) -> CaughtUp:
-        """What happened after number `since`; a fresh page when that is too much, or `since` is None."""
+    async def missed(self, reader: Member, room: UUID, since: int | None, sees_after: int) -> CaughtUp:
+        """What happened after number `since`; a fresh page when that is too much, or `since` is None.
+
+        `sees_after` is the number after which the reader sees messages of the room.
+        """
         if self._ready:
             await self._ready(room)
-        known = None if since is None else self._cache.missed(reader, room, since)
+        known = None if since is None else self._cache.missed(reader, room, since, sees_after)
         caught_up = known or await self._read(reader, room, since)
         self._interpreting.catch_up(reader, caught_up.facts)
         return caught_up

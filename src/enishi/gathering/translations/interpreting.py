@@ -172,7 +172,7 @@ class Interpreting:
     async def _make(self, message: Message, language: str, priority: Priority) -> None:
         made = await self._recall(message, language) or await self._translate(message, language, priority)
         keep = partial(translations.keep, translation=made)
-        event_of = partial(translated_if_kept, message.author)
+        event_of = partial(translated_if_kept, message)
         kept = await self._committer.commit(keep, event_of, room=message.room)
         if kept and priority is Priority.LIVE:
             self._back_translation.check(message, kept)

@@ -25,6 +25,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    or_,
     select,
 )
 from typing_extensions import override
@@ -93,9 +94,11 @@ def keep(connection: Connection, *learned: Remembered) -> None:
         connection.execute(insert(memory), newest)
 
 
-def of_room(connection: Connection, room: UUID) -> Sequence[Remembered]:
-    """What the room remembers for everybody, in the order of its words."""
-    which = memory.c.room == room, memory.c.confirmed_by.is_not(None)
+def of_room(connection: Connection, room: UUID, after: int = 0) -> Sequence[Remembered]:
+    """What the room remembers for everybody, but of messages up to number `after`; in the order of its words."""
+    earlier = select(messages.c.id).where(messages.c.room == room, messages.c.seq <= after)
+    seen = or_(memory.c.message.is_(None), memory.c.message.not_in(earlier))
+    which = memory.c.room == room, memory.c.confirmed_by.is_not(None), seen
     rows = connection.execute(select(memory).where(*which).order_by(memory.c.text, memory.c.target))
     return [_from_row(row) for row in rows]
 

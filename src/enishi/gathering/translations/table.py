@@ -33,7 +33,7 @@ from enishi.feature import Words, readable, rows
 from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.translations.wire import Translated, translated
+from enishi.gathering.translations.wire import Translated
 from enishi.model import Member, Step, TermUse, Translation
 from enishi.store.tables import DATA, Instant, metadata
 
@@ -161,6 +161,13 @@ class TranslationSource(AttachedSource):
 
     @override
     def facts(self, connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Translated]:
-        query = select(translations, messages.c.author).join(messages, _OF_ITS_MESSAGE).where(*which)
-        rows = connection.execute(query.order_by(translations.c.seq).limit(limit))
-        return [translated(row.author, _from_row(row)) for row in rows]
+        query = select(translations, messages.c.author, messages.c.seq.label("said"))
+        found = query.join(messages, _OF_ITS_MESSAGE).where(*which).order_by(translations.c.seq).limit(limit)
+        return [_fact(row) for row in connection.execute(found)]
+
+
+def _fact(row: Row[tuple[object, ...]]) -> Translated:
+    kept = _from_row(row)
+    return Translated(
+        room=row.room, seq=row.seq, author=row.author, language=row.language, said=row.said, translation=kept
+    )

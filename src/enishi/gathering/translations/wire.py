@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from enishi.gathering.messages.wire import words_of
-from enishi.model import Translation
+from enishi.model import Message, Translation
 from enishi.protocol import EVERYBODY, Audience, Fact, News, Number, RoomEvent, Wire
 
 
@@ -17,6 +17,7 @@ class Translated(Fact):
     type: Literal["translated"] = "translated"
     author: UUID = Field(description="Who wrote the message.")
     language: str
+    said: Number = Field(description="The number under which the message was first said.")
     translation: Translation
 
     @property
@@ -28,6 +29,11 @@ class Translated(Fact):
     def replaces(self) -> tuple[Hashable, ...]:
         """The translation into the same language."""
         return *words_of(self.translation.message), "translation", self.language
+
+    @property
+    def first(self) -> int:
+        """That of the message."""
+        return self.said
 
 
 class Untranslated(RoomEvent):
@@ -84,11 +90,18 @@ class Description(Wire):
 EVENTS = (Translated, Untranslated, RouteMissing, GlossaryChanged)
 
 
-def translated(author: UUID, kept: Translation) -> Translated:
-    """The fact that tells a translation of a message by `author`."""
-    return Translated(room=kept.room, seq=kept.seq, author=author, language=kept.language, translation=kept)
+def translated(message: Message, kept: Translation) -> Translated:
+    """The fact that tells a translation of a message."""
+    return Translated(
+        room=kept.room,
+        seq=kept.seq,
+        author=message.author,
+        language=kept.language,
+        said=message.seq,
+        translation=kept,
+    )
 
 
-def translated_if_kept(author: UUID, kept: Translation | None) -> Translated | None:
+def translated_if_kept(message: Message, kept: Translation | None) -> Translated | None:
     """The same, or None where nothing was kept."""
-    return None if kept is None else translated(author, kept)
+    return None if kept is None else translated(message, kept)

@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0029');
+INSERT INTO "alembic_version" VALUES('0030');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -128,7 +128,7 @@ CREATE TABLE "memberships" (
 	member CHAR(32) NOT NULL,
 	read INTEGER NOT NULL,
 	role VARCHAR(16) NOT NULL,
-	invite CHAR(32), wrote_at BIGINT, muted_until BIGINT,
+	invite CHAR(32), wrote_at BIGINT, muted_until BIGINT, sees_after INTEGER DEFAULT '0' NOT NULL,
 	CONSTRAINT fk_memberships_member FOREIGN KEY(member) REFERENCES members (id),
 	CONSTRAINT fk_memberships_room FOREIGN KEY(room) REFERENCES rooms (id),
 	CONSTRAINT pk_memberships PRIMARY KEY (room, member)
@@ -274,7 +274,7 @@ CREATE TABLE "rooms" (
 	slow INTEGER NOT NULL,
 	quiet BOOLEAN NOT NULL,
 	renewed INTEGER DEFAULT '0' NOT NULL,
-	newcomers BOOLEAN NOT NULL,
+	newcomers BOOLEAN NOT NULL, from_joining BOOLEAN DEFAULT 0 NOT NULL,
 	CONSTRAINT pk_rooms PRIMARY KEY (id)
 );
 CREATE TABLE "sessions" (

@@ -3,6 +3,7 @@ import type texts from "../../../../src/enishi/features/rooms/texts/en.json";
 import type { Feature } from "../../lib/feature";
 import { comings } from "./comings.svelte";
 import OpenSheet from "./OpenSheet.svelte";
+import Past from "./Past.svelte";
 import Sheet from "./Sheet.svelte";
 import Slow from "./Slow.svelte";
 import Status from "./Status.svelte";
@@ -23,6 +24,7 @@ export const feature: Feature = {
       role === "former" && room.of(comings).went(member, by === member),
   },
   slots: {
+    "timeline.above": Past,
     "room.status": Status,
     "composer.above": Slow,
     "settings.room": OpenSheet,
