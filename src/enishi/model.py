@@ -42,6 +42,8 @@ class Member:
     owner: bool = False
     """Whether the house is theirs: they make rooms, and say which languages come. In a room they are what it says."""
     kind: Kind = Kind.PERSON
+    picture: str | None = None
+    """The name of their picture: `GET /api/pictures/{id}/{picture}`. Another picture has another name."""
 
     def reads(self, language: str) -> bool:
         """Whether words in `language` need no translation for this member."""

@@ -33,6 +33,7 @@ LISTED = {
     ("App.svelte", "replaceState("): (2, "`/`, and the id of a room, which is none that anybody wrote"),
     ("features/glossary/GlossaryFiles.svelte", "href={"): (1, "the id of a room, between words of the code"),
     ("features/own_data/Files.svelte", "href={"): (1, "the id of a room, between words of the code"),
+    ("ui/Initial.svelte", 'src="/api/pictures/{member.id}/{'): (1, "ids that the server made; an image"),
     ("ui/SharedLink.svelte", 'src="data:image/svg+xml,{'): (1, "an image; percent-encoded; a link alone"),
     ("features/voice/captions/Captions.svelte", "style:--zoom"): (1, "a number between two bounds"),
     ("features/voice/listening/audible.ts", "new URL("): (1, "a link is read aloud by its host; nothing goes there"),
@@ -61,6 +62,7 @@ TYPES = {
     ("features/own_data/routes.py", "SAVED"): "a file of bytes that is saved, by its type and its Content-Disposition",
     ("features/own_data/routes.py", "StreamingResponse"): "the same",
     ("features/passkeys/routes.py", '"application/json"'): "what a browser asks of a passkey, for the page's script",
+    ("features/profiles/picture_routes.py", '"image/jpeg"'): "an image, whatever its bytes are (nosniff)",
     ("features/voice/routes.py", '"audio/wav"'): "sound",
 }
 ANSWERS = re.compile(r"return (HTMLResponse|PlainTextResponse|FileResponse|StreamingResponse|RedirectResponse)")

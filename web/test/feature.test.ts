@@ -42,7 +42,15 @@ const feature: Feature = {
   title: ({ welcome }) => (welcome ? "Hello" : undefined),
 };
 
-const me: Member = { id: "ana", name: "Ana", language: "pt", understands: [], owner: false, kind: "person" };
+const me: Member = {
+  id: "ana",
+  name: "Ana",
+  language: "pt",
+  understands: [],
+  owner: false,
+  kind: "person",
+  picture: null,
+};
 const view = roomView([me]);
 const reader: Reader = {
   me,

@@ -15,6 +15,7 @@ const me: Member = {
   understands: [],
   owner: false,
   kind: "person",
+  picture: null,
 };
 const ben: Member = { ...me, id: "ben", name: "Ben", language: "en" };
 const view = roomView([me, ben]);

@@ -1,12 +1,21 @@
 """Another name and a profile, kept in the settings: all see them at once, beside all that was said before."""
 
 import re
+from base64 import b64decode
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.browser.conftest import Sit
 from tests.browser.test_accessibility import PHONE, faults
+
+DRAWN = """async () => {
+  const canvas = new OffscreenCanvas(400, 300);
+  canvas.getContext("2d").fillRect(0, 0, 200, 300);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  return btoa(String.fromCharCode(...bytes));
+}"""
+"""A picture, as PNG."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -52,6 +61,12 @@ async def test_a_name_leads_to_who_it_is(sit: Sit, window: dict[str, object]) ->
     page = ada.page
     await page.get_by_test_id("open-settings").click()
     await page.get_by_test_id("open-profile").click()
+    await page.get_by_test_id("my-picture").set_input_files(FilePayload(name="a.svg", mimeType="x/y", buffer=b"none"))
+    await expect(page.get_by_test_id("profile-panel").get_by_role("alert")).to_be_visible()
+    drawn = await page.evaluate(DRAWN)
+    file = FilePayload(name="a.png", mimeType="image/png", buffer=b64decode(drawn))
+    await page.get_by_test_id("my-picture").set_input_files(file)
+    await expect(person.locator("img")).to_have_js_property("naturalWidth", 160)
     await page.get_by_test_id("my-pronunciation").fill("Ah-da")
     await page.get_by_test_id("my-saying").fill("We bake bread and share it on Sunday.")
     await page.get_by_test_id("my-place").fill("Kyoto")

@@ -659,6 +659,10 @@ export interface Member {
    */
   owner: boolean;
   kind: Kind;
+  /**
+   * The name of their picture: `GET /api/pictures/{id}/{picture}`. Another picture has another name.
+   */
+  picture: string | null;
 }
 /**
  * Who the client is, the rooms it may enter, and the languages that can be chosen.

@@ -16,7 +16,7 @@ from enishi.features.own_data.documents import Document, Row
 
 ROOT = Path(enishi.__file__).parent
 MESSAGES, TRANSLATIONS = "messages", "translations"
-SILENT = frozenset({"nonce", "route", "doubts", "terms"})
+SILENT = frozenset({"nonce", "route", "doubts", "terms", "jpeg", "picture"})
 """Columns that say nothing to a person."""
 
 HEAD = """<!doctype html>

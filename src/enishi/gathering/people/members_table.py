@@ -25,6 +25,7 @@ members = Table(
     Column("kind", String(16), nullable=False),
     Column("joined_at", Instant, nullable=False),
     Column("banned_at", Instant),
+    Column("picture", String(64), info=DATA),
 )
 
 
@@ -53,6 +54,12 @@ def retarget(connection: Connection, member: UUID, language: str, understands: f
 def rename(connection: Connection, member: UUID, name: str) -> None:
     """Call the member this from now on, in every room."""
     connection.execute(update(members).where(members.c.id == member).values(name=name))
+
+
+def set_picture(connection: Connection, member: UUID, picture: str | None) -> Member:
+    """Call their picture this, or let them have none; the member as they are now."""
+    change = update(members).where(members.c.id == member).values(picture=picture)
+    return from_row(connection.execute(change.returning(members)).one())
 
 
 def make_owner(connection: Connection, member: UUID) -> None:
@@ -93,7 +100,7 @@ def joined_at(connection: Connection, member: UUID) -> datetime:
 
 def from_row(row: Row[tuple[object, ...]]) -> Member:
     """A member from a row that has the columns of the table."""
-    return Member(row.id, row.name, row.language, frozenset(row.understands), row.owner, Kind(row.kind))
+    return Member(row.id, row.name, row.language, frozenset(row.understands), row.owner, Kind(row.kind), row.picture)
 
 
 class MemberSource(Source):
@@ -103,7 +110,7 @@ class MemberSource(Source):
 
     @override
     def erase(self, connection: Connection, member: UUID) -> None:
-        nobody = {"name": NOBODY, "understands": [], "owner": False}
+        nobody = {"name": NOBODY, "understands": [], "owner": False, "picture": None}
         connection.execute(update(members).where(members.c.id == member).values(nobody))
 
     @override

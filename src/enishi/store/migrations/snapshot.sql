@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0030');
+INSERT INTO "alembic_version" VALUES('0031');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -120,7 +120,7 @@ CREATE TABLE "members" (
 	understands JSON NOT NULL,
 	owner BOOLEAN NOT NULL,
 	kind VARCHAR(16) NOT NULL,
-	joined_at BIGINT NOT NULL, banned_at BIGINT,
+	joined_at BIGINT NOT NULL, banned_at BIGINT, picture VARCHAR(64),
 	CONSTRAINT pk_members PRIMARY KEY (id)
 );
 CREATE TABLE "memberships" (
@@ -190,6 +190,12 @@ CREATE TABLE passkeys (
 	CONSTRAINT fk_passkeys_member FOREIGN KEY(member) REFERENCES members (id),
 	CONSTRAINT pk_passkeys PRIMARY KEY (id),
 	CONSTRAINT uq_passkeys_credential UNIQUE (credential)
+);
+CREATE TABLE pictures (
+	member CHAR(32) NOT NULL,
+	data BLOB NOT NULL,
+	CONSTRAINT fk_pictures_member FOREIGN KEY(member) REFERENCES members (id),
+	CONSTRAINT pk_pictures PRIMARY KEY (member)
 );
 CREATE TABLE profiles (
 	member CHAR(32) NOT NULL,

@@ -11,6 +11,7 @@ const rui: Member = {
   understands: [],
   owner: false,
   kind: "person",
+  picture: null,
 };
 
 const posted = (id: number, author: string, more = {}): Posted => ({

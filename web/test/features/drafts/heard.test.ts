@@ -14,6 +14,7 @@ const member = (id: string, language: string): Member => ({
   understands: [],
   owner: false,
   kind: "person",
+  picture: null,
 });
 const me = member("rui", "pt");
 const members = new Map([me, member("ada", "en")].map((each) => [each.id, each]));
