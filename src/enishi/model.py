@@ -93,6 +93,8 @@ class Room:
     last: int = 0
     welcome: bool = False
     settings: RoomSettings = RoomSettings()
+    private: bool = False
+    """Whether it is of the few people who are in it alone, and is called by their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,13 +161,14 @@ class RoomView(Wire):
     """A room that the member may enter."""
 
     id: UUID
-    title: str
+    title: str = Field(description="Empty for a private room: it is called by the names of the others in it.")
     last: Number = Field(description="The number of the room's newest fact.")
     read: Number = Field(description="The number up to which this member has read.")
     unread: Number = Field(description="How many messages of others came after that.")
     welcome: bool = Field(
         default=False, description="Whether it is the room that greets newcomers with a sample conversation."
     )
+    private: bool = Field(default=False, description="Whether it is of the people who are in it alone.")
     settings: RoomSettings = RoomSettings()
     sees_after: Number = Field(0, description="Messages up to this number are not shown to this member.")
     muted_for: Number | None = Field(None, description="Seconds in which the member who asks writes nothing here.")
@@ -242,24 +243,6 @@ class CaughtUp(Event):
     earlier: bool = Field(default=False, description="Whether the room has messages before these.")
 
 
-class Presence(RoomEvent):
-    """A member came, left, or changed what they read. Not durable."""
-
-    type: Literal["presence"] = "presence"
-    member: Member
-    here: bool
-
-    @property
-    def audience(self) -> Audience:
-        """Everybody in the room."""
-        return EVERYBODY
-
-    @property
-    def coalesces(self) -> Hashable:
-        """Of each member only where they are in the end."""
-        return "presence", self.member.id
-
-
 class Beat(Event):
     """The heartbeat: the clock, and the newest number of each room that this client entered, in its language."""
 
@@ -304,7 +287,7 @@ class Dismissed(News):
 
 COMMANDS: tuple[type[Command], ...] = (Hello, Resume)
 EVENTS: tuple[type[Event], ...] = (
-    *(Welcome, CaughtUp, Presence, Beat, Leaving, Done, Refused),
+    *(Welcome, CaughtUp, Beat, Leaving, Done, Refused),
     Dismissed,
 )
 """The events of every connection, and the news of every process."""

@@ -18,6 +18,8 @@ class Right(StrEnum):
     """Say that only who has this right settles terms."""
     IMPORT = "import"
     INVITE = "invite"
+    WRITE_PRIVATELY = "write_privately"
+    """Write to people of the room in a room of their own."""
     MANAGE_ROOM = "manage_room"
     """Rename, describe, close and delete the room, and say who does what in it."""
     EXPORT_ROOM = "export_room"

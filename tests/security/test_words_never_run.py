@@ -71,7 +71,8 @@ async def messages(visit: Visit) -> None:
         {
             "title": "room",
             "h1": "room",
-            "[data-testid=rooms]": "other room",
+            "[data-testid=rooms] li:nth-child(2)": "other room",
+            "[data-testid=rooms] li:nth-child(3)": "name",
             "[data-testid=people] .name": "name",
             f"{at(THEIRS)} .author": "name",
             f"{at(THEIRS)} [data-testid=words]": "translated",
@@ -131,6 +132,9 @@ async def people(visit: Visit) -> None:
     """What hosts do with members, one's own name, and what is told of a room that one was removed from."""
     await visit.go(f"room/{ROOM}")
     them = f'[data-member="{THEM}"]'
+    await visit.press("open-several")
+    await visit.shows({"[data-testid=several-who]": "name", f"{them} [data-testid=write-alone]": "name"})
+    await visit.page.keyboard.press("Escape")
     await visit.press("change-role", "remove-person", "ban", within=them)
     sure = (f"{them} [data-testid={each}-sure]" for each in ("remove-person", "ban"))
     labels = (f"{them} [data-testid={each}]@aria-label" for each in ("change-role", "ban"))

@@ -33,7 +33,9 @@ from enishi.protocol import CaughtUp, Done, Event, Fact, Refused, RoomView, Trou
 Say = Callable[[str], str]
 """The words of a kind, such as `name`."""
 
-ROOM, OTHER_ROOM, ME, THEM, THEIRS, OWN, FAILED, HEARD, SOME = (UUID(int=n + (7 << 76) + (2 << 62)) for n in range(9))
+ROOM, OTHER_ROOM, ME, THEM, THEIRS, OWN, FAILED, HEARD, SOME, PRIVATE_ROOM = (
+    UUID(int=n + (7 << 76) + (2 << 62)) for n in range(10)
+)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 REPORTED = ("reported", "reported read")
 
@@ -85,7 +87,9 @@ class Scripted:
             settings=RoomSettings(description=self._say("described"), described_in="en"),
         )  # fmt: skip
         other = RoomView(id=OTHER_ROOM, title=self._say("other room"), last=0, read=0, unread=0)
-        return Welcome(me=self._me, rooms=(room, other), languages=("en", "pt"))
+        pair = (self._me, self._them)
+        private = RoomView(id=PRIVATE_ROOM, title="", last=0, read=0, unread=0, private=True, members=pair)
+        return Welcome(me=self._me, rooms=(room, other, private), languages=("en", "pt"))
 
     def _caught_up(self) -> CaughtUp:
         """A message of theirs, translated; one's own answer, corrected, asked about, with a reaction."""

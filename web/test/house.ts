@@ -25,6 +25,7 @@ export const roomView = (members: Member[]): RoomView => ({
   },
   welcome: false,
   sees_after: 0,
+  private: false,
   muted_for: null,
   roles: {},
   members,

@@ -15,6 +15,7 @@ from enishi.features.mirror import open_mirror
 from enishi.features.moderation import open_moderation
 from enishi.features.own_data import open_own_data
 from enishi.features.passkeys import open_passkeys
+from enishi.features.private_rooms import open_private_rooms
 from enishi.features.profiles import open_profiles
 from enishi.features.questions import open_questions
 from enishi.features.reactions import open_reactions
@@ -33,6 +34,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_writing,
     open_reading,
     open_rooms,
+    open_private_rooms,
     open_invites,
     open_devices,
     open_passkeys,

@@ -7,7 +7,7 @@ from enishi.model import Role, RoomSettings, RoomState
 from enishi.rights import Right
 
 _GUEST = frozenset({Right.ATTEND, Right.READ})
-_MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS}
+_MEMBER = _GUEST | {Right.WRITE, Right.CORRECT, Right.SETTLE_TERMS, Right.WRITE_PRIVATELY}
 _STEWARD = _MEMBER | {Right.UNDO_CORRECTIONS, Right.LOCK_GLOSSARY, Right.ADD_LANGUAGES, Right.MODERATE}
 _HOST = _STEWARD | {
     Right.IMPORT,
@@ -39,7 +39,7 @@ CHANGING = frozenset(
 )
 """What nobody does in a room that is read only."""
 
-MUTED = CHANGING | {Right.MODERATE}
+MUTED = CHANGING | {Right.MODERATE, Right.WRITE_PRIVATELY}
 """What who is muted does not do in a room."""
 
 OF_SETTINGS = CHANGING | {Right.INVITE}

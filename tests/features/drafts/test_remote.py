@@ -7,8 +7,9 @@ from enishi.bus.bus import Subscription
 from enishi.bus.local import LocalBus
 from enishi.features.drafts.remote import RemoteDrafts
 from enishi.features.drafts.wire import Drafting
+from enishi.gathering.people.wire import Presence
 from enishi.model import Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 from tests.support.facts import ROOM, posted
 
 ADA, RUI = Member(clock.new_id(), "Ada", "en"), Member(clock.new_id(), "Rui", "pt")

@@ -9,10 +9,10 @@ from enishi.features.reactions.wire import Reacted
 from enishi.gathering.facts.event_cache import FACTS, EventCache
 from enishi.gathering.messages.source import posted
 from enishi.gathering.messages.wire import Edited, Removed
-from enishi.gathering.people.wire import Renewed
+from enishi.gathering.people.wire import Presence, Renewed
 from enishi.gathering.translations.wire import Translated
 from enishi.model import Member, Message, Translation
-from enishi.protocol import Fact, Presence
+from enishi.protocol import Fact
 from tests.support.facts import messages_in, questions_in, translations_in
 
 ROOM = new_id()

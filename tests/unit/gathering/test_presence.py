@@ -10,8 +10,9 @@ from enishi import clock
 from enishi.bus.bus import Subscription
 from enishi.bus.local import LocalBus
 from enishi.gathering.people.presence import Attendance
+from enishi.gathering.people.wire import Presence
 from enishi.model import Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 
 ROOMS = [clock.new_id() for _ in range(2)]
 PEOPLE = [

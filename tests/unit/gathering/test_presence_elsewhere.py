@@ -11,9 +11,9 @@ from enishi import clock
 from enishi.bus.bus import Subscription
 from enishi.bus.local import LocalBus
 from enishi.gathering.people.presence import MISSED, Attendance
-from enishi.gathering.people.wire import RollCall
+from enishi.gathering.people.wire import Presence, RollCall
 from enishi.model import Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 
 ROOM = clock.new_id()
 PEOPLE = [Member(clock.new_id(), name, language) for name, language in (("Ada", "en"), ("Rui", "pt"), ("Eva", "es"))]

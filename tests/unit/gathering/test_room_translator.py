@@ -7,12 +7,12 @@ from pathlib import Path
 from enishi import clock
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
+from enishi.gathering.people.wire import Presence
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.room_translator import RoomTranslator
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import GlossaryChanged
 from enishi.model import Member
-from enishi.protocol import Presence
 from enishi.settings import Settings
 from enishi.store.sqlite import SQLiteStore
 from enishi.translate.pool.pool import Pool

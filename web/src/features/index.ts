@@ -11,6 +11,7 @@ import { feature as mirror } from "./mirror";
 import { feature as moderation } from "./moderation";
 import { feature as ownData } from "./own_data";
 import { feature as passkeys } from "./passkeys";
+import { feature as privateRooms } from "./private_rooms";
 import { feature as profiles } from "./profiles";
 import { feature as questions } from "./questions";
 import { feature as reactions } from "./reactions";
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   mirror,
   drafts,
   voice,
+  privateRooms,
   invites,
   ownData,
   devices,

@@ -37,7 +37,7 @@ export interface Feature {
   readonly said?: (room: Room) => void;
   /** Sound came over the connection. */
   readonly sounded?: (data: ArrayBuffer, session: Session) => void;
-  /** The name of a room whose title is not shown. */
+  /** The name of a room whose title is not shown; `others` are those in a private one, but for the reader. */
   readonly title?: (room: Named) => string | undefined;
   readonly slots?: { readonly [N in SlotName]?: Part<SlotProps[N]> };
   /** Sheets beside the room, by the name they are opened with. */
@@ -50,7 +50,9 @@ export interface Feature {
   readonly views?: Readonly<Record<string, Component<{ onclose: () => void }>>>;
 }
 
-export type Named = Pick<RoomView, "title" | "welcome">;
+export interface Named extends Pick<RoomView, "title" | "welcome"> {
+  readonly others?: readonly Member[];
+}
 
 export interface DoorProps {
   secret: string;
@@ -103,6 +105,8 @@ export interface SlotProps {
   "people.person": { member: Member };
   /** What is known of a member, where one looks at them. */
   "person.about": { member: Member };
+  /** After the list of people. */
+  "people.end": Nothing;
   /** What works while a room is open and shows nothing. */
   "room.background": Nothing;
   /** At the door: how somebody comes back who was here before. */

@@ -89,7 +89,6 @@ export interface Wire {
     | Relabel
     | Remove;
   event:
-    | Presence
     | Welcome
     | CaughtUp
     | Beat
@@ -100,6 +99,7 @@ export interface Wire {
     | LanguageArrives
     | LanguagesOffered
     | Mirrored
+    | RoomOpened
     | ProfileChanged
     | Asked
     | Reacted
@@ -110,6 +110,7 @@ export interface Wire {
     | Edited
     | Removed
     | Renewed
+    | Presence
     | MemberJoined
     | RoleChanged
     | RoomChanged
@@ -129,6 +130,7 @@ export interface Wire {
     | Erase
     | Retention
     | GivePasskey
+    | OpenPrivate
     | Rename
     | ChangeProfile
     | Recover
@@ -638,33 +640,6 @@ export interface Remove {
   message: string;
 }
 /**
- * A member came, left, or changed what they read. Not durable.
- */
-export interface Presence {
-  type: "presence";
-  room: string;
-  member: Member;
-  here: boolean;
-}
-/**
- * Someone who takes part: reads `language`; messages in the languages of `understands` are not translated.
- */
-export interface Member {
-  id: string;
-  name: string;
-  language: string;
-  understands: string[];
-  /**
-   * Whether the house is theirs: they make rooms, and say which languages come. In a room they are what it says.
-   */
-  owner: boolean;
-  kind: Kind;
-  /**
-   * The name of their picture: `GET /api/pictures/{id}/{picture}`. Another picture has another name.
-   */
-  picture: string | null;
-}
-/**
  * Who the client is, the rooms it may enter, and the languages that can be chosen.
  */
 export interface Welcome {
@@ -691,10 +666,31 @@ export interface Welcome {
   speaks: string[];
 }
 /**
+ * Someone who takes part: reads `language`; messages in the languages of `understands` are not translated.
+ */
+export interface Member {
+  id: string;
+  name: string;
+  language: string;
+  understands: string[];
+  /**
+   * Whether the house is theirs: they make rooms, and say which languages come. In a room they are what it says.
+   */
+  owner: boolean;
+  kind: Kind;
+  /**
+   * The name of their picture: `GET /api/pictures/{id}/{picture}`. Another picture has another name.
+   */
+  picture: string | null;
+}
+/**
  * A room that the member may enter.
  */
 export interface RoomView {
   id: string;
+  /**
+   * Empty for a private room: it is called by the names of the others in it.
+   */
   title: string;
   /**
    * The number of the room's newest fact.
@@ -712,6 +708,10 @@ export interface RoomView {
    * Whether it is the room that greets newcomers with a sample conversation.
    */
   welcome: boolean;
+  /**
+   * Whether it is of the people who are in it alone.
+   */
+  private: boolean;
   settings: RoomSettings;
   /**
    * Messages up to this number are not shown to this member.
@@ -1173,6 +1173,14 @@ export interface Reflection {
   sentence: string | null;
 }
 /**
+ * A member belongs to one more private room. Not durable; `welcome` tells it as well.
+ */
+export interface RoomOpened {
+  type: "room_opened";
+  member: string;
+  view: RoomView;
+}
+/**
  * A member of the room says something else of themselves: a client that shows it asks again. Not durable.
  */
 export interface ProfileChanged {
@@ -1201,6 +1209,15 @@ export interface Silenced {
    */
   code: string;
   sentence: string;
+}
+/**
+ * A member came, left, or changed what they read. Not durable.
+ */
+export interface Presence {
+  type: "presence";
+  room: string;
+  member: Member;
+  here: boolean;
 }
 /**
  * Somebody belongs to the room from now on, and may read it, connected or not; or has another name there.
@@ -1400,6 +1417,16 @@ export interface GivePasskey {
   credential: {
     [k: string]: unknown;
   };
+}
+/**
+ * Opens the room of the caller and these members alone; all of them are in the room of the address.
+ */
+export interface OpenPrivate {
+  /**
+   * @minItems 1
+   * @maxItems 7
+   */
+  members: string[];
 }
 /**
  * Gives the member who asks another name, in every room; told there with `member_joined` and `presence`.

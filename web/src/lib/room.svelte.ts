@@ -32,6 +32,8 @@ export interface Reader extends Line {
 export class Room {
   readonly id: string;
   readonly welcome: boolean;
+  /** Whether it is of the people who are in it alone. */
+  readonly private: boolean;
   readonly draft: Draft;
   readonly queue: Queue;
   readonly attention: Attention;
@@ -93,6 +95,7 @@ export class Room {
   ) {
     this.id = view.id;
     this.welcome = view.welcome;
+    this.private = view.private;
     this.timeline = begin(reader.features.flatMap(({ rules }) => rules ?? []));
     this.draft = new Draft(reader.me.id, view.id);
     this.queue = new Queue(view.id, reader.outbox);
@@ -108,6 +111,11 @@ export class Room {
   /** As it is shown. */
   get name(): string {
     return named(this.reader.features, this);
+  }
+
+  /** Who else is or was in a private room. */
+  get others(): readonly Member[] | undefined {
+    return this.private ? [...this.members.values()].filter(({ id }) => id !== this.reader.me.id) : undefined;
   }
 
   /** What somebody is in the room. */

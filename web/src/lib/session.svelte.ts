@@ -14,7 +14,7 @@ export class Session implements Reader {
   chosen = $state<string>();
   current = $derived(
     this.chosen === undefined
-      ? (this.rooms.find(({ archived }) => !archived) ?? this.rooms[0])
+      ? (this.rooms.find((room) => !room.archived && !room.private) ?? this.rooms[0])
       : this.#room(this.chosen),
   );
   /** The languages that are translated here now. */
@@ -85,6 +85,14 @@ export class Session implements Reader {
     this.rooms = [...this.rooms, room];
     this.#resume(room);
     return room;
+  }
+
+  /** Opens a room in the place of the open one, with an address of its own. */
+  choose(id: string): void {
+    if (id === this.current?.id) return;
+    this.current?.attention.leave();
+    this.chosen = id;
+    history.pushState(null, "", `/room/${id}`);
   }
 
   /** Sends a command whose answer is not needed; a lost connection or a refusal is ignored. */

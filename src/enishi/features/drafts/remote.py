@@ -6,8 +6,9 @@ from uuid import UUID
 from enishi.bus.bus import Bus
 from enishi.features.drafts.wire import Drafting
 from enishi.gathering.messages.wire import Posted
+from enishi.gathering.people.wire import Presence
 from enishi.model import Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 
 Place = tuple[UUID, UUID]
 """A room, and who writes in it."""

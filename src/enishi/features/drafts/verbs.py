@@ -12,8 +12,9 @@ from enishi.features.drafts.draft_translation import NOTHING, DraftTranslation
 from enishi.features.drafts.remote import RemoteDrafts
 from enishi.features.drafts.wire import Draft, Drafting
 from enishi.gathering.messages.wire import Posted, Uttered
+from enishi.gathering.people.wire import Presence
 from enishi.model import Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 from enishi.text import checked_text, known_language
 from enishi.translate.local_agreement import PartialTranslation
 from enishi.translate.pool.jobs import Priority

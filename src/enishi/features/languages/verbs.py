@@ -14,10 +14,11 @@ from enishi.features.languages.bringing import Bringing
 from enishi.features.languages.offer import Offer
 from enishi.features.languages.wire import AddLanguage, Policy, PolicySet, SetLanguagePolicy, State
 from enishi.gathering.messages.wire import RecogniserMissing
+from enishi.gathering.people.wire import Presence
 from enishi.gathering.translations.wire import RouteMissing
 from enishi.languages import best_match
 from enishi.model import Kind, Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 from enishi.speech.models import SPEECH
 from enishi.speech.recognisers.whisper import LANGUAGES
 from enishi.text import known_language

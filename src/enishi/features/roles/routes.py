@@ -31,7 +31,8 @@ def routes(house: House) -> APIRouter:
         """Become a host of such a room; everybody in it sees that."""
         owner = caller(request)
         await hostless.take(owner, lost)
-        rooms = house.standings.views(await house.standings.of(owner))
-        return next(room for room in rooms if room.id == lost)
+        view = await house.standings.one(owner, lost)
+        assert view  # they are its host now
+        return view
 
     return router

@@ -22,8 +22,9 @@ def routes(house: House, changes: RoomChanges) -> APIRouter:
         """Make a room, with its maker in it."""
         member = caller(request)
         made = await house.rooms.make(member, wishes.title)
-        rooms = house.standings.views(await house.standings.of(member))
-        return next(room for room in rooms if room.id == made.id)
+        view = await house.standings.one(member, made.id)
+        assert view  # its maker is in it
+        return view
 
     @router.get("/{room}/description", dependencies=[house.callers.need(Right.READ, Cost.READ)])
     async def description(request: Request, room: UUID) -> Description:

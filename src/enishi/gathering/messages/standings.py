@@ -39,6 +39,10 @@ class Standings:
         """These rooms with who is here at this moment."""
         return tuple(self._view(*place) for place in places)
 
+    async def one(self, member: Member, room: UUID) -> RoomView | None:
+        """One of these rooms; None where the member is not in it."""
+        return next((view for view in self.views(await self.of(member)) if view.id == room), None)
+
     def _view(self, standing: Standing, members: Mapping[UUID, Member], roles: Mapping[UUID, Role]) -> RoomView:
         room = standing.room
         return RoomView(
@@ -48,6 +52,7 @@ class Standings:
             read=standing.read,
             unread=standing.unread,
             welcome=room.welcome,
+            private=room.private,
             settings=room.settings,
             sees_after=standing.sees_after,
             muted_for=_left(standing.muted_until),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from enishi.bus.bus import Bus
-from enishi.gathering.people.wire import Attending, RollCall
+from enishi.gathering.people.wire import Attending, Presence, RollCall
 from enishi.model import Member
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 
 MISSED = 3
 """Beats in which another process says nothing of a member before they are gone with it."""

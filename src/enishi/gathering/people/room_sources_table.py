@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from enishi.feature import Source, Words, readable, rows
 from enishi.gathering.people.members_table import members
+from enishi.gathering.people.private_table import title_for
 from enishi.gathering.people.rooms_table import memberships, rooms
 from enishi.model import Role
 
@@ -30,9 +31,13 @@ class MembershipSource(Source):
 
     @override
     def export(self, connection: Connection, member: UUID) -> Iterable[Mapping[str, Any]]:
+        """A private room is called as its reader calls it."""
         columns = memberships.c.room, rooms.c.title, memberships.c.role, memberships.c.read
-        query = select(*columns).join(rooms).where(memberships.c.member == member)
-        return rows(connection, query.order_by(memberships.c.room))
+        query = select(*columns, rooms.c.between).join(rooms).where(memberships.c.member == member)
+        for row in map(dict, list(rows(connection, query.order_by(memberships.c.room)))):
+            if row.pop("between"):
+                row["title"] = title_for(connection, row["room"], member)
+            yield row
 
     @override
     def export_room(self, connection: Connection, room: UUID) -> Iterable[Mapping[str, Any]]:

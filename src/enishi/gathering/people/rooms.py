@@ -14,9 +14,9 @@ from enishi.gathering.people import audit_table as audit
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.audit_table import AuditEntry, AuditKind
 from enishi.gathering.people.presence import Attendance
-from enishi.gathering.people.wire import MemberJoined, RoleChanged, RoomChanged, RoomDeleted
+from enishi.gathering.people.wire import MemberJoined, Presence, RoleChanged, RoomChanged, RoomDeleted
 from enishi.model import Member, Role, Room
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 from enishi.store.store import Store
 from enishi.text import checked_line
 

@@ -54,6 +54,7 @@ rooms = Table(
     Column("newcomers", Boolean, nullable=False),
     Column("from_joining", Boolean, nullable=False),
     Column("renewed", Integer, nullable=False, default=0),
+    Column("between", String(64), index=True, unique=True),
 )
 
 memberships = Table(
@@ -80,10 +81,10 @@ NEXT_NUMBER = (
 )
 
 
-def add(connection: Connection, room: Room, made_at: datetime) -> None:
-    """Keep a new room."""
+def add(connection: Connection, room: Room, made_at: datetime, between: str | None = None) -> None:
+    """Keep a new room; for a private one with the key of who is in it (`private_table.py`)."""
     values = {"id": room.id, "title": room.title, "last": room.last, "welcome": room.welcome, "made_at": made_at}
-    connection.execute(insert(rooms).values(values | asdict(room.settings)))
+    connection.execute(insert(rooms).values(values | asdict(room.settings) | {"between": between}))
 
 
 def change(connection: Connection, room: UUID, values: Mapping[str, object]) -> Room:
@@ -239,13 +240,13 @@ def hosted_alone(connection: Connection, member: UUID) -> Sequence[Room]:
 
 
 def without_host(connection: Connection, present: Sequence[Select[tuple[UUID]]]) -> Sequence[tuple[Room, int]]:
-    """The rooms in which no host is one of those who are `present`, with how many are in them."""
+    """The rooms, but for private ones, in which no host is one of those who are `present`; how many are in them."""
     somewhere = or_(*(memberships.c.member.in_(each) for each in present))
     hosts = select(memberships.c.room).join(members).where(_present_role == Role.HOST.value, somewhere)
     inside = and_(memberships.c.room == rooms.c.id, memberships.c.role != Role.FORMER.value)
     query = select(rooms, func.count(memberships.c.member).label("many")).outerjoin(memberships, inside)
-    found = connection.execute(query.where(rooms.c.id.not_in(hosts)).group_by(rooms.c.id).order_by(rooms.c.id))
-    return [(from_row(row), row.many) for row in found]
+    found = query.where(rooms.c.id.not_in(hosts), rooms.c.between.is_(None)).group_by(rooms.c.id).order_by(rooms.c.id)
+    return [(from_row(row), row.many) for row in connection.execute(found)]
 
 
 def came_by(connection: Connection, room: UUID) -> Sequence[tuple[UUID, UUID]]:
@@ -257,9 +258,9 @@ def came_by(connection: Connection, room: UUID) -> Sequence[tuple[UUID, UUID]]:
 
 
 def count_of(connection: Connection, member: UUID) -> int:
-    """In how many rooms the member is."""
-    here = memberships.c.member == member, memberships.c.role != Role.FORMER.value
-    return connection.execute(select(func.count()).select_from(memberships).where(*here)).scalar_one()
+    """In how many rooms the member is, but for private ones."""
+    here = memberships.c.member == member, memberships.c.role != Role.FORMER.value, rooms.c.between.is_(None)
+    return connection.execute(select(func.count()).select_from(memberships.join(rooms)).where(*here)).scalar_one()
 
 
 def members_of(connection: Connection, room: UUID) -> Sequence[Member]:
@@ -284,9 +285,8 @@ def all_of(connection: Connection, member: UUID) -> Sequence[UUID]:
 def read_up_to(connection: Connection, room: UUID, member: UUID, seq: int) -> None:
     """Move a read pointer forward, never back and never past the room's last number."""
     last = select(rooms.c.last).where(rooms.c.id == room).scalar_subquery()
-    connection.execute(
-        update(memberships).where(_is(room, member), memberships.c.read < seq, last >= seq).values(read=seq)
-    )
+    further = _is(room, member), memberships.c.read < seq, last >= seq
+    connection.execute(update(memberships).where(*further).values(read=seq))
 
 
 def _is(room: UUID, member: UUID) -> ColumnElement[bool]:
@@ -297,4 +297,4 @@ def from_row(row: Row[tuple[object, ...]]) -> Room:
     """A room from a row that has the columns of the table."""
     settings = {field: getattr(row, field) for field in RoomSettings.__dataclass_fields__}
     kinds = {"state": RoomState(row.state), "writers": Role(row.writers), "inviters": Role(row.inviters)}
-    return Room(row.id, row.title, row.last, row.welcome, RoomSettings(**settings | kinds))
+    return Room(row.id, row.title, row.last, row.welcome, RoomSettings(**settings | kinds), row.between is not None)

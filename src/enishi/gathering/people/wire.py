@@ -11,6 +11,24 @@ from enishi.model import Member, Role, RoomSettings
 from enishi.protocol import EVERYBODY, Audience, Event, Fact, News, RoomEvent
 
 
+class Presence(RoomEvent):
+    """A member came, left, or changed what they read. Not durable."""
+
+    type: Literal["presence"] = "presence"
+    member: Member
+    here: bool
+
+    @property
+    def audience(self) -> Audience:
+        """Everybody in the room."""
+        return EVERYBODY
+
+    @property
+    def coalesces(self) -> Hashable:
+        """Of each member only where they are in the end."""
+        return "presence", self.member.id
+
+
 class MemberJoined(RoomEvent):
     """Somebody belongs to the room from now on, and may read it, connected or not; or has another name there.
 
@@ -126,6 +144,7 @@ class RollCall(News):
 
 
 EVENTS = (
+    Presence,
     MemberJoined,
     RoleChanged,
     Muted,

@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 from enishi.errors import TranslationError
 from enishi.gathering.messages.wire import Forgotten
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.people.wire import MemberJoined, Renewed
+from enishi.gathering.people.wire import MemberJoined, Presence, Renewed
 from enishi.gathering.translations import terms_table as glossary
 from enishi.gathering.translations.terms_table import Term
 from enishi.gathering.translations.wire import Description, GlossaryChanged
 from enishi.model import Member, Settled
-from enishi.protocol import Event, Presence
+from enishi.protocol import Event
 from enishi.store.store import Store
 from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.jobs import Priority

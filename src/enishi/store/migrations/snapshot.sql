@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0031');
+INSERT INTO "alembic_version" VALUES('0032');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -280,7 +280,7 @@ CREATE TABLE "rooms" (
 	slow INTEGER NOT NULL,
 	quiet BOOLEAN NOT NULL,
 	renewed INTEGER DEFAULT '0' NOT NULL,
-	newcomers BOOLEAN NOT NULL, from_joining BOOLEAN DEFAULT 0 NOT NULL,
+	newcomers BOOLEAN NOT NULL, from_joining BOOLEAN DEFAULT 0 NOT NULL, "between" VARCHAR(64),
 	CONSTRAINT pk_rooms PRIMARY KEY (id)
 );
 CREATE TABLE "sessions" (
@@ -353,3 +353,4 @@ CREATE INDEX ix_device_links_member ON device_links (member);
 CREATE INDEX ix_passkeys_member ON passkeys (member);
 CREATE INDEX ix_passkey_challenges_member ON passkey_challenges (member);
 CREATE INDEX ix_suggestions_source_target_key ON suggestions (source, target, "key");
+CREATE UNIQUE INDEX ix_rooms_between ON rooms ("between");
