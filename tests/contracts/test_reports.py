@@ -6,7 +6,10 @@ from functools import partial
 from enishi import clock
 from enishi.features.reports import table
 from enishi.features.reports.table import Kept
+from enishi.features.reports.views import waiting
 from enishi.features.reports.wire import Outcome, Reported
+from enishi.gathering.people import members_table as members
+from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Member, Message
 from enishi.store.store import Store
 from tests.support.rooms import ROUTE, Place, place
@@ -55,3 +58,24 @@ async def test_reports_are_open_until_they_are_closed_and_counted_afterwards(sto
     told = [(fact.message, fact.answer) for fact in facts if isinstance(fact, Reported)]
     assert told == [(first.id, "engine"), (second.id, "nothing")]
     assert not [fact for fact in (await here.missed(here.ada, None)).facts if fact.type == "reported"]
+
+
+async def test_who_came_later_sees_no_report_of_what_the_room_does_not_show_them(store: Store) -> None:
+    here = await place(store)
+    zoe = Member(clock.new_id(), "Zoe", "pt")
+    before = await here.post(here.ada)
+    await report(here, before, here.rui)
+    await here.write(partial(rooms.change, room=here.room, values={"from_joining": True}))
+    await here.write(partial(members.add, member=zoe, joined_at=clock.now()))
+    await here.write(partial(rooms.enter, room=here.room, member=zoe.id))
+    after = await here.post(here.ada)
+    await report(here, after, here.rui)
+    await here.remove(before)
+
+    async def found(reader: Member) -> list[tuple[object, bool]]:
+        seen = await store.read(partial(waiting, room=here.room, reader=reader.id))
+        return [(each.report.message, each.removed) for each in seen]
+
+    assert await found(zoe) == [(after.id, False)]
+    assert await found(here.rui) == [(before.id, True), (after.id, False)]
+    assert await found(here.ada) == [], "they are about what she said"

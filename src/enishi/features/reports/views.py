@@ -16,8 +16,9 @@ from enishi.features.reports.table import Kept
 from enishi.features.reports.wire import ReportedWords, ReportView, WriterHistory
 from enishi.gathering.messages import table as messages
 from enishi.gathering.people import audit_table as audit
+from enishi.gathering.people import places_table as places
 from enishi.gathering.people.audit_table import AuditKind
-from enishi.model import Member
+from enishi.model import Member, Message
 
 MOST = 20
 """That are shown at once, the oldest first: each is translated for who asks."""
@@ -44,8 +45,8 @@ class Views:
         self._room = room
 
     async def all(self) -> Sequence[ReportView]:
-        """What waits, but for what is about the reader's own messages."""
-        found = await self._store.read(partial(_waiting, room=self._room, reader=self._reader.id))
+        """What waits, but for what is about the reader's own messages, or was said before they came."""
+        found = await self._store.read(partial(waiting, room=self._room, reader=self._reader.id))
         return await asyncio.gather(*map(self._view, found))
 
     async def _view(self, waiting: Waiting) -> ReportView:
@@ -88,18 +89,21 @@ class Views:
         return made.text
 
 
-def _waiting(connection: Connection, room: UUID, reader: UUID) -> list[Waiting]:
+def waiting(connection: Connection, room: UUID, reader: UUID) -> list[Waiting]:
+    """What waits for this reader, the oldest first."""
     same: dict[tuple[UUID, str], list[Kept]] = {}
     for report in table.open_in(connection, room, but=reader):
         same.setdefault((report.message, report.read_in), []).append(report)
-    return [_together(connection, those) for those in islice(same.values(), MOST)]
+    after = places.sees_after(connection, room, reader)
+    found = {each.id: each for each in messages.some(connection, room, {message for message, _ in same})}
+    seen = ((found[message], those) for (message, _), those in same.items() if found[message].seq > after)
+    return [_together(connection, message, those) for message, those in islice(seen, MOST)]
 
 
-def _together(connection: Connection, those: Sequence[Kept]) -> Waiting:
+def _together(connection: Connection, message: Message, those: Sequence[Kept]) -> Waiting:
     report = those[0]
-    removed = messages.get(connection, report.room, report.message).removed_at is not None
     members = [each.member for each in those if each.member]
-    return Waiting(report, members, removed, _history(connection, report.room, report.author))
+    return Waiting(report, members, message.removed_at is not None, _history(connection, report.room, report.author))
 
 
 def _history(connection: Connection, room: UUID, author: UUID) -> WriterHistory:
