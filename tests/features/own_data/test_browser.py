@@ -38,6 +38,10 @@ async def test_everything_of_oneself_is_listed_and_saved(sit: Sit, window: dict[
     await expect(ada.page.locator("[data-state=pending]")).to_have_count(0)
     panel = await opened(ada)
     assert int(await panel.get_by_test_id("known-messages").inner_text()) == 1
+    always = await panel.get_by_test_id("retention").inner_text()
+    await panel.get_by_test_id("retention-days").fill("30")
+    await panel.get_by_test_id("retention-days").press("Enter")
+    await expect(panel.get_by_test_id("retention")).not_to_have_text(always)
     assert await faults(ada.page) == []
     assert await ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     name, written = await saved(ada, "own-json")
@@ -58,6 +62,8 @@ async def test_only_hosts_are_offered_the_room(sit: Sit) -> None:
     await rui.sees("sete")
     await opened(rui)
     await expect(rui.page.get_by_test_id("room-json")).to_have_count(0)
+    await expect(rui.page.get_by_test_id("retention")).to_be_visible()
+    await expect(rui.page.get_by_test_id("retention-days")).to_have_count(0)
     await opened(ada)
     _, written = await saved(ada, "room-json")
     assert {"Ada", "Rui"} <= {row["name"] for row in json.loads(written)["memberships"]}

@@ -121,3 +121,24 @@ async def test_a_deleted_room_is_gone_and_a_foreign_address_opens_no_other(sit: 
     assert await faults(ada.page) == []
     await ada.page.get_by_test_id("no-room").get_by_test_id("rooms").get_by_role("button").click()
     await expect(ada.page.get_by_test_id("composer")).to_be_visible()
+
+
+async def test_who_joins_later_is_told_that_there_is_more(sit: Sit) -> None:
+    ada = await sit()
+    rui = await garden(ada, sit)
+    await ada.say("We bake bread and share it on Sunday.")
+    await rui.sees("omingo")
+    await sheet(ada.page)
+    await ada.page.get_by_test_id("room-from_joining").check()
+    await ada.page.keyboard.press("Escape")
+    await sheet(ada.page)
+    await expect(ada.page.get_by_test_id("room-from_joining")).to_be_checked()
+    await ada.page.keyboard.press("Escape")
+    zoe = await sit(locale="ar", viewport=PHONE)
+    await Person(zoe.page, zoe.url, await ada.invites()).come_in("Zoe", "pt")
+    await expect(zoe.page.get_by_test_id("past-hidden")).to_be_visible()
+    assert await faults(zoe.page) == []
+    await ada.say("The bread is ready.")
+    await zoe.sees("pronto")
+    await zoe.misses("omingo")
+    await expect(rui.page.get_by_test_id("past-hidden")).to_have_count(0)
