@@ -25,6 +25,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, TypeAdapter
 
+from enishi.deeds import Deed
 from enishi.model import Member, Role, RoomSettings
 from enishi.rights import Cost, Right
 
@@ -106,6 +107,11 @@ class Event(Wire):
     def audience(self) -> Audience:
         """Who is sent it: in its room, or in the house where it has no room."""
         return NOBODY
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Whose doing it tells: a reader from whom one of them is hidden is not sent it."""
+        return ()
 
     @property
     def droppable(self) -> bool:

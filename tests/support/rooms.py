@@ -142,7 +142,7 @@ class Place:
 
     async def react(self, message: Message, member: Member, sign: str = "👍", *, given: bool = True) -> Reacted | None:
         reaction = {"room": self.room, "message": message.id, "member": member.id, "sign": sign, "given": given}
-        return await self.write(partial(reactions.put, reaction=reaction))
+        return await self.write(partial(reactions.put, reaction=reaction, author=message.author))
 
     async def remembered(self, text: str, source: str = "en", target: str = "pt") -> str | None:
         look = partial(memory.look_up, room=self.room, source=source, target=target, text=text)

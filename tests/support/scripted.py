@@ -10,6 +10,7 @@ from playwright.async_api import Page, Route, WebSocketRoute
 from pydantic import TypeAdapter
 
 from enishi.features.bans.wire import BannedMember
+from enishi.features.blocks.wire import BlockedMember
 from enishi.features.devices.wire import Device, DeviceLink, DeviceLinkPreview
 from enishi.features.drafts.wire import Drafting
 from enishi.features.glossary.wire import ChangeView, GlossaryChanges, Imported, LeftOut, TermView
@@ -105,7 +106,7 @@ class Scripted:
             translated(theirs, brought),
             translated(own, put),
             asked(ME, question),
-            Reacted(room=ROOM, seq=6, message=OWN, member=THEM, sign=self._say("sign"), given=True),
+            Reacted(room=ROOM, seq=6, message=OWN, author=ME, member=THEM, sign=self._say("sign"), given=True),
         )
         return CaughtUp(room=ROOM, seq=10, fresh=True, facts=facts)
 
@@ -181,6 +182,8 @@ class Scripted:
                 return [self._report()]
             case member, _ if member in ("profile", str(THEM)):
                 return self._profile()
+            case "blocks", _:
+                return [BlockedMember(id=SOME, name=self._say("blocked"))]
             case "hostless", _:
                 return [HostlessRoom(id=SOME, title=self._say("hostless"), welcome=False, members=2)]
         return []

@@ -1,6 +1,7 @@
 // One room as its reader sees it: what is said stays one line, and what is new is counted.
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { feature as drafts } from "../src/features/drafts";
+import { feature as privateRooms } from "../src/features/private_rooms";
 import { forget, keys } from "../src/lib/memory";
 import { Outbox } from "../src/lib/outbox";
 import type { Done, Member, RoomView } from "../src/lib/protocol";
@@ -23,7 +24,7 @@ const view = roomView([me, ben]);
 /** The member's way to a server that answers when it is told to. */
 class FakeReader implements Reader {
   me = me;
-  features = [drafts];
+  features = [drafts, privateRooms];
   hears = [];
   sent: { type: string; nonce?: string }[] = [];
   answer: ((done: Done) => void) | undefined;
@@ -126,6 +127,38 @@ describe("what others are writing", () => {
     room.hear(drafting("ben", "Good"));
     room.interrupt(true);
     expect(lines()).toEqual([]);
+  });
+
+  it("end when they leave", () => {
+    room.hear(drafting("ben", "Good"));
+    room.hear({ type: "presence", room: ROOM, member: ben, here: false });
+    expect(lines()).toEqual([]);
+  });
+});
+
+describe("a private room", () => {
+  const named = (members: Member[], given: Partial<RoomView> = {}) => {
+    come({ title: "", private: true, members, ...given });
+    return room.name;
+  };
+
+  it("is called by the others in it, under the names that they have now", () => {
+    expect(named([me, ben])).toBe("Ben");
+    room.hear({ type: "member_joined", room: ROOM, member: { ...ben, name: "Benjamin" } });
+    expect(room.name).toBe("Benjamin");
+    const names = named([{ ...ben, id: "zoe", name: "Zoe" }, me, ben]).replace(/[\u2066-\u2069]/g, "");
+    expect(names).toBe("Ben, Zoe");
+    expect(named([me, ben], { title: "Garden", private: false })).toBe("Garden");
+  });
+});
+
+describe("what is read afresh", () => {
+  it("keeps nothing that the server does not tell again", () => {
+    room.hear(caughtUp([posted(1, "ana"), posted(2, "ben")], null));
+    room.forget();
+    expect(room.timeline.seen).toBeNull();
+    room.hear({ ...caughtUp([posted(1, "ana")], null), seq: 2 });
+    expect(lines().map(({ key }) => key)).toEqual(["m1"]);
   });
 });
 

@@ -13,6 +13,7 @@ from enishi.bus.local import LocalBus
 from enishi.bus.nats import NatsBus, connected
 from enishi.clock import new_id
 from enishi.errors import BusUnusable
+from enishi.gathering.people.blocks import Blocks
 from enishi.languages import Choice
 from enishi.live.hub import Hub
 from enishi.settings import Settings
@@ -46,6 +47,7 @@ class Base:
     languages: Choice
     bus: Bus
     process: UUID
+    blocks: Blocks
     hub: Hub
     recognition: RecognitionSessions
     synthesis: SpeechSynthesis
@@ -63,6 +65,7 @@ async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
     stack.push_async_callback(recognition.close)
     synthesis = await SpeechSynthesis.detect()
     bus = await stack.enter_async_context(NatsBus(client) if client else LocalBus())
+    blocks = Blocks(store, bus)
     return Base(
         store=store,
         blobs=blobs,
@@ -72,7 +75,8 @@ async def open_base(settings: Settings, stack: AsyncExitStack) -> Base:
         languages=languages,
         bus=bus,
         process=new_id(),
-        hub=Hub(),
+        blocks=blocks,
+        hub=Hub(blocks.hidden_from),
         recognition=recognition,
         synthesis=synthesis,
     )

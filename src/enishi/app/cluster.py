@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
 from enishi.app.base import Base
 from enishi.bus.bus import Stage, Subscription
+from enishi.errors import StoreError
 from enishi.gathering.facts.event_cache import EventCache
 from enishi.gathering.facts.ordering import Ordering
 from enishi.gathering.facts.sources import Sources
@@ -75,5 +76,7 @@ class Cluster:
         while True:
             await asyncio.sleep(self._beat)
             self._attendance.beat()
+            with suppress(StoreError):  # the log has it from the store; the next beat may succeed
+                await self._base.blocks.load()
             if self._ordering:
                 await self._ordering.check()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from enishi.doors.house import House
 from enishi.feature import Feature
 from enishi.features.bans import open_bans
+from enishi.features.blocks import open_blocks
 from enishi.features.corrections import open_corrections
 from enishi.features.devices import open_devices
 from enishi.features.drafts import open_drafts
@@ -35,6 +36,7 @@ FEATURES: Sequence[Callable[[House], Feature]] = (
     open_reading,
     open_rooms,
     open_private_rooms,
+    open_blocks,
     open_invites,
     open_devices,
     open_passkeys,

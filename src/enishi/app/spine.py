@@ -20,6 +20,7 @@ from enishi.gathering.messages.posting import Posting
 from enishi.gathering.messages.source import MessageSource
 from enishi.gathering.messages.standings import Standings
 from enishi.gathering.people.audit_table import AuditSource
+from enishi.gathering.people.blocks_table import BlockSource
 from enishi.gathering.people.members_table import MemberSource
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.roles import Roles
@@ -62,11 +63,13 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
     identifier = LanguageIdentifier(store, base.detector)
     access = Access(store)
     bus.subscribe(
+        Subscription(base.blocks.on_event, Stage.STATE),
         Subscription(rooms.on_event, Stage.STATE),
         Subscription(access.on_event, Stage.STATE),
         Subscription(room_translator.on_event, Stage.STATE),
         Subscription(interpreting.on_event, others=False),
     )
+    await base.blocks.load()
     await stack.enter_async_context(cluster.joined(interpreting, cache))
     sessions = Sessions(store, bus.publish, days=settings.session_days, lifetime_days=settings.session_lifetime_days)
     limits = Limits(
@@ -90,13 +93,14 @@ async def open_spine(settings: Settings, base: Base, stack: AsyncExitStack) -> H
         committer=committer,
         dues=Dues(store, bus.publish),
         attendance=attendance,
+        blocks=base.blocks,
         rooms=rooms,
         roles=Roles(store, bus),
-        standings=Standings(store, rooms, attendance),
+        standings=Standings(store, rooms, attendance, base.blocks),
         room_translator=room_translator,
         identifier=identifier,
         posting=Posting(committer, bus, sources, identifier, languages=base.languages, longest=settings.message_length),
-        history=History(store, sources, interpreting, cache, cluster.ready),
+        history=History(store, sources, interpreting, cache, base.blocks, cluster.ready),
         access=access,
         limits=limits,
         sessions=sessions,
@@ -118,5 +122,6 @@ def spine_sources() -> Sources:
         RoomSource(),
         MembershipSource(),
         AuditSource(),
+        BlockSource(),
     )
     return sources

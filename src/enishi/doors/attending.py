@@ -42,7 +42,7 @@ class Attending:
         guest.tell(
             Welcome(
                 me=guest.member,
-                rooms=self._house.standings.views(places),
+                rooms=self._house.standings.views(guest.member, places),
                 languages=self._house.languages.here,
                 can_come=dict(self._house.languages.can_come),
                 hears=self._house.recognition.among(self._house.languages.here),

@@ -10,6 +10,7 @@ from enishi.auth.access import Access
 from enishi.auth.limits import Limits
 from enishi.auth.sessions import Sessions
 from enishi.bus.bus import Bus
+from enishi.deeds import hides
 from enishi.doors.callers import Callers
 from enishi.gathering.dues.dues import Dues
 from enishi.gathering.facts.commit import Committer
@@ -17,6 +18,7 @@ from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages.language_id import LanguageIdentifier
 from enishi.gathering.messages.posting import Posting
 from enishi.gathering.messages.standings import Standings
+from enishi.gathering.people.blocks import Blocks
 from enishi.gathering.people.presence import Attendance
 from enishi.gathering.people.roles import Roles
 from enishi.gathering.people.rooms import Rooms
@@ -55,6 +57,7 @@ class House:
     committer: Committer
     dues: Dues
     attendance: Attendance
+    blocks: Blocks
     rooms: Rooms
     roles: Roles
     standings: Standings
@@ -74,5 +77,6 @@ class House:
 
     def greet(self, reader: Member, room: UUID) -> Iterable[Event]:
         """The passing state of a room, for a reader who enters it now or reads another language."""
+        hidden = self.blocks.hidden_from(reader.id)
         for greeting in self.greetings:
-            yield from greeting(reader, room)
+            yield from (event for event in greeting(reader, room) if not hides(hidden, event.deeds))

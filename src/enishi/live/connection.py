@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from enishi.deeds import NOBODY_HIDDEN, Hidden
 from enishi.errors import EnishiError
 from enishi.live.frames import closing, encode
 from enishi.model import Member
@@ -37,7 +38,7 @@ class Connection:
     each of thousands, and only of who is behind need it be asked how far.
     """
 
-    __slots__ = ("_hang_up", "_streams", "_transport", "dismissal", "reader", "rooms", "session", "write")
+    __slots__ = ("_hang_up", "_streams", "_transport", "dismissal", "hidden", "reader", "rooms", "session", "write")
 
     def __init__(self, transport: Transport, hang_up: Callable[[], None]) -> None:
         self._transport = transport
@@ -46,6 +47,8 @@ class Connection:
         self.dismissal: EnishiError | None = None
         """Why its reader is heard no more."""
         self.reader = NOBODY
+        self.hidden: Hidden = NOBODY_HIDDEN
+        """Whom they are told nothing of."""
         self.session: UUID | None = None
         """The session by which they read."""
         self.rooms: dict[UUID, int] = {}

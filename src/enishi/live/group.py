@@ -1,8 +1,9 @@
-"""The readers of one room in one language, and what waits for them."""
+"""The readers of one room who are told the same, in one language; and what waits for them."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from enishi.deeds import Hidden
 from enishi.live.connection import Connection
 
 
@@ -16,11 +17,12 @@ class Waiting(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """`last` is the newest number they were told; they are told in the order in which they came.
+    """`last` is the newest number they were told; they are told in the order in which they came; nothing of `hidden`.
 
     What waits for one of them stands among what waits for all: in one queue, since numbers must not overtake.
     """
 
+    hidden: Hidden
     readers: dict[Connection, None] = field(default_factory=dict)
     frames: list[Waiting] = field(default_factory=list)
     last: int = 0

@@ -1,13 +1,14 @@
-"""Who listens to which room in which language; each event is framed once and written to all of them."""
+"""Who listens to which room in which language; each event is framed once and written to all who are told of it."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Callable, Collection, Hashable
 from uuid import UUID
 
 from prometheus_client import Counter
 
 from enishi import clock
+from enishi.deeds import NOBODY_HIDDEN, Hidden, hides
 from enishi.errors import EnishiError
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
@@ -22,14 +23,16 @@ BACK_A_SECOND = 100
 """How many shall come back in a second when the server has stopped: each is told of the rooms anew."""
 
 
-_Told = tuple[str, int]
-"""What readers of a room have in common who are told the same: their language, and after which number they see."""
+_Told = tuple[str, int, frozenset[tuple[UUID, UUID]]]
+"""What readers of a room have in common who are told the same: language, after which number they see, who is hidden."""
 
 
 class Hub:
     """Joins what waits for a group of readers into one write a turn of the event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Callable[[UUID], Hidden] = lambda reader: NOBODY_HIDDEN) -> None:
+        """`hidden` says whom a reader is told nothing of."""
+        self._hidden = hidden
         self._rooms: defaultdict[UUID, dict[_Told, Group]] = defaultdict(dict)
         self._members: defaultdict[UUID, set[Connection]] = defaultdict(set)
         self._waiting: list[Group] = []
@@ -48,6 +51,7 @@ class Hub:
     def connect(self, connection: Connection, reader: Member) -> None:
         """This connection is its reader's from now on; it is in no room yet."""
         connection.reader = reader
+        connection.hidden = self._hidden(reader.id)
         self._members[reader.id].add(connection)
 
     def enter(self, connection: Connection, room: UUID, sees_after: int = 0) -> None:
@@ -55,14 +59,15 @@ class Hub:
 
         Of messages up to number `sees_after` it is told nothing.
         """
-        self._rooms[room].setdefault((connection.reader.language, sees_after), Group()).readers[connection] = None
+        group = Group(connection.hidden)
+        self._rooms[room].setdefault(_told(connection, sees_after), group).readers[connection] = None
         connection.rooms[room] = sees_after
 
     def leave(self, connection: Connection) -> None:
         """Tell it nothing more."""
         self._flush()  # what waits for it was told before
         for room, sees_after in connection.rooms.items():
-            told = connection.reader.language, sees_after
+            told = _told(connection, sees_after)
             group = self._rooms[room][told]
             group.readers.pop(connection, None)
             if not group.readers:
@@ -84,6 +89,11 @@ class Hub:
             for room, sees_after in rooms.items():
                 self.enter(connection, room, sees_after)
         return connections
+
+    def regroup(self, member: UUID) -> tuple[Connection, ...]:
+        """Tell a member nothing more of who is hidden from them now, and again of who no longer is."""
+        known = next(iter(self._members.get(member, ())), None)
+        return self.retarget(known.reader) if known else ()
 
     def dismiss(self, member: UUID, reason: EnishiError, sessions: Collection[UUID] | None = None) -> None:
         """End the connections of a member: those of these sessions, or all."""
@@ -130,21 +140,23 @@ class Hub:
             self._send(event, room)
 
     def _send(self, event: Event, room: UUID) -> None:
-        groups, audience = self._rooms.get(room, {}), event.audience
+        groups, audience, deeds = self._rooms.get(room, {}), event.audience, event.deeds
         first = event.first if isinstance(event, Fact) else LARGEST
         data = b""
-        for (language, sees_after), group in groups.items():
-            if first > sees_after and (audience.everybody or language == audience.language):
+        for (language, sees_after, _), group in groups.items():
+            to_it = audience.everybody or language == audience.language
+            if to_it and first > sees_after and not hides(group.hidden, deeds):
                 data = data or encode(event)
                 self._wait(group, Waiting(data, droppable=event.droppable))
                 if isinstance(event, Fact):
                     group.last = max(group.last, event.seq)
         for member in audience.members:
             for connection in self._members.get(member, ()):
-                language, sees_after = connection.reader.language, connection.rooms.get(room, LARGEST)
-                if first > sees_after and language != audience.language:
+                sees_after = connection.rooms.get(room, LARGEST)
+                seen = first > sees_after and not hides(connection.hidden, deeds)
+                if seen and connection.reader.language != audience.language:
                     data = data or encode(event)
-                    self._wait(groups[language, sees_after], Waiting(data, connection))
+                    self._wait(groups[_told(connection, sees_after)], Waiting(data, connection))
 
     def _send_to_house(self, event: Event) -> None:
         """An event without a room, to each connection of its audience."""
@@ -155,7 +167,8 @@ class Hub:
         data = encode(event)
         for connections in tuple(self._members.values()):
             for connection in tuple(connections):
-                if audience.includes(connection.reader) and not (event.droppable and connection.behind):
+                told = audience.includes(connection.reader) and not hides(connection.hidden, event.deeds)
+                if told and not (event.droppable and connection.behind):
                     connection.write(data)
                     self.deliveries.inc()
 
@@ -171,3 +184,7 @@ class Hub:
             self.deliveries.inc(sum(1 if frame.only else len(group.readers) for frame in group.frames))
             group.flush()
         self._waiting.clear()
+
+
+def _told(connection: Connection, sees_after: int) -> _Told:
+    return connection.reader.language, sees_after, frozenset(connection.hidden.items())

@@ -67,6 +67,7 @@ async def test_everybody_is_told_at_once_who_put_which_sign(ada: Guest, rui: Gue
         "room": ada.room,
         "seq": done["seq"],
         "message": said["message"],
+        "author": ada.me["id"],
         "member": rui.me["id"],
         "sign": "🎉",
         "given": True,

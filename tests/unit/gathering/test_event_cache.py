@@ -101,7 +101,7 @@ def test_words_that_were_changed_or_taken_back_are_gone_with_their_translations(
 
 
 def reacted(seq: int, of: Message, sign: str = "👍", *, given: bool = True) -> Reacted:
-    return Reacted(room=ROOM, seq=seq, message=of.id, member=RUI.id, sign=sign, given=given)
+    return Reacted(room=ROOM, seq=seq, message=of.id, author=of.author, member=RUI.id, sign=sign, given=given)
 
 
 def facts_for(cache: EventCache, reader: Member = RUI, since: int = 0) -> tuple[Fact, ...]:

@@ -1,6 +1,7 @@
 // The features of the page, in the order in which slots render them.
 import type { Feature } from "../lib/feature";
 import { feature as bans } from "./bans";
+import { feature as blocks } from "./blocks";
 import { feature as corrections } from "./corrections";
 import { feature as devices } from "./devices";
 import { feature as drafts } from "./drafts";
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   drafts,
   voice,
   privateRooms,
+  blocks,
   invites,
   ownData,
   devices,

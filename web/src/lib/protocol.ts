@@ -95,6 +95,7 @@ export interface Wire {
     | Leaving
     | Done
     | Refused
+    | BlocksChanged
     | Drafting
     | LanguageArrives
     | LanguagesOffered
@@ -141,6 +142,7 @@ export interface Wire {
     | Trouble
     | SignedIn
     | BannedMember
+    | BlockedMember
     | Device
     | DeviceLink
     | DeviceLinkPreview
@@ -831,6 +833,10 @@ export interface Reacted {
   seq: number;
   message: string;
   /**
+   * Who wrote the message.
+   */
+  author: string;
+  /**
    * Whose reaction it is.
    */
   member: string;
@@ -1039,6 +1045,13 @@ export interface Refused {
    * Seconds to wait before trying again.
    */
   retry_after: number | null;
+}
+/**
+ * The member blocked somebody, or no longer does: other things are told from now on, so read all rooms afresh.
+ */
+export interface BlocksChanged {
+  type: "blocks_changed";
+  member: string;
 }
 /**
  * What a member is writing, or saying, right now. Not durable; each event replaces the one before it.
@@ -1519,6 +1532,13 @@ export interface SignedIn {
 export interface BannedMember {
   member: Member;
   at: string;
+}
+/**
+ * Somebody whom the caller blocked.
+ */
+export interface BlockedMember {
+  id: string;
+  name: string;
 }
 /**
  * A browser in which a member is at home. What it is called is a guess.

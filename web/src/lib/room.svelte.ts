@@ -191,6 +191,12 @@ export class Room {
     for (const { interrupted } of this.reader.features) interrupted?.(this, offline);
   }
 
+  /** What was told is read afresh on the next connection. */
+  forget(): void {
+    this.timeline = { ...interrupt(this.timeline), seen: null };
+    this.announcements.forget();
+  }
+
   /** Says what was written, shown at once; `language` is left out where the server shall find it out. */
   post(text: string, language?: string, replyTo?: string): void {
     this.queue.add({ type: "post", text, language, reply_to: replyTo });
@@ -235,6 +241,7 @@ export class Room {
 
   #notice({ member, here }: Presence): void {
     this.#know(member);
+    if (!here) this.drafts = drafts.left(this.drafts, member.id);
     const others = [...this.here].filter((id) => id !== member.id);
     this.here = new Set(here || member.id === this.reader.me.id ? [...others, member.id] : others);
   }

@@ -69,6 +69,13 @@ export class Session implements Reader {
 
   wake = (): void => this.#socket.wake();
 
+  /** Other things are told from now on: reads every room afresh, on another connection. */
+  renew(): void {
+    for (const room of this.rooms) room.forget();
+    this.#socket.restart();
+    this.#socket.wake();
+  }
+
   close(): void {
     this.#socket.close();
   }

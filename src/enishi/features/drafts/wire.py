@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from enishi.deeds import Deed
 from enishi.protocol import EVERYBODY, Audience, Command, RoomEvent
 from enishi.rights import Cost, Right
 
@@ -49,6 +50,11 @@ class Drafting(RoomEvent):
     def audience(self) -> Audience:
         """Everybody for the words as they are written, else the readers of the language."""
         return EVERYBODY if self.language == self.source else Audience(language=self.language)
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The writer's."""
+        return (Deed(self.author),)
 
     @property
     def droppable(self) -> bool:

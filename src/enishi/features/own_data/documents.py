@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from sqlalchemy import Connection
 
 from enishi import clock
+from enishi.deeds import Deed, Hidden, hides
 from enishi.feature import Source
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages import table as messages
@@ -51,17 +52,21 @@ def of_member(connection: Connection, sources: Sources, member: Member) -> Docum
     return Document(member.id, member, clock.now(), parts)
 
 
-def of_room(connection: Connection, sources: Sources, reader: Member, room: UUID) -> Document:
-    """Everything in a room that is for everybody there, but for what was said before the reader came."""
-    hidden = messages.said_upto(connection, room, places.sees_after(connection, room, reader.id))
-    parts = {source.name: partial(_seen, source, connection, room, hidden) for source in sources}
+def of_room(connection: Connection, sources: Sources, reader: Member, room: UUID, hidden: Hidden) -> Document:
+    """Everything in a room that the reader may see: not what was said before they came, nor what is `hidden`."""
+    past = messages.said_upto(connection, room, places.sees_after(connection, room, reader.id))
+    gone = past | messages.hidden_in(connection, room, hidden)
+    parts = {source.name: partial(_seen, source, connection, room, hidden, gone) for source in sources}
     return Document(room, reader, clock.now(), parts)
 
 
-def _seen(source: Source, connection: Connection, room: UUID, hidden: Collection[UUID]) -> Iterator[Row]:
-    """The rows of a source but these messages, and what hangs on them."""
-    found = source.export_room(connection, room)
-    return (row for row in found if row.get("message", row.get("id")) not in hidden)
+def _seen(source: Source, connection: Connection, room: UUID, hidden: Hidden, gone: Collection[UUID]) -> Iterator[Row]:
+    """The rows of a source but these messages, and what hangs on them, or is done to others by who is hidden."""
+    for row in source.export_room(connection, room):
+        message = row.get("message", row.get("id"))
+        deeds = [Deed(row["member"], row["message"])] if row.get("message") and row.get("member") else []
+        if message not in gone and not hides(hidden, deeds):
+            yield row
 
 
 def write_json(document: Document, out: IO[bytes]) -> None:

@@ -35,6 +35,7 @@ class Exports:
     def __init__(self, house: House) -> None:
         self._store = house.store
         self._sources = house.sources
+        self._hidden = house.blocks.hidden_from
         self._one = asyncio.Semaphore(1)
 
     async def known(self, member: UUID) -> list[Known]:
@@ -51,7 +52,8 @@ class Exports:
 
     async def of_room(self, reader: Member, room: UUID, form: Form) -> AsyncGenerator[bytes, None]:
         """Everything that everybody in a room may know, in pieces."""
-        return await self._written(partial(documents.of_room, sources=self._sources, reader=reader, room=room), form)
+        make = partial(documents.of_room, sources=self._sources, reader=reader, room=room)
+        return await self._written(partial(make, hidden=self._hidden(reader.id)), form)
 
     async def _written(self, make: Make, form: Form) -> AsyncGenerator[bytes, None]:
         file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed by who reads it)

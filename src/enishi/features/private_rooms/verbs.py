@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi.doors.house import House
-from enishi.errors import Missing
+from enishi.errors import Missing, Refused
 from enishi.features.private_rooms.wire import RoomOpened
 from enishi.gathering.people import private_table
 from enishi.gathering.people import rooms_table as rooms
@@ -18,7 +18,12 @@ from enishi.protocol import RoomView
 
 
 async def open_room(house: House, opener: Member, place: UUID, others: Collection[UUID]) -> RoomView:
-    """The room of the opener and the others alone; raises Missing for who is not in `place`, and Invalid."""
+    """The room of the opener and the others alone; raises Missing for who is not in `place`, Invalid and Refused.
+
+    Who is blocked by one of the others is not told so: they write, and are not read.
+    """
+    if any(other in house.blocks.blocked_by(opener.id) for other in others):
+        raise Refused("You blocked one of them. Lift that first, in the settings.", code="you_blocked")
     people = frozenset({opener.id, *others})
     work = partial(_open, place=place, people=people, opener=opener.id, most=house.settings.limits.rooms)
     opened = await house.store.write(work, room=None)

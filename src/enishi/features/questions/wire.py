@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from enishi.deeds import Deed
 from enishi.gathering.messages.wire import words_of
 from enishi.model import DESCRIBED
 from enishi.protocol import Audience, Command, Fact
@@ -65,6 +66,11 @@ class Asked(Fact):
     def audience(self) -> Audience:
         """The writer, and who asks."""
         return Audience(members=(self.author, self.question.member))
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The writer's and the reader's."""
+        return Deed(self.author, self.question.message), Deed(self.question.member, self.question.message)
 
     @property
     def replaces(self) -> tuple[Hashable, ...]:

@@ -26,6 +26,7 @@ from typing_extensions import override
 from enishi.feature import Words
 from enishi.features.reactions.wire import Reacted
 from enishi.gathering.messages.attached import AttachedSource
+from enishi.gathering.messages.table import messages
 from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Message
 from enishi.store.tables import metadata
@@ -44,8 +45,11 @@ reactions = Table(
 )
 
 
-def put(connection: Connection, reaction: Mapping[str, Any]) -> Reacted | None:
-    """Keep a reaction under its room's next number; None when nothing changes. `reaction` has no `seq` yet."""
+def put(connection: Connection, reaction: Mapping[str, Any], author: UUID) -> Reacted | None:
+    """Keep a reaction to a message by `author` under its room's next number; None when nothing changes.
+
+    `reaction` has no `seq` yet.
+    """
     place = [reactions.c[name] == reaction[name] for name in ("room", "message", "member", "sign")]
     before = connection.execute(select(reactions.c.given).where(*place)).scalar_one_or_none()
     if (before or False) == reaction["given"]:
@@ -53,7 +57,7 @@ def put(connection: Connection, reaction: Mapping[str, Any]) -> Reacted | None:
     connection.execute(delete(reactions).where(*place))
     row = {**reaction, "seq": rooms.next_number(connection, reaction["room"])}
     connection.execute(insert(reactions).values(row))
-    return Reacted(**row)
+    return Reacted(**row, author=author)
 
 
 def count(connection: Connection, room: UUID, message: UUID, member: UUID) -> int:
@@ -71,8 +75,9 @@ class ReactionSource(AttachedSource):
 
     @override
     def facts(self, connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Reacted]:
-        query = select(reactions).where(*which).order_by(reactions.c.seq).limit(limit)
-        return [Reacted(**row) for row in connection.execute(query).mappings()]
+        query = select(reactions, messages.c.author).join(messages).where(*which)
+        rows = connection.execute(query.order_by(reactions.c.seq).limit(limit))
+        return [Reacted(**row) for row in rows.mappings()]
 
     @override
     def message_changed(self, connection: Connection, before: Message, after: Message) -> None:

@@ -36,9 +36,10 @@ class Reactions:
 
 def _react(connection: Connection, reaction: dict[str, Any]) -> Reacted | None:
     room, message, member = reaction["room"], reaction["message"], reaction["member"]
-    if messages.get(connection, room, message).removed_at is not None:
+    to = messages.get(connection, room, message)
+    if to.removed_at is not None:
         raise Denied("This message was removed.", code="already_removed")
-    kept = table.put(connection, reaction)
+    kept = table.put(connection, reaction, to.author)
     if kept and kept.given and table.count(connection, room, message, member) > MOST:
         raise Denied(f"{MOST} different emoji are the most. Take one away first.", code="many_reactions")
     return kept

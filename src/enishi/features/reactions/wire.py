@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from enishi.deeds import Deed
 from enishi.protocol import EVERYBODY, Audience, Command, Fact
 from enishi.rights import Cost, Right
 
@@ -28,6 +29,7 @@ class Reacted(Fact):
 
     type: Literal["reacted"] = "reacted"
     message: UUID
+    author: UUID = Field(description="Who wrote the message.")
     member: UUID = Field(description="Whose reaction it is.")
     sign: str
     given: bool
@@ -36,6 +38,11 @@ class Reacted(Fact):
     def audience(self) -> Audience:
         """Everybody in the room."""
         return EVERYBODY
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Of who reacts, and of the writer of the message."""
+        return Deed(self.member, self.message), Deed(self.author, self.message)
 
     @property
     def replaces(self) -> tuple[Hashable, ...]:

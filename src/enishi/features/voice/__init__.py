@@ -11,7 +11,7 @@ from enishi.features.voice.wire import Hush, Listen, Silenced, Sound, Speak
 
 def open_voice(house: House) -> Feature:
     """Three commands, sound as binary messages, and a route for texts as sound."""
-    speaking, listeners = Speaking(house), Listeners()
+    speaking, listeners = Speaking(house), Listeners(house.blocks)
     return Feature(
         commands={Speak: speaking.speak, Hush: speaking.hush, Listen: listeners.listen},
         events=(Silenced, Sound),

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from enishi.feature import Caller
 from enishi.features.voice.wire import Listen, Sound
+from enishi.gathering.people.blocks import Blocks
 from enishi.live.frames import BINARY, frame
 from enishi.protocol import Event
 
 
 class Listeners:
-    """Each caller hears one room at most, and never their own voice."""
+    """Each caller hears one room at most, and never their own voice, or that of who is hidden from them."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Blocks) -> None:
+        self._hidden = blocks.hidden_from
         self._rooms: defaultdict[UUID, dict[Caller, None]] = defaultdict(dict)
         self._listening: dict[Caller, UUID] = {}
 
@@ -29,7 +31,8 @@ class Listeners:
         if isinstance(event, Sound) and event.room in self._rooms:
             data = frame(bytes(event), BINARY)
             for caller in tuple(self._rooms[event.room]):
-                if caller.member.id != event.speaker:
+                reader = caller.member.id
+                if reader != event.speaker and event.speaker not in self._hidden(reader):
                     caller.stream(data)
 
     def _end(self, caller: Caller) -> None:

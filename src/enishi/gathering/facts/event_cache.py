@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cachetools import LRUCache
 
+from enishi.deeds import NOBODY_HIDDEN, Hidden, hides
 from enishi.model import Member
 from enishi.protocol import CaughtUp, Event, Fact
 
@@ -34,15 +35,17 @@ class EventCache:
             newest = self._rooms[fact.room] = _Newest(fact.seq - 1)
         newest.add(fact)
 
-    def missed(self, reader: Member, room: UUID, since: int, sees_after: int = 0) -> CaughtUp | None:
+    def missed(
+        self, reader: Member, room: UUID, since: int, sees_after: int = 0, hidden: Hidden = NOBODY_HIDDEN
+    ) -> CaughtUp | None:
         """What this reader missed after number `since`; None when that is not known here.
 
-        They are told nothing about messages up to number `sees_after`.
+        They are told nothing about messages up to number `sees_after`, nor of who is `hidden`.
         """
         newest = self._rooms.get(room)
         if newest is None or not newest.complete_after <= since <= newest.last:
             return None
-        seen = (fact for fact in newest.after(since) if fact.first > sees_after)
+        seen = (fact for fact in newest.after(since) if fact.first > sees_after and not hides(hidden, fact.deeds))
         facts = tuple(fact for fact in seen if fact.audience.includes(reader))
         return CaughtUp(room=room, seq=newest.last, fresh=False, facts=facts)
 

@@ -1,38 +1,65 @@
-"""Pages of a room's history, and what a reader missed: lists of facts, read in one transaction."""
+"""Pages of a room's history, and what a reader missed: lists of facts, read in one transaction.
 
-from collections.abc import Collection
+`hidden` are those of whom the reader is told nothing.
+"""
+
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from enishi.deeds import NOBODY_HIDDEN, Hidden, hides
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages import table
 from enishi.gathering.messages.source import posted
 from enishi.gathering.people import places_table as places
 from enishi.gathering.people import rooms_table as rooms
 from enishi.model import Member, Message
-from enishi.protocol import CaughtUp, Page
+from enishi.protocol import CaughtUp, Fact, Page
 
 
 def page(
-    connection: Connection, sources: Sources, room: UUID, reader: Member, *, limit: int, before: int | None = None
+    connection: Connection,
+    sources: Sources,
+    room: UUID,
+    reader: Member,
+    *,
+    limit: int,
+    before: int | None = None,
+    hidden: Hidden = NOBODY_HIDDEN,
 ) -> Page:
     """The newest `limit` messages of the room, or of those whose number is below `before`, the oldest first.
 
     Of these, and everywhere here, only those that the reader may see: `places_table.sees_after`.
     """
-    found = table.newest(connection, room, limit + 1, before, places.sees_after(connection, room, reader.id))
-    return _page(connection, sources, room, reader, found[:limit][::-1], earlier=len(found) > limit)
+    after = places.sees_after(connection, room, reader.id)
+    found = table.newest(connection, room, limit + 1, before, after, hidden)
+    told = _told(connection, sources, room, reader, found[:limit][::-1], hidden)
+    return Page(facts=told, earlier=len(found) > limit)
 
 
-def some(connection: Connection, sources: Sources, room: UUID, reader: Member, ids: Collection[UUID]) -> Page:
+def some(
+    connection: Connection,
+    sources: Sources,
+    room: UUID,
+    reader: Member,
+    ids: Collection[UUID],
+    hidden: Hidden = NOBODY_HIDDEN,
+) -> Page:
     """Those of these messages that are in the room, the oldest first."""
     found = table.some(connection, room, ids, places.sees_after(connection, room, reader.id))
-    return _page(connection, sources, room, reader, found, earlier=False)
+    return Page(facts=_told(connection, sources, room, reader, found, hidden))
 
 
 def missed(
-    connection: Connection, sources: Sources, room: UUID, reader: Member, *, since: int | None, limit: int
+    connection: Connection,
+    sources: Sources,
+    room: UUID,
+    reader: Member,
+    *,
+    since: int | None,
+    limit: int,
+    hidden: Hidden = NOBODY_HIDDEN,
 ) -> CaughtUp:
     """What happened after number `since`; the newest page afresh when that is too much, or `since` is None.
 
@@ -45,14 +72,18 @@ def missed(
         facts = sources.since(connection, room, since, reader)
         if facts is not None:
             after = places.sees_after(connection, room, reader.id)
-            seen = tuple(fact for fact in facts if fact.first > after)
+            seen = _seen((fact for fact in facts if fact.first > after), hidden)
             return CaughtUp(room=room, seq=now.last, fresh=False, facts=seen)
-    newest = page(connection, sources, room, reader, limit=limit)
+    newest = page(connection, sources, room, reader, limit=limit, hidden=hidden)
     return CaughtUp(room=room, seq=now.last, fresh=True, facts=newest.facts, earlier=newest.earlier)
 
 
-def _page(
-    connection: Connection, sources: Sources, room: UUID, reader: Member, found: list[Message], *, earlier: bool
-) -> Page:
+def _told(
+    connection: Connection, sources: Sources, room: UUID, reader: Member, found: list[Message], hidden: Hidden
+) -> tuple[Fact, ...]:
     about = sources.of_messages(connection, room, [message.id for message in found], reader)
-    return Page(facts=(*map(posted, found), *about), earlier=earlier)
+    return _seen((*map(posted, found), *about), hidden)
+
+
+def _seen(facts: Iterable[Fact], hidden: Hidden) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if not hides(hidden, fact.deeds))

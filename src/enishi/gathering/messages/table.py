@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     ForeignKeyConstraint,
@@ -20,14 +21,17 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    and_,
     bindparam,
     func,
     insert,
+    not_,
     or_,
     select,
     update,
 )
 
+from enishi.deeds import NOBODY_HIDDEN, Hidden
 from enishi.errors import Denied, Missing
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.people import rooms_table as rooms
@@ -169,9 +173,16 @@ def some(connection: Connection, room: UUID, ids: Collection[UUID], after: int =
     return _read(connection, select(messages).where(*these))
 
 
-def newest(connection: Connection, room: UUID, limit: int, before: int | None = None, after: int = 0) -> list[Message]:
+def newest(
+    connection: Connection,
+    room: UUID,
+    limit: int,
+    before: int | None = None,
+    after: int = 0,
+    hidden: Hidden = NOBODY_HIDDEN,
+) -> list[Message]:
     """The newest `limit` messages with numbers above `after`, or of those below `before`; the newest first."""
-    query = select(messages).where(messages.c.room == room, messages.c.seq > after)
+    query = select(messages).where(messages.c.room == room, messages.c.seq > after, *_seen(hidden))
     if before is not None:
         query = query.where(messages.c.seq < before)
     rows = connection.execute(query.order_by(messages.c.seq.desc()).limit(limit))
@@ -181,6 +192,14 @@ def newest(connection: Connection, room: UUID, limit: int, before: int | None = 
 def said_upto(connection: Connection, room: UUID, number: int) -> frozenset[UUID]:
     """The messages of a room up to that number."""
     query = select(messages.c.id).where(messages.c.room == room, messages.c.seq <= number)
+    return frozenset(connection.execute(query).scalars())
+
+
+def hidden_in(connection: Connection, room: UUID, hidden: Hidden) -> frozenset[UUID]:
+    """The messages of the room that somebody does not see from whom these authors are hidden."""
+    if not hidden:
+        return frozenset()
+    query = select(messages.c.id).where(messages.c.room == room, not_(and_(*_seen(hidden))))
     return frozenset(connection.execute(query).scalars())
 
 
@@ -202,8 +221,10 @@ def languages_lately(connection: Connection, room: UUID, author: UUID, limit: in
     return [row.language for row in newest if row.author == author]
 
 
-def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
-    """The member's rooms, the newest first."""
+def standings(
+    connection: Connection, member: UUID, hidden: Hidden = NOBODY_HIDDEN, but: Collection[str] = ()
+) -> Sequence[Standing]:
+    """The member's rooms, the newest first; `but` are the keys of private rooms that are left out."""
     table, belongs = rooms.rooms, rooms.memberships
     unread = (
         select(func.count())
@@ -213,6 +234,7 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
             messages.c.seq > belongs.c.sees_after,
             messages.c.author != member,
             messages.c.removed_at.is_(None),
+            *_seen(hidden),
         )
         .scalar_subquery()
     )
@@ -220,6 +242,7 @@ def standings(connection: Connection, member: UUID) -> Sequence[Standing]:
         select(table, belongs.c.read, belongs.c.muted_until, belongs.c.sees_after, unread.label("unread"))
         .join(belongs, belongs.c.room == table.c.id)
         .where(belongs.c.member == member, belongs.c.role != Role.FORMER.value)
+        .where(or_(table.c.between.is_(None), table.c.between.not_in(but)))
         .order_by(table.c.made_at.desc())
     )
     return [
@@ -260,6 +283,11 @@ def _written_by(member: UUID) -> Select[tuple[object, ...]]:
 def from_row(row: Row[tuple[object, ...]]) -> Message:
     """A message from a row of the table."""
     return Message(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def _seen(hidden: Hidden) -> list[ColumnElement[bool]]:
+    """Which messages somebody sees from whom these authors are hidden."""
+    return [or_(messages.c.author != author, messages.c.id < since) for author, since in hidden.items()]
 
 
 def _read(connection: Connection, query: Select[tuple[object, ...]], limit: int | None = None) -> list[Message]:

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from typing import Literal
 from uuid import UUID
 
+from enishi.deeds import Deed
 from enishi.model import Member, Message
 from enishi.protocol import EVERYBODY, Audience, Fact, News
 
@@ -20,6 +21,11 @@ class _Said(Fact):
     def audience(self) -> Audience:
         """Everybody in the room."""
         return EVERYBODY
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Its writer's."""
+        return (Deed(self.message.author, self.message.id),)
 
     @property
     def replaces(self) -> tuple[Hashable, ...]:

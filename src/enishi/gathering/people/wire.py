@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from enishi.deeds import Deed
 from enishi.model import Member, Role, RoomSettings
 from enishi.protocol import EVERYBODY, Audience, Event, Fact, News, RoomEvent
 
@@ -22,6 +23,11 @@ class Presence(RoomEvent):
     def audience(self) -> Audience:
         """Everybody in the room."""
         return EVERYBODY
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Coming and leaving."""
+        return (Deed(self.member.id),)
 
     @property
     def coalesces(self) -> Hashable:
@@ -73,6 +79,15 @@ class Banned(News):
     type: Literal["banned"] = "banned"
     member: UUID
     banned: bool
+
+
+class Blocked(News):
+    """A member blocks another one since the moment of that id, or no longer does."""
+
+    type: Literal["blocked"] = "blocked"
+    by: UUID
+    member: UUID
+    since: UUID | None
 
 
 class RoomChanged(RoomEvent):
@@ -149,6 +164,7 @@ EVENTS = (
     RoleChanged,
     Muted,
     Banned,
+    Blocked,
     RoomChanged,
     RoomDeleted,
     Renewed,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from enishi.deeds import Deed
 from enishi.gathering.messages.wire import words_of
 from enishi.model import Message, Translation
 from enishi.protocol import EVERYBODY, Audience, Fact, News, Number, RoomEvent, Wire
@@ -24,6 +25,11 @@ class Translated(Fact):
     def audience(self) -> Audience:
         """The readers of the language, and the writer."""
         return Audience(language=self.language, members=(self.author,))
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The writer's; who corrected a translation is named in it, and it is the one that there is."""
+        return (Deed(self.author, self.translation.message),)
 
     @property
     def replaces(self) -> tuple[Hashable, ...]:
@@ -57,6 +63,11 @@ class Untranslated(RoomEvent):
     def audience(self) -> Audience:
         """The readers of the language, and the writer."""
         return Audience(language=self.language, members=(self.author,))
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The writer's."""
+        return (Deed(self.author, self.message),)
 
 
 class RouteMissing(News):

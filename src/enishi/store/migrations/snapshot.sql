@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0032');
+INSERT INTO "alembic_version" VALUES('0033');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -32,6 +32,14 @@ CREATE TABLE blobs (
 	unused BOOLEAN NOT NULL,
 	CONSTRAINT pk_blobs PRIMARY KEY (hash),
 	CONSTRAINT uq_blobs_file UNIQUE (file)
+);
+CREATE TABLE blocks (
+	"by" CHAR(32) NOT NULL,
+	member CHAR(32) NOT NULL,
+	since CHAR(32) NOT NULL,
+	CONSTRAINT fk_blocks_by FOREIGN KEY("by") REFERENCES members (id),
+	CONSTRAINT fk_blocks_member FOREIGN KEY(member) REFERENCES members (id),
+	CONSTRAINT pk_blocks PRIMARY KEY ("by", member)
 );
 CREATE TABLE departures (
 	member CHAR(32) NOT NULL,
@@ -354,3 +362,4 @@ CREATE INDEX ix_passkeys_member ON passkeys (member);
 CREATE INDEX ix_passkey_challenges_member ON passkey_challenges (member);
 CREATE INDEX ix_suggestions_source_target_key ON suggestions (source, target, "key");
 CREATE UNIQUE INDEX ix_rooms_between ON rooms ("between");
+CREATE INDEX ix_blocks_member ON blocks (member);

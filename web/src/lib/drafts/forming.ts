@@ -32,6 +32,11 @@ export function interrupt(drafts: Drafts): Drafts {
   return drafts.open.size > 0 ? { ...drafts, open: new Map() } : drafts;
 }
 
+/** Who left writes nothing more. */
+export function left(drafts: Drafts, author: string): Drafts {
+  return drafts.open.has(author) ? { ...drafts, open: without(drafts.open, author) } : drafts;
+}
+
 /** What the reader reads of it; never the original again once words in their language have come. */
 export function words({ original, arrived }: Forming, me: Member): Drafting {
   return arrived && !reads(me, original.source) ? arrived : original;

@@ -13,6 +13,7 @@ const reacted = (seq: number, member: string, sign: string, given = true): React
   room: ROOM,
   seq,
   message: "m0",
+  author: "ana",
   member,
   sign,
   given,
