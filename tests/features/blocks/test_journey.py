@@ -127,7 +127,8 @@ async def test_who_is_blocked_is_answered_as_if_she_were_away(server: Running, a
                 await rui.ask("mirror", room=rui.room, text="Hello?", language="pt"),
             ]
             page = await view(rui)
-            passing = ("beat", "done", "presence")  # his own coming is told when it is gathered
+            # His own coming is told when it is gathered, and that a language cannot come at any moment.
+            passing = ("beat", "done", "presence", "language_arrives")
             told = [event for event in rui.events[begun:] if event["type"] not in passing]
             came = [e["member"]["id"] for e in rui.events[begun:] if e["type"] == "presence" and e["here"]]
             assert other.me["id"] not in came
