@@ -42,6 +42,7 @@ LISTED = {
     ("features/voice/speaking/capture.ts", ".addModule("): (1, "a file of the page"),
     ("features/voice/speaking/capture.worklet.ts", "postMessage("): (1, "sound, to the page that made the worklet"),
     ("lib/messages/rows.ts", '"message"'): (1, "a word of the code, and no listener"),
+    ("lib/session.svelte.ts", "pushState("): (1, "the id of a room"),
     ("lib/panels.svelte.ts", "pushState("): (1, "the name of a view, below the present address"),
     ("lib/panels.svelte.ts", "replaceState("): (1, "the present address"),
     ("lib/rest.ts", "fetch("): (1, "an address below `/api/`; what the policy allows is this server alone"),
@@ -49,7 +50,6 @@ LISTED = {
     ("lib/tools/copy.ts", "createElement("): (1, "a text field, for browsers without a clipboard; it gets a value"),
     ("room/Timeline.svelte", "data={"): (1, "a property of a component that lists, and no attribute"),
     ("room/composer/Composer.svelte", ".style"): (2, "a height in pixels"),
-    ("room/home/Home.svelte", "pushState("): (1, "the id of a room"),
     ("ui/Forming.svelte", "style:--highest"): (1, "a height in pixels"),
     ("ui/Words.svelte", "href={"): (1, "what `links.ts` takes for a link: http and https alone"),
 }

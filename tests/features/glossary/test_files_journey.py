@@ -1,5 +1,7 @@
 """A room's glossary and memory leave as files and come into another room, whole or not at all."""
 
+import gc
+from collections.abc import Iterator
 from time import process_time
 from typing import Any
 
@@ -126,7 +128,17 @@ async def test_what_is_too_much_is_refused(ada: Guest) -> None:
     assert await terms(ada) == []
 
 
+@pytest.fixture
+def nothing_to_collect() -> Iterator[None]:
+    """What other tests left in this process is looked through before, and not meanwhile."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.mark.alone("what a file says")
+@pytest.mark.usefixtures("nothing_to_collect")
 async def test_a_file_that_is_an_attack_holds_up_nobody(ada: Guest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server's process computes meanwhile, no other process can have taken: its loop was free."""
     monkeypatch.setattr(reading, "DEADLINE", 2.0)
