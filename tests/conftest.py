@@ -3,6 +3,7 @@
 And the servers that tests share, and a line about the tests that need a browser where there is none.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
@@ -32,6 +33,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With `--several`, only what several servers change, and does not run on several without it."""
     if config.getoption("--several"):
         items[:] = [item for item in items if _is_shared(item)]
+
+
+def pytest_collection_finish() -> None:
+    """What all collected tests consist of stays to the end: the garbage collector need not go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_shared(item: pytest.Item) -> bool:

@@ -1,7 +1,6 @@
 """A room's glossary and memory leave as files and come into another room, whole or not at all."""
 
 import gc
-from collections.abc import Iterator
 from time import process_time
 from typing import Any
 
@@ -129,12 +128,10 @@ async def test_what_is_too_much_is_refused(ada: Guest) -> None:
 
 
 @pytest.fixture
-def nothing_to_collect() -> Iterator[None]:
+def nothing_to_collect() -> None:
     """What other tests left in this process is looked through before, and not meanwhile."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.mark.alone("what a file says")
