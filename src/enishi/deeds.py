@@ -26,6 +26,11 @@ ALWAYS = UUID(int=0)
 """Before every message: all of them are hidden."""
 
 
+def is_told(hidden: Hidden, sees_after: int, *, first: int, deeds: Iterable[Deed]) -> bool:
+    """Whether a reader who sees messages after a number is told of what was first said under the number `first`."""
+    return first > sees_after and not hides(hidden, deeds)
+
+
 def hides(hidden: Hidden, deeds: Iterable[Deed]) -> bool:
     """Whether one of these deeds is hidden."""
     return bool(hidden) and any(

@@ -8,7 +8,7 @@ from uuid import UUID
 from prometheus_client import Counter
 
 from enishi import clock
-from enishi.deeds import NOBODY_HIDDEN, Hidden, hides
+from enishi.deeds import NOBODY_HIDDEN, Hidden, hides, is_told
 from enishi.errors import EnishiError
 from enishi.live.connection import Connection
 from enishi.live.frames import encode
@@ -145,7 +145,7 @@ class Hub:
         data = b""
         for (language, sees_after, _), group in groups.items():
             to_it = audience.everybody or language == audience.language
-            if to_it and first > sees_after and not hides(group.hidden, deeds):
+            if to_it and is_told(group.hidden, sees_after, first=first, deeds=deeds):
                 data = data or encode(event)
                 self._wait(group, Waiting(data, droppable=event.droppable))
                 if isinstance(event, Fact):
@@ -153,8 +153,8 @@ class Hub:
         for member in audience.members:
             for connection in self._members.get(member, ()):
                 sees_after = connection.rooms.get(room, LARGEST)
-                seen = first > sees_after and not hides(connection.hidden, deeds)
-                if seen and connection.reader.language != audience.language:
+                told = is_told(connection.hidden, sees_after, first=first, deeds=deeds)
+                if told and connection.reader.language != audience.language:
                     data = data or encode(event)
                     self._wait(groups[_told(connection, sees_after)], Waiting(data, connection))
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from cachetools import LRUCache
 
-from enishi.deeds import NOBODY_HIDDEN, Hidden, hides
+from enishi.deeds import NOBODY_HIDDEN, Hidden, is_told
 from enishi.model import Member
 from enishi.protocol import CaughtUp, Event, Fact
 
@@ -45,8 +45,11 @@ class EventCache:
         newest = self._rooms.get(room)
         if newest is None or not newest.complete_after <= since <= newest.last:
             return None
-        seen = (fact for fact in newest.after(since) if fact.first > sees_after and not hides(hidden, fact.deeds))
-        facts = tuple(fact for fact in seen if fact.audience.includes(reader))
+        facts = tuple(
+            fact
+            for fact in newest.after(since)
+            if is_told(hidden, sees_after, first=fact.first, deeds=fact.deeds) and fact.audience.includes(reader)
+        )
         return CaughtUp(room=room, seq=newest.last, fresh=False, facts=facts)
 
 

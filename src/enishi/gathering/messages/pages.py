@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from enishi.deeds import NOBODY_HIDDEN, Hidden, hides
+from enishi.deeds import NOBODY_HIDDEN, Hidden, is_told
 from enishi.gathering.facts.sources import Sources
 from enishi.gathering.messages import table
 from enishi.gathering.messages.source import posted
@@ -34,8 +34,8 @@ def page(
     """
     after = places.sees_after(connection, room, reader.id)
     found = table.newest(connection, room, limit + 1, before, after, hidden)
-    told = _told(connection, sources, room, reader, found[:limit][::-1], hidden)
-    return Page(facts=told, earlier=len(found) > limit)
+    told = _told(connection, sources, room, reader, found[:limit][::-1])
+    return Page(facts=_seen(told, after, hidden), earlier=len(found) > limit)
 
 
 def some(
@@ -47,8 +47,9 @@ def some(
     hidden: Hidden = NOBODY_HIDDEN,
 ) -> Page:
     """Those of these messages that are in the room, the oldest first."""
-    found = table.some(connection, room, ids, places.sees_after(connection, room, reader.id))
-    return Page(facts=_told(connection, sources, room, reader, found, hidden))
+    after = places.sees_after(connection, room, reader.id)
+    told = _told(connection, sources, room, reader, table.some(connection, room, ids, after))
+    return Page(facts=_seen(told, after, hidden))
 
 
 def missed(
@@ -72,18 +73,15 @@ def missed(
         facts = sources.since(connection, room, since, reader)
         if facts is not None:
             after = places.sees_after(connection, room, reader.id)
-            seen = _seen((fact for fact in facts if fact.first > after), hidden)
-            return CaughtUp(room=room, seq=now.last, fresh=False, facts=seen)
+            return CaughtUp(room=room, seq=now.last, fresh=False, facts=_seen(facts, after, hidden))
     newest = page(connection, sources, room, reader, limit=limit, hidden=hidden)
     return CaughtUp(room=room, seq=now.last, fresh=True, facts=newest.facts, earlier=newest.earlier)
 
 
-def _told(
-    connection: Connection, sources: Sources, room: UUID, reader: Member, found: list[Message], hidden: Hidden
-) -> tuple[Fact, ...]:
+def _told(connection: Connection, sources: Sources, room: UUID, reader: Member, found: list[Message]) -> list[Fact]:
     about = sources.of_messages(connection, room, [message.id for message in found], reader)
-    return _seen((*map(posted, found), *about), hidden)
+    return [*map(posted, found), *about]
 
 
-def _seen(facts: Iterable[Fact], hidden: Hidden) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if not hides(hidden, fact.deeds))
+def _seen(facts: Iterable[Fact], after: int, hidden: Hidden) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if is_told(hidden, after, first=fact.first, deeds=fact.deeds))
