@@ -31,7 +31,8 @@ def check_post(connection: Connection, message: Message) -> None:
     said = messages.count_by(connection, message.room, message.author) - 1  # it is there already
     if not _limited(connection, message.room, message.author, said):
         return
-    check_link(message.text)
+    if has_link(message.text):
+        raise _no_link()
     last = messages.last_sent(connection, message)
     wait = 0.0 if last is None else WAIT - (message.sent_at - last).total_seconds()
     if wait > 0:
@@ -39,20 +40,18 @@ def check_post(connection: Connection, message: Message) -> None:
         raise TooMany(sentence, retry_after=wait, code="newcomer_pace")
 
 
-def check_edit(connection: Connection, message: Message, text: str) -> None:
+def check_edit(connection: Connection, room: UUID, author: UUID, text: str) -> None:
     """Raises Denied where who is new puts a link into a message."""
-    room = rooms.get(connection, message.room)
-    if room and room.settings.newcomers and has_link(text):
-        said = messages.count_by(connection, message.room, message.author)
-        if _limited(connection, message.room, message.author, said):
-            check_link(text)
+    found = rooms.get(connection, room) if has_link(text) else None
+    if found is None or not found.settings.newcomers:
+        return
+    if _limited(connection, room, author, messages.count_by(connection, room, author)):
+        raise _no_link()
 
 
-def check_link(text: str) -> None:
-    """Raises Denied for a text with a link."""
-    if has_link(text):
-        sentence = "Who is new posts no links here, for a day or ten messages. Ask a steward or a host to post it."
-        raise Denied(sentence, code="newcomer_link")
+def _no_link() -> Denied:
+    sentence = "Who is new posts no links here, for a day or ten messages. Ask a steward or a host to post it."
+    return Denied(sentence, code="newcomer_link")
 
 
 def _limited(connection: Connection, room: UUID, author: UUID, said: int) -> bool:

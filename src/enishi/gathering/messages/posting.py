@@ -87,8 +87,8 @@ class Posting:
 
         Raises Invalid like `post`, Missing, and Denied for a message that is removed or somebody else's.
         """
-        words = checked_text(text, self._longest)
-        return await self._change(author, room, message, partial(_edit, text=words, at=clock.now()))
+        words, now = checked_text(text, self._longest), clock.now()
+        return await self._change(author, room, message, partial(_edit, author=author.id, text=words, at=now))
 
     async def relabel(self, author: Member, room: UUID, message: UUID, language: str) -> Message:
         """Say which language one's own message is in; it is translated anew. Raises like `edit`."""
@@ -128,8 +128,10 @@ def _append(connection: Connection, message: Message, nonce: str) -> Appended:
     return appended
 
 
-def _edit(connection: Connection, sources: Sources, room: UUID, message: UUID, *, text: str, at: datetime) -> Changed:
-    newcomers.check_edit(connection, messages.get(connection, room, message), text)
+def _edit(
+    connection: Connection, sources: Sources, room: UUID, message: UUID, *, author: UUID, text: str, at: datetime
+) -> Changed:
+    newcomers.check_edit(connection, room, author, text)
     return messages.edit(connection, sources, room, message, text, at)
 
 
