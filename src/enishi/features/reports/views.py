@@ -51,10 +51,8 @@ class Views:
 
     async def _view(self, waiting: Waiting) -> ReportView:
         report = waiting.report
-        original, read, back = await asyncio.gather(
-            self._shown(report.text or "", report.language),
-            self._shown(report.read or "", report.read_in),
-            self._translated(report.read or "", report.read_in, report.language),
+        original, (read, back) = await asyncio.gather(
+            self._shown(report.text or "", report.language), self._read(report)
         )
         return ReportView(
             message=report.message,
@@ -63,7 +61,7 @@ class Views:
             members=tuple(waiting.members),
             language=report.read_in,
             original=original,
-            read=read if report.read else None,
+            read=read,
             back=back,
             route=report.route,
             corrected_by=report.corrected_by,
@@ -72,17 +70,20 @@ class Views:
         )
 
     async def _shown(self, text: str, language: str) -> ReportedWords:
-        reads = self._reader.reads(language)
-        here = None if reads else await self._translated(text, language, self._reader.language)
-        return ReportedWords(text=text, language=language, here=here)
+        made = await self._translator.describe(self._room, text, language, self._reader)
+        return ReportedWords(text=text, language=language, here=made.text if made.translated else None)
 
-    async def _translated(self, text: str, source: str, target: str) -> str | None:
-        """None for no words, and where they cannot be translated."""
-        if not text or source == target:
-            return None
+    async def _read(self, report: Kept) -> tuple[ReportedWords | None, str | None]:
+        """The translation that was read, and what it says in the language of the original; None for no translation."""
+        if report.read is None:
+            return None, None
+        return await asyncio.gather(self._shown(report.read, report.read_in), self._back(report, report.read))
+
+    async def _back(self, report: Kept, read: str) -> str | None:
+        source, target = report.read_in, report.language
         try:
             made = await self._translator.translate(
-                self._room, text, author=self._reader.id, source=source, target=target
+                self._room, read, author=self._reader.id, source=source, target=target
             )
         except TranslationError:
             return None
