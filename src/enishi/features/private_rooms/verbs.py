@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi.doors.house import House
-from enishi.errors import Missing, Refused
+from enishi.errors import Refused
 from enishi.features.private_rooms.wire import RoomOpened
+from enishi.gathering.people import members_table as members
 from enishi.gathering.people import private_table
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.private_table import Opened
@@ -41,6 +42,6 @@ async def open_room(house: House, opener: Member, place: UUID, others: Collectio
 
 def _open(connection: Connection, place: UUID, people: frozenset[UUID], opener: UUID, most: int) -> Opened:
     if len(people) == 1:
-        raise Missing("This member is not in the room.", code="no_member")
+        raise members.missing()
     private_table.require_together(connection, place, people)
     return private_table.open_between(connection, people, opener, most)

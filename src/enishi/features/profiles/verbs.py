@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from enishi.doors.house import House
-from enishi.errors import Invalid, Missing
+from enishi.errors import Invalid
 from enishi.features.profiles import table
 from enishi.features.profiles.wire import (
     LONGEST_PLACE,
@@ -17,6 +17,7 @@ from enishi.features.profiles.wire import (
     ProfileChanged,
     Speaks,
 )
+from enishi.gathering.people import members_table as members
 from enishi.gathering.people import places_table as places
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.translations.wire import Description
@@ -59,7 +60,7 @@ def _keep(connection: Connection, member: UUID, profile: ChangeProfile, said_in:
 
 def _seen(connection: Connection, room: UUID, member: UUID) -> tuple[ChangeProfile, str | None]:
     if not rooms.belongs(connection, room, member):
-        raise Missing("This member is not in the room.", code="no_member")
+        raise members.missing()
     return table.get(connection, member)
 
 

@@ -6,9 +6,8 @@ from uuid import UUID
 from sqlalchemy import Column, Connection, ForeignKey, Table, Uuid, delete, insert, or_, select
 from typing_extensions import override
 
-from enishi.errors import Missing
 from enishi.feature import Source
-from enishi.gathering.people.members_table import from_row, members
+from enishi.gathering.people.members_table import from_row, members, missing
 from enishi.gathering.people.rooms_table import memberships
 from enishi.model import Member
 from enishi.store.tables import metadata
@@ -40,7 +39,7 @@ def put(connection: Connection, by: UUID, member: UUID, since: UUID) -> UUID:
     together = select(other.c.room).where(other.c.member == member, other.c.room == memberships.c.room).exists()
     met = select(memberships.c.room).where(memberships.c.member == by, together).limit(1)
     if by == member or connection.execute(met).one_or_none() is None:
-        raise Missing("This member is not in the room.", code="no_member")
+        raise missing()
     connection.execute(insert(blocks).values(by=by, member=member, since=since))
     return since
 

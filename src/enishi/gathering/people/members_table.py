@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Boolean, Column, Connection, Row, String, Table, Text, Uuid, insert, select, update
 from typing_extensions import override
 
+from enishi.errors import Missing
 from enishi.feature import Source, Words
 from enishi.model import Kind, Member
 from enishi.store.tables import DATA, Instant, metadata
@@ -90,6 +91,11 @@ def get(connection: Connection, member: UUID) -> Member | None:
     """The member with this id."""
     row = connection.execute(select(members).where(members.c.id == member)).one_or_none()
     return None if row is None else from_row(row)
+
+
+def missing() -> Missing:
+    """What is raised for who is not in the room that is named."""
+    return Missing("This member is not in the room.", code="no_member")
 
 
 def joined_at(connection: Connection, member: UUID) -> datetime:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from enishi import clock
-from enishi.errors import Invalid, Missing
+from enishi.errors import Invalid
 from enishi.gathering.people import members_table as members
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.rooms_table import memberships
@@ -35,7 +35,7 @@ def require_together(connection: Connection, place: UUID, people: Collection[UUI
     query = select(func.count()).select_from(memberships.join(members.members)).where(*inside)
     person = members.members.c.kind == Kind.PERSON.value, members.members.c.banned_at.is_(None)
     if connection.execute(query.where(memberships.c.member.in_(people), *person)).scalar_one() != len(people):
-        raise Missing("This member is not in the room.", code="no_member")
+        raise members.missing()
 
 
 def open_between(connection: Connection, people: Collection[UUID], opener: UUID, most: int) -> Opened:

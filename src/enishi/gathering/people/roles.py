@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from enishi import clock
 from enishi.bus.bus import Bus
-from enishi.errors import Denied, Missing, Refused
+from enishi.errors import Denied, Refused
 from enishi.gathering.people import audit_table as audit
+from enishi.gathering.people import members_table as members
 from enishi.gathering.people import mutes_table as mutes
 from enishi.gathering.people import rooms_table as rooms
 from enishi.gathering.people.audit_table import AuditEntry, AuditKind
@@ -36,19 +37,16 @@ class Roles:
         Raises Missing for who is not in the room, Denied for who may do as much in it.
         """
         until = clock.now() + timedelta(minutes=minutes) if minutes else None
-        noted = AuditEntry(by, AuditKind.MUTED, member, str(minutes)) if minutes else _unmuted(by, member)
+        kind, value = (AuditKind.MUTED, str(minutes)) if minutes else (AuditKind.UNMUTED, None)
+        noted = AuditEntry(by, kind, member, value)
         await self._store.write(partial(_mute, room=room, member=member, until=until, noted=noted), room=room)
         self._bus.publish(Muted(room=room, member=member, until=until))
-
-
-def _unmuted(by: UUID, member: UUID) -> AuditEntry:
-    return AuditEntry(by, AuditKind.UNMUTED, member)
 
 
 def _mute(connection: Connection, room: UUID, member: UUID, until: datetime | None, noted: AuditEntry) -> None:
     role = rooms.role_in(connection, room, member)
     if role in (None, Role.FORMER):
-        raise Missing("This member is not in the room.", code="no_member")
+        raise members.missing()
     if rooms.rank(role) >= rooms.rank(rooms.role_in(connection, room, noted.by) or Role.FORMER):
         raise Denied("You can mute only who may do less than you here.", code="not_below")
     mutes.mute(connection, room, member, until)
@@ -58,7 +56,7 @@ def _mute(connection: Connection, room: UUID, member: UUID, until: datetime | No
 def _change(connection: Connection, room: UUID, member: UUID, role: Role, by: UUID) -> None:
     before = rooms.role_in(connection, room, member)
     if before in (None, Role.FORMER):
-        raise Missing("This member is not in the room.", code="no_member")
+        raise members.missing()
     if before is Role.HOST and role is not Role.HOST and rooms.count_hosts(connection, room) == 1:
         raise Refused("A room needs a host. Make somebody else a host first.", code="last_host")
     rooms.set_role(connection, room, member, role)

@@ -184,9 +184,8 @@ def rank(role: Role) -> int:
 
 def role_in(connection: Connection, room: UUID, member: UUID) -> Role | None:
     """What the member is in the room; None for who never belonged to it."""
-    query = select(_present_role).select_from(memberships).join(members)
-    found = connection.execute(query.where(_is(room, member))).scalar_one_or_none()
-    return None if found is None else Role(found)
+    held = held_in(connection, room, member)
+    return None if held is None else held[0]
 
 
 def held_in(connection: Connection, room: UUID, member: UUID) -> tuple[Role, datetime | None] | None:

@@ -33,7 +33,7 @@ from enishi.feature import Words, readable, rows
 from enishi.gathering.messages.attached import AttachedSource
 from enishi.gathering.messages.table import is_present, messages
 from enishi.gathering.people import rooms_table as rooms
-from enishi.gathering.translations.wire import Translated
+from enishi.gathering.translations.wire import Translated, translated_of
 from enishi.model import Member, Step, TermUse, Translation
 from enishi.store.tables import DATA, Instant, metadata
 
@@ -163,11 +163,4 @@ class TranslationSource(AttachedSource):
     def facts(self, connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Translated]:
         query = select(translations, messages.c.author, messages.c.seq.label("said"))
         found = query.join(messages, _OF_ITS_MESSAGE).where(*which).order_by(translations.c.seq).limit(limit)
-        return [_fact(row) for row in connection.execute(found)]
-
-
-def _fact(row: Row[tuple[object, ...]]) -> Translated:
-    kept = _from_row(row)
-    return Translated(
-        room=row.room, seq=row.seq, author=row.author, language=row.language, said=row.said, translation=kept
-    )
+        return [translated_of(row.author, row.said, _from_row(row)) for row in connection.execute(found)]

@@ -103,14 +103,12 @@ EVENTS = (Translated, Untranslated, RouteMissing, GlossaryChanged)
 
 def translated(message: Message, kept: Translation) -> Translated:
     """The fact that tells a translation of a message."""
-    return Translated(
-        room=kept.room,
-        seq=kept.seq,
-        author=message.author,
-        language=kept.language,
-        said=message.seq,
-        translation=kept,
-    )
+    return translated_of(message.author, message.seq, kept)
+
+
+def translated_of(author: UUID, said: int, kept: Translation) -> Translated:
+    """The same, by who wrote the message and the number under which it was first said."""
+    return Translated(room=kept.room, seq=kept.seq, author=author, language=kept.language, said=said, translation=kept)
 
 
 def translated_if_kept(message: Message, kept: Translation | None) -> Translated | None:
