@@ -64,7 +64,9 @@ async def test_hosts_make_hosts_and_stewards_and_back_and_the_room_is_told(ada: 
         told = await eva.told(lambda e: e["type"] == "role_changed", after=seen)
         assert (told["member"], told["role"]) == (eva.me["id"], role)
         assert await tried(eva, ada.room) == may
+    seen = len(ada.events)
     assert (await change(eva, ada, "member"))["type"] == "done"  # also who was a host first
+    await ada.told(lambda e: e["type"] == "role_changed" and e["member"] == ada.me["id"], after=seen)
     assert (await change(ada, eva, "member"))["code"] == "hosts_only"
     assert (await change(eva, eva, "member"))["code"] == "last_host"
 
