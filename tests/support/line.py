@@ -13,12 +13,13 @@ Event = dict[str, Any]
 
 
 class Line(asyncio.Transport):
-    """`behind` bytes wait for the reader."""
+    """`behind` bytes wait for the reader; while it is `stuck`, whatever is written waits."""
 
     def __init__(self, behind: int = 0) -> None:
         super().__init__()
         self.writes: list[bytes] = []
         self.behind = behind
+        self.stuck = False
         self.closed = False
         self.options: dict[tuple[int, int], int] = {}
         """What the kernel was told about the socket."""
@@ -26,6 +27,7 @@ class Line(asyncio.Transport):
     def write(self, data: Any) -> None:
         assert isinstance(data, bytes)
         self.writes.append(data)
+        self.behind += len(data) if self.stuck else 0
 
     def get_extra_info(self, name: str, default: object = None) -> object:
         return self if name == "socket" else default
