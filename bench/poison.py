@@ -21,6 +21,7 @@ from bench.stamp import keep
 from enishi.errors import TranslationError
 from enishi.model import Step
 from enishi.settings import Settings, WorkerSettings
+from enishi.translate.pool.fair_queue import Flow
 from enishi.translate.pool.pool import Pool
 from enishi.translate.pool.slot import process_slots
 from tests.engines import FaultyEngines
@@ -39,6 +40,7 @@ class Harmless:
     def __init__(self, pool: Pool, step: Step) -> None:
         self._pool = pool
         self._step = step
+        self._flow = Flow("room", step.engine)
         self._texts = sentences(15)
         self.waited: list[float] = []
         self.failed = 0
@@ -62,7 +64,7 @@ class Harmless:
     async def _ask(self) -> None:
         begun = perf_counter()
         try:
-            await self._pool.run(self._step, [next(self._texts)])
+            await self._pool.run(self._step, [next(self._texts)], flow=self._flow)
         except TranslationError:
             self.failed += 1
         self.waited.append(perf_counter() - begun)
@@ -94,7 +96,7 @@ async def measure(count: int) -> Found:
 
         async def one(deed: str, number: int) -> str:
             try:
-                await pool.run(BAD, [f"{deed} {number}"])
+                await pool.run(BAD, [f"{deed} {number}"], flow=Flow("room", number))
             except Exception as fault:
                 return f"{deed}: {type(fault).__name__}"
             finally:
@@ -130,8 +132,9 @@ def main() -> None:
         "poison",
         "# Poison",
         "",
-        f"{count} texts that crash, hang, bloat and spew in one engine, all at once, beside harmless texts of 15",
-        f"words: of another engine one by one, of the same engine one every {APART} s. {SETTINGS.workers} workers of",
+        f"{count} texts of as many members that crash, hang, bloat and spew in one engine, all at once, beside",
+        f"harmless texts of 15 words of two others: of another engine one by one, of the same one every {APART} s.",
+        f"{SETTINGS.workers} workers of",
         f"{SETTINGS.worker.memory} MiB, deadline {SETTINGS.deadline} s. `python -m bench.poison` measures it.",
         "",
         "Aim: texts of other engines wait no longer than twice their usual time. Those of the same engine have no aim:",

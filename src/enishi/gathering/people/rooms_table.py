@@ -202,10 +202,11 @@ def belongs(connection: Connection, room: UUID, member: UUID) -> bool:
 
 def highest_role(connection: Connection, member: UUID) -> Role:
     """The highest role that the member has in any room; FORMER for who is banned from the house."""
-    if is_banned(connection, member):
+    query = select(members.c.banned_at.is_not(None), memberships.c.role).outerjoin(memberships)
+    found = connection.execute(query.where(members.c.id == member).distinct()).all()
+    if any(banned for banned, _ in found):
         return Role.FORMER
-    found = connection.execute(select(memberships.c.role).where(memberships.c.member == member).distinct()).scalars()
-    return max((Role.MEMBER, *map(Role, found)), key=rank)
+    return max((Role.MEMBER, *(Role(role) for _, role in found if role)), key=rank)
 
 
 def roles_of(connection: Connection, room: UUID) -> dict[UUID, Role]:
