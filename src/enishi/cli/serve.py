@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from enishi.app import Server, build
 from enishi.cli import logs
 from enishi.cli.data import add_data, keep_private, settings_of
+from enishi.doors.origin import THIS_MACHINE, own_address
 from enishi.errors import AddressBusy
 from enishi.features.invites.links import link_to
 from enishi.live.crowd import Crowd, raise_open_files
@@ -123,9 +124,7 @@ def _configuration(app: ASGIApp, crowd: Crowd) -> uvicorn.Config:
 
 def _greet(settings: Settings, port: int, server: Server) -> None:
     here = f"http://localhost:{port}"
-    address = settings.url or (
-        here if settings.host in ("127.0.0.1", "localhost") else f"http://{_own_address()}:{port}"
-    )
+    address = settings.url or (here if settings.host in THIS_MACHINE else f"http://{own_address()}:{port}")
     invite = link_to(address, server.invite)
     print(f"\nEnishi is open at {here}" + (f"  (for others: {address})" if address != here else ""))
     print(f"Invite people with    {invite}")
@@ -136,13 +135,3 @@ def _greet(settings: Settings, port: int, server: Server) -> None:
     if not server.translates:
         print("\n" + NO_ENGINE.format(data=shlex.quote(str(settings.data))))
     print("\nThe owner makes further rooms and invites. Stop with Ctrl+C.\n", flush=True)
-
-
-def _own_address() -> str:
-    """This machine's address towards the network; asking the routing table sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "localhost"
-        return str(probe.getsockname()[0])

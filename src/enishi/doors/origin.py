@@ -1,10 +1,15 @@
 """Where a request was sent, and whether a browser's request comes from our own page."""
 
-from urllib.parse import urlsplit
+import socket
+from urllib.parse import urlsplit, urlunsplit
 
 from starlette.requests import HTTPConnection
 
+from enishi.settings import Settings
+
 STANDARD_PORTS = {"http": ":80", "https": ":443"}
+THIS_MACHINE = ("127.0.0.1", "localhost")
+"""Hosts to listen on that no other machine reaches."""
 
 
 def scheme_of(connection: HTTPConnection) -> str:
@@ -33,6 +38,28 @@ def address_of_page(connection: HTTPConnection, url: str | None) -> str | None:
     if url or (place := _place(connection.headers.get("origin", ""))) is None:
         return url
     return "://".join(place)
+
+
+def address_for_others(connection: HTTPConnection, settings: Settings) -> str | None:
+    """Where other devices reach us: like `address_of_page`, and for a page of `localhost` this machine's own address.
+
+    Where Enishi is kept to this machine, `localhost` it remains.
+    """
+    address = address_of_page(connection, settings.url)
+    parts = urlsplit(address or "")
+    if settings.url or parts.hostname != "localhost" or settings.host in THIS_MACHINE:
+        return address
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace("localhost", own_address())))
+
+
+def own_address() -> str:
+    """This machine's address towards the network; asking the routing table sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "localhost"
+        return str(probe.getsockname()[0])
 
 
 def _place(url: str) -> tuple[str, str] | None:

@@ -1,11 +1,14 @@
 """Whether a browser's request comes from our own page."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 
-from enishi.doors.origin import from_own_page
+from enishi.doors.origin import address_for_others, from_own_page, own_address
+from enishi.settings import Settings
 
 
 def asked(origin: str | None = None, host: str | None = "localhost:8080", scheme: str = "http") -> HTTPConnection:
@@ -75,3 +78,21 @@ def test_without_host_and_address_nothing_is_our_own(origin: str) -> None:
 @given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
 def test_no_origin_breaks_it(origin: str, host: str) -> None:
     assert from_own_page(asked(origin, host), None) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("origin", "settings", "address"),
+    [
+        ("http://localhost:8080", {}, f"http://{own_address()}:8080"),
+        ("https://localhost", {}, f"https://{own_address()}"),
+        ("http://localhost:8080", {"host": "127.0.0.1"}, "http://localhost:8080"),
+        ("http://localhost:8080", {"url": "https://talk.example.org"}, "https://talk.example.org"),
+        ("http://192.168.1.7:8080", {}, "http://192.168.1.7:8080"),
+        ("http://localhost.example.org", {}, "http://localhost.example.org"),
+        (None, {}, None),
+    ],
+)
+def test_others_reach_a_page_of_this_machine_by_its_address_in_the_network(
+    tmp_path: Path, origin: str | None, settings: dict[str, str], address: str | None
+) -> None:
+    assert address_for_others(asked(origin), Settings.model_validate({"data": tmp_path, **settings})) == address

@@ -8,7 +8,7 @@ from enishi.auth.sessions_table import Session
 from enishi.doors import cookies
 from enishi.doors.callers import session_of
 from enishi.doors.house import House
-from enishi.doors.origin import address_of_page
+from enishi.doors.origin import address_for_others
 from enishi.doors.qr import qr_code
 from enishi.doors.signing_in import SignedIn, sign_in
 from enishi.features.devices.verbs import LASTS, DeviceLinks
@@ -52,7 +52,7 @@ def _own(house: House, links: DeviceLinks) -> APIRouter:
     async def make_link(request: Request, wishes: MakeDeviceLink) -> DeviceLink:
         """A link and its code, good for one use within five minutes; it takes the place of the one before."""
         secret = await links.make(session_of(request), wishes.room)
-        address = address_of_page(request, house.settings.url)
+        address = address_for_others(request, house.settings)
         link = f"{(address or '').rstrip('/')}/device#{secret}"
         return DeviceLink(link=link, qr=qr_code(link) if address else None, lasts=int(LASTS.total_seconds()))
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from enishi.doors.callers import caller
 from enishi.doors.house import House
-from enishi.doors.origin import address_of_page
+from enishi.doors.origin import address_for_others
 from enishi.doors.qr import qr_code
 from enishi.features.invites.links import link_to
 from enishi.features.invites.table import Invite
@@ -35,7 +35,7 @@ def routes(house: House, invites: Invites) -> APIRouter:
         if wishes.host:
             await house.access.require(caller(request), Right.SET_ROLES, room)
         invite, secret = await invites.make(room, wishes, made_by=caller(request).id)
-        return _shown(invite, secret, address_of_page(request, house.settings.url))
+        return _shown(invite, secret, address_for_others(request, house.settings))
 
     @router.delete("/{invite}", status_code=204)
     async def revoke(request: Request, room: UUID, invite: UUID, *, remove: bool = False) -> None:
