@@ -27,6 +27,12 @@ class Person:
         await self.page.get_by_test_id("composer").fill(text)
         await self.page.get_by_test_id("composer").press("Enter")
 
+    async def tool(self, name: str) -> None:
+        """Press one of the composer's tools, which are behind a button."""
+        if not await self.page.get_by_test_id(name).is_visible():
+            await self.page.get_by_test_id("composer-tools").click()
+        await self.page.get_by_test_id(name).click()
+
     def line(self, text: str) -> Locator:
         """The message whose shown words contain `text`."""
         words = self.page.get_by_test_id("words").filter(has_text=text)

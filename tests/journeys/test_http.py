@@ -55,6 +55,17 @@ async def test_every_answer_is_safe_and_every_failure_a_trouble(
 
 
 @pytest.mark.alone("a request and its answer")
+@pytest.mark.skipif(not PAGE.exists(), reason="the page is not built")
+@pytest.mark.parametrize("path", ["/nonsense", "/api/nonsense", "/room/a/b", "/assets/gone.js"])
+async def test_who_opens_a_wrong_address_in_a_browser_gets_the_page(server: Running, path: str) -> None:
+    async with httpx.AsyncClient(base_url=server.url, headers={"Accept": "text/html,*/*;q=0.8"}) as http:
+        answer = await http.get(path)
+    assert (answer.status_code, answer.text) == (404, (PAGE / "index.html").read_text())
+    assert {name: answer.headers.get(name) for name in SAFE_HEADERS} == SAFE_HEADERS
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.alone("a request and its answer")
 @pytest.mark.parametrize("path", ["/api/house", "/api/nonsense", "/"])
 @pytest.mark.parametrize(("scheme", "bound"), [("https", "max-age=31536000"), ("http", None)])
 async def test_a_browser_that_came_by_https_comes_by_no_other_way(

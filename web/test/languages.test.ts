@@ -1,10 +1,19 @@
 // Languages by their own names.
 import { describe, expect, it } from "vitest";
-import { direction, guess, ownName, search } from "../src/lib/text/languages";
+import { direction, guess, nameOf, nameWithin, ownName, search } from "../src/lib/text/languages";
 
 it("are named in their own script", () => {
   expect(["pt", "ja", "ar"].map(ownName)).toEqual(["Português", "日本語", "العربية"]);
   expect(ownName("not a tag")).toBe("not a tag");
+});
+
+it("are written inside sentences as the reader's language does", () => {
+  expect(["fr", "en", "de"].map((reader) => nameWithin("pt", reader))).toEqual([
+    "portugais",
+    "Portuguese",
+    "Portugiesisch",
+  ]);
+  expect(nameOf("pt", "fr")).toBe("Portugais");
 });
 
 it("are guessed from what the browser says, by language and script", () => {

@@ -1,12 +1,15 @@
 """The built page and its files, and the headers that keep it safe."""
 
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, PlainTextResponse, Response
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from typing_extensions import override
 
 PAGE = Path(__file__).parent.parent / "page"
 
@@ -64,12 +67,27 @@ class SafeHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class PageFiles(StaticFiles):
+    """The files of the page; who opens an address that does not exist in a browser gets the page, which says so."""
+
+    @override
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != HTTPStatus.NOT_FOUND or "html" not in Headers(scope=scope).get("accept", ""):
+                raise
+        response = await index()
+        response.status_code = HTTPStatus.NOT_FOUND
+        return response
+
+
 def add_pages(app: FastAPI) -> None:
     """Serve the page at each of its addresses, and its files. `/join/…` is how invites were written before."""
     for path in ("/", "/join", "/join/{secret}", "/device", "/room/{room}"):
         app.get(path, include_in_schema=False)(index)
     if PAGE.exists():
-        app.mount("/", StaticFiles(directory=PAGE))
+        app.mount("/", PageFiles(directory=PAGE))
 
 
 async def index() -> Response:

@@ -14,6 +14,8 @@ async def test_the_mirror_shows_there_and_back_and_follows_a_changed_word(sit: S
     page = ada.page
     await ada.come_in("Ada", "en")
     await page.get_by_test_id("composer").focus()
+    await reach(page, "composer-tools")
+    await page.keyboard.press("Enter")
     await reach(page, "mirror-button")
     await page.keyboard.press("Enter")
     await expect(page.get_by_test_id("mirror-button")).to_have_attribute("aria-expanded", "true")
@@ -27,7 +29,7 @@ async def test_the_mirror_shows_there_and_back_and_follows_a_changed_word(sit: S
     await expect(page.get_by_test_id("mirror")).to_have_attribute("data-fresh", "true")
     assert await faults(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    await page.get_by_test_id("mirror-button").click()
+    await ada.tool("mirror-button")
     await expect(page.get_by_test_id("mirror")).to_have_count(0)
 
 

@@ -6,6 +6,7 @@ import type { House, Member, Message, RoomView, SignedIn, Translation, Wire } fr
 import type { Reading } from "./messages/reading";
 import type { Room } from "./room.svelte";
 import type { Session } from "./session.svelte";
+import type { Shortcut } from "./shortcuts";
 import type { Key } from "./text/words.svelte";
 
 type Event = Wire["event"];
@@ -40,6 +41,8 @@ export interface Feature {
   /** The name of a room whose title is not shown; `others` are those in a private one, but for the reader. */
   readonly title?: (room: Named) => string | undefined;
   readonly slots?: { readonly [N in SlotName]?: Part<SlotProps[N]> };
+  /** Keys that open its panels. */
+  readonly shortcuts?: readonly Shortcut[];
   /** Sheets beside the room, by the name they are opened with. */
   readonly panels?: Readonly<Record<string, PanelOf>>;
   /** Pages before signing in, by the first part of their address; what they lead in by stands in its fragment. */
@@ -90,7 +93,7 @@ export interface SlotProps {
   "correction.saved": { message: Message; before: Translation; text: string };
   /** Before the first message of a room. */
   "timeline.above": Nothing;
-  /** Above the field in which one writes, beside it, and below it. */
+  /** Above the field in which one writes, beside it, and among the tools that its button shows. */
   "composer.above": Nothing;
   "composer.beside": Nothing;
   "composer.tool": { typed: boolean; composing: boolean };

@@ -4,6 +4,7 @@ import type { Feature } from "../../lib/feature";
 import * as forming from "../../lib/drafts/forming";
 import type { Room } from "../../lib/room.svelte";
 import type { Drafting, Posted } from "../../lib/protocol";
+import Note from "./Note.svelte";
 import Preferences from "./Preferences.svelte";
 import { sharing } from "./sharing";
 import Tools from "./Tools.svelte";
@@ -25,7 +26,7 @@ export const feature: Feature = {
   },
   interrupted: (room) => (room.drafts = forming.interrupt(room.drafts)),
   said: (room) => room.of(sharing).said(),
-  slots: { "composer.tool": Tools, "settings.middle": Preferences },
+  slots: { "composer.above": Note, "composer.tool": Tools, "settings.middle": Preferences },
 };
 
 function change(room: Room, event: Drafting | Posted): void {

@@ -1,5 +1,6 @@
 // Whether drafts are shared: the preference of this device, for all rooms.
 import { forget, recall, remember } from "../../lib/memory";
+import type { Room } from "../../lib/room.svelte";
 
 export const choices = ["auto", "always", "never"] as const;
 export type Choice = (typeof choices)[number];
@@ -26,3 +27,7 @@ class Preference {
 
 /** The choice on this device, for every room. */
 export const preference = new Preference();
+
+/** Whether it is on in this room. */
+export const isOn = ({ members }: Room): boolean =>
+  preference.on([...members.values()].filter(({ kind }) => kind === "person").length);

@@ -19,6 +19,8 @@ export interface Row {
   readonly fresh: boolean;
   /** Somebody else speaks now, or the same one after a pause. */
   readonly turn: boolean;
+  /** The same one says more in the same minute: the time stands under the last of these. */
+  readonly goesOn: boolean;
 }
 
 /** How far a line is. */
@@ -27,7 +29,8 @@ export type Stage = State | "forming" | "pending" | "failed";
 /** Whether it is no message yet. */
 export const isForming = ({ entry, draft }: Row): boolean => draft !== undefined && !entry;
 
-const PAUSE = 5 * 60_000;
+const MINUTE = 60_000;
+const PAUSE = 5 * MINUTE;
 
 interface Given {
   entries: readonly Told[];
@@ -60,7 +63,8 @@ export function rows({ entries, queue, nonces, sent, me, boundary }: Given): Row
       bare.push({ key: pending.nonce, author: me, at: pending.at, pending });
   }
   const fresh = boundary === null ? -1 : bare.findIndex(({ entry, author }) => isNew(entry, author));
-  return bare.map((row, index) => ({ ...row, ...place(row, bare[index - 1], index === fresh) }));
+  const placed = bare.map((row, index) => ({ ...row, ...place(row, bare[index - 1], index === fresh) }));
+  return placed.map((row, index) => ({ ...row, goesOn: goesOn(row, placed[index + 1]) }));
 
   function isNew(entry: Told | undefined, author: string): boolean {
     return entry !== undefined && author !== me && entry.message.seq > (boundary ?? 0);
@@ -72,12 +76,18 @@ export function withDrafts(messages: readonly Row[], open: Drafts["open"]): Row[
   const shown = [...messages];
   for (const draft of open.values()) {
     const row = { key: draft.key, author: draft.author, at: draft.at, draft };
-    shown.push({ ...row, ...place(row, shown.at(-1), false) });
+    shown.push({ ...row, ...place(row, shown.at(-1), false), goesOn: false });
   }
   return shown;
 }
 
 type Bare = Pick<Row, "key" | "author" | "at" | "entry" | "pending" | "draft">;
+
+/** What is not sent yet says so itself. */
+function goesOn(row: Bare, after: (Bare & Pick<Row, "turn">) | undefined): boolean {
+  if (!after || after.turn || row.pending || after.pending || after.entry?.message.removed_at) return false;
+  return Math.floor(row.at / MINUTE) === Math.floor(after.at / MINUTE);
+}
 
 function place(row: Bare, before: Bare | undefined, fresh: boolean): Pick<Row, "day" | "fresh" | "turn"> {
   const day = !before || new Date(before.at).toDateString() !== new Date(row.at).toDateString();

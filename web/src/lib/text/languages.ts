@@ -1,15 +1,21 @@
 // Language tags: names, text direction, and matching the browser's languages.
+import { find } from "./find";
 
 const RIGHT_TO_LEFT = new Set(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"]);
 
-/** The name of a language in another one; the tag itself where nobody knows a name. */
-export function nameOf(tag: string, reader: string): string {
+/** The name of a language in another one, as it stands inside a sentence; the tag itself where nobody knows a name. */
+export function nameWithin(tag: string, reader: string): string {
   try {
-    const name = new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag;
-    return name.charAt(0).toLocaleUpperCase(reader) + name.slice(1);
+    return new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }
+}
+
+/** The name of a language in another one, as it stands alone or first. */
+export function nameOf(tag: string, reader: string): string {
+  const name = nameWithin(tag, reader);
+  return name === tag ? tag : name.charAt(0).toLocaleUpperCase(reader) + name.slice(1);
 }
 
 /** The name of a language in its own script. */
@@ -45,27 +51,9 @@ function whole(tag: string): Intl.Locale | undefined {
   }
 }
 
-/** Letters without case and accents, so that `francais` finds Français. */
-export const plain = (text: string): string =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
 /** Those that are called so, in their own language or the reader's, or have such a tag; the likeliest first. */
-export function search(tags: readonly string[], wanted: string, reader: string): string[] {
-  const query = plain(wanted.trim());
-  const ranked = tags.map((tag) => ({ tag, rank: rank(tag, query, reader) }));
-  return ranked
-    .filter((each) => each.rank < 3)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ tag }) => tag);
-}
-
-/** 0 where a name begins so, 1 where a word of one does, 2 where it stands somewhere in one, 3 nowhere. */
-function rank(tag: string, query: string, reader: string): number {
-  const names = [ownName(tag), nameOf(tag, reader), tag].map(plain);
-  if (names.some((name) => name.startsWith(query))) return 0;
-  if (names.some((name) => name.split(/[\s(-]+/).some((word) => word.startsWith(query)))) return 1;
-  return names.some((name) => name.includes(query)) ? 2 : 3;
-}
+export const search = (tags: readonly string[], wanted: string, reader: string): string[] =>
+  find(tags, wanted, (tag) => [ownName(tag), nameOf(tag, reader), tag]);
 
 /** The languages in the order of their own names. */
 export function byName(tags: readonly string[]): { tag: string; name: string }[] {

@@ -1,5 +1,5 @@
 // The origin of a translation as a sentence: its route, or who corrected it.
-import { nameOf } from "./languages";
+import { nameWithin } from "./languages";
 import type { Member, Step, Translation } from "../protocol";
 import { day, list, t, words } from "./words.svelte";
 
@@ -51,7 +51,7 @@ function route(steps: readonly Step[]): string {
   const first = steps[0]?.engine ?? "";
   if (first in UNASKED) return t(UNASKED[first as keyof typeof UNASKED]);
   const engines = list([...new Set(steps.map(({ engine }) => ENGINES[engine] ?? engine))]);
-  const pivots = steps.slice(0, -1).map(({ target }) => nameOf(target, words.language));
+  const pivots = steps.slice(0, -1).map(({ target }) => nameWithin(target, words.language));
   return pivots.length > 0
     ? t("route.through", { languages: list(pivots), engines })
     : t("route.by", { engines });
