@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from enishi.errors import Missing, TooMany
 from enishi.gathering.people.members_table import from_row as member_from_row
-from enishi.gathering.people.members_table import is_banned, members
+from enishi.gathering.people.members_table import members
 from enishi.model import Kind, Member, Role, Room, RoomSettings, RoomState
 from enishi.store.tables import Instant, metadata
 
