@@ -26,6 +26,7 @@ from enishi.features.reports import open_reports
 from enishi.features.retargeting import open_retargeting
 from enishi.features.roles import open_roles
 from enishi.features.rooms import open_rooms
+from enishi.features.search import open_search
 from enishi.features.translation_api import open_translation_api
 from enishi.features.voice import open_voice
 from enishi.features.welcome import open_welcome
@@ -34,6 +35,7 @@ from enishi.features.writing import open_writing
 FEATURES: Sequence[Callable[[House], Feature]] = (
     open_writing,
     open_reading,
+    open_search,
     open_rooms,
     open_private_rooms,
     open_blocks,

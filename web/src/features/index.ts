@@ -21,6 +21,7 @@ import { feature as reports } from "./reports";
 import { feature as retargeting } from "./retargeting";
 import { feature as roles } from "./roles";
 import { feature as rooms } from "./rooms";
+import { feature as search } from "./search";
 import { feature as translationApi } from "./translation_api";
 import { feature as voice } from "./voice";
 import { feature as welcome } from "./welcome";
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   mirror,
   drafts,
   voice,
+  search,
   privateRooms,
   blocks,
   invites,

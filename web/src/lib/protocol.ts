@@ -136,6 +136,7 @@ export interface Wire {
     | ChangeProfile
     | Recover
     | MakeRoom
+    | SearchQuery
     | Aloud;
   answer:
     | Page
@@ -161,6 +162,7 @@ export interface Wire {
     | RecoveryPhrase
     | ReportView
     | HostlessRoom
+    | SearchHit
     | SuggestionView;
 }
 /**
@@ -1484,6 +1486,32 @@ export interface MakeRoom {
   title: string;
 }
 /**
+ * What is searched for, in the caller's own language or any other. It is in the body, which no log keeps.
+ */
+export interface SearchQuery {
+  text: string;
+  /**
+   * In this room alone; null is for all rooms of the caller.
+   */
+  room?: string | null;
+  /**
+   * What this member said.
+   */
+  author?: string | null;
+  /**
+   * What was said in this language.
+   */
+  language?: string | null;
+  /**
+   * What was said at this instant or later.
+   */
+  since?: string | null;
+  /**
+   * What was said before this instant.
+   */
+  until?: string | null;
+}
+/**
  * A text to be read aloud; answered by a WAV file.
  */
 export interface Aloud {
@@ -1873,6 +1901,24 @@ export interface HostlessRoom {
   title: string;
   welcome: boolean;
   members: number;
+}
+/**
+ * A message that was found, in the words in which it was found.
+ */
+export interface SearchHit {
+  message: Message;
+  /**
+   * The language of `pieces`: of the original, or of a translation.
+   */
+  language: string;
+  /**
+   * These words in pieces; the second, fourth and so on were searched for.
+   */
+  pieces: string[];
+  /**
+   * The message in the caller's language, where `pieces` is not and it is kept.
+   */
+  read: string | null;
 }
 /**
  * A better translation that a client of the translation API suggested.

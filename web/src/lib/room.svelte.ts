@@ -55,6 +55,8 @@ export class Room {
   drafts = $state.raw(drafts.none);
   /** The languages that nothing can be translated from or into here yet, and whether they are on their way. */
   lacking = $state.raw<ReadonlyMap<string, boolean>>(new Map());
+  /** A message that shall be shown as soon as it can be. */
+  sought = $state<string>();
   fetching = $state(false);
   historyFailed = $state(false);
 

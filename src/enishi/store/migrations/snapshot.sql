@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0033');
+INSERT INTO "alembic_version" VALUES('0034');
 CREATE TABLE audit_log (
 	room CHAR(32) NOT NULL,
 	id CHAR(32) NOT NULL,
@@ -291,6 +291,20 @@ CREATE TABLE "rooms" (
 	newcomers BOOLEAN NOT NULL, from_joining BOOLEAN DEFAULT 0 NOT NULL, "between" VARCHAR(64),
 	CONSTRAINT pk_rooms PRIMARY KEY (id)
 );
+CREATE TABLE search_progress (
+	room CHAR(32) NOT NULL,
+	upto INTEGER NOT NULL,
+	CONSTRAINT fk_search_progress_room FOREIGN KEY(room) REFERENCES rooms (id),
+	CONSTRAINT pk_search_progress PRIMARY KEY (room)
+);
+CREATE TABLE search_words (
+	room CHAR(32) NOT NULL,
+	language VARCHAR(35) NOT NULL,
+	word VARCHAR(64) NOT NULL,
+	seq INTEGER NOT NULL,
+	CONSTRAINT fk_search_words_room FOREIGN KEY(room) REFERENCES rooms (id),
+	CONSTRAINT pk_search_words PRIMARY KEY (room, language, word, seq)
+);
 CREATE TABLE "sessions" (
 	hash BLOB NOT NULL,
 	member CHAR(32) NOT NULL,
@@ -363,3 +377,4 @@ CREATE INDEX ix_passkey_challenges_member ON passkey_challenges (member);
 CREATE INDEX ix_suggestions_source_target_key ON suggestions (source, target, "key");
 CREATE UNIQUE INDEX ix_rooms_between ON rooms ("between");
 CREATE INDEX ix_blocks_member ON blocks (member);
+CREATE INDEX ix_search_words_room_seq ON search_words (room, seq);

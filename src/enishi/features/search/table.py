@@ -1,0 +1,166 @@
+"""The index of words, and how far each room is indexed: their tables, and the only SQL on them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from typing_extensions import override
+
+from enishi.feature import Source, Words
+from enishi.features.search.tokens import LONGEST, Token
+from enishi.features.search.wire import SearchQuery
+from enishi.gathering.messages.table import from_row, messages
+from enishi.gathering.people.rooms_table import rooms
+from enishi.model import Message
+from enishi.store.tables import metadata
+
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("language", String(35), primary_key=True),
+    Column("word", String(LONGEST), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Index(None, "room", "seq"),
+)
+"""`seq` is the number of a message, and `language` that of the original or of a translation that has the word."""
+
+search_progress = Table(
+    "search_progress",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("upto", Integer, nullable=False),
+)
+"""The facts of the room up to this number are indexed."""
+
+LAST = "\U0010ffff"
+"""Comes after all characters that words have."""
+
+
+class SearchSource(Source):
+    """Words of a message go with its form; the index is no copy that anybody would take along."""
+
+    words = (Words(search_words.c.word, by=None),)
+
+    @override
+    def export_room(self, connection: Connection, room: UUID) -> Iterable[Mapping[str, Any]]:
+        return ()
+
+    @override
+    def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
+        of = search_words.c.room == before.room, search_words.c.seq == before.seq
+        connection.execute(delete(search_words).where(*of))
+
+
+def put(connection: Connection, room: UUID, seq: int, language: str, words: Collection[str]) -> None:
+    """Index a message in one language, in place of what it was indexed by."""
+    place = {"room": room, "seq": seq, "language": language}
+    connection.execute(delete(search_words).where(*(search_words.c[name] == value for name, value in place.items())))
+    if words:
+        connection.execute(insert(search_words), [place | {"word": word} for word in words])
+
+
+def behind(connection: Connection) -> Sequence[UUID]:
+    """The rooms with facts that are not indexed."""
+    query = select(rooms.c.id).outerjoin(search_progress, search_progress.c.room == rooms.c.id)
+    return connection.execute(query.where(func.coalesce(search_progress.c.upto, 0) < rooms.c.last)).scalars().all()
+
+
+def progress(connection: Connection, room: UUID) -> tuple[int, int]:
+    """Up to which fact the room is indexed, and the number of its newest; the same for a room that is gone."""
+    query = select(func.coalesce(search_progress.c.upto, 0), rooms.c.last)
+    query = query.outerjoin_from(rooms, search_progress, search_progress.c.room == rooms.c.id)
+    row = connection.execute(query.where(rooms.c.id == room)).one_or_none()
+    return (0, 0) if row is None else (row[0], row[1])
+
+
+def advance(connection: Connection, room: UUID, upto: int) -> None:
+    """The room is indexed up to this number."""
+    moved = connection.execute(update(search_progress).where(search_progress.c.room == room).values(upto=upto))
+    if moved.rowcount == 0:
+        connection.execute(insert(search_progress).values(room=room, upto=upto))
+
+
+def languages(connection: Connection, room: UUID) -> Iterator[str]:
+    """The languages in which the room has words, by jumps through the index."""
+    found: str | None = ""
+    while found is not None:
+        query = select(func.min(search_words.c.language)).where(search_words.c.room == room)
+        found = connection.execute(query.where(search_words.c.language > found)).scalar_one()
+        if found:
+            yield found
+
+
+def with_all(
+    connection: Connection, room: UUID, language: str, wanted: Sequence[Token], *which: ColumnElement[bool], most: int
+) -> Sequence[Message]:
+    """The newest messages that have all that is wanted, in this language; the rarest of it should come first."""
+    here = search_words.alias()
+    query = select(messages).join(here, and_(here.c.room == messages.c.room, here.c.seq == messages.c.seq))
+    first, *others = wanted
+    query = query.where(here.c.room == room, here.c.language == language, _is(here.c.word, first), *which)
+    for token in others:
+        other = search_words.alias()
+        same = other.c.room == room, other.c.language == language, other.c.seq == here.c.seq
+        query = query.where(exists().where(*same, _is(other.c.word, token)))
+    rows = connection.execute(query.distinct().order_by(messages.c.seq.desc()).limit(most))
+    return [from_row(row) for row in rows]
+
+
+def with_most(
+    connection: Connection, room: UUID, language: str, wanted: Sequence[Token], *which: ColumnElement[bool], most: int
+) -> Sequence[Message]:
+    """The messages that have a third or more of what is wanted, in this language; a word counts as 1 / how often."""
+    here = search_words
+    place = here.c.room == room, here.c.language == language
+    keys = {token.key for token in wanted}
+    counts = select(here.c.word, func.count().label("times")).where(*place, here.c.word.in_(keys)).group_by(here.c.word)
+    often = {row.word: row.times for row in connection.execute(counts)}
+    if not often:
+        return ()
+    weight = case({word: 1.0 / times for word, times in often.items()}, value=here.c.word, else_=0.0)
+    score = func.sum(weight)
+    query = select(messages, score).join(here, and_(here.c.room == messages.c.room, here.c.seq == messages.c.seq))
+    query = query.where(*place, here.c.word.in_(often), *which).group_by(messages.c.room, messages.c.id)
+    enough = func.count() * 3 >= len(keys)
+    rows = connection.execute(query.having(enough).order_by(score.desc(), messages.c.seq.desc()).limit(most))
+    return [from_row(row) for row in rows]
+
+
+def said_by(query: SearchQuery, after: int) -> list[ColumnElement[bool]]:
+    """Which messages pass the filters of a query: not removed, and with a number above `after`."""
+    which: list[ColumnElement[bool]] = [messages.c.removed_at.is_(None), messages.c.seq > after]
+    if query.author:
+        which.append(messages.c.author == query.author)
+    if query.language:
+        which.append(messages.c.language == query.language)
+    if query.since:
+        which.append(messages.c.sent_at >= query.since)
+    if query.until:
+        which.append(messages.c.sent_at < query.until)
+    return which
+
+
+def _is(column: ColumnElement[str], token: Token) -> ColumnElement[bool]:
+    if not token.begins:
+        return column == token.key
+    return or_(column == token.key, and_(column > token.key, column < token.key + LAST))
