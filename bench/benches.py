@@ -77,6 +77,7 @@ BENCHES = {
         ("flores",),
     ),
     "live": Bench(15, (*SERVER, *TRANSLATION), ("flores", "apertium", DEMO)),
+    "search": Bench(4, ("src/enishi/features/search", *STORE), ("flores",)),
     "voice": Bench(
         9,
         (*SERVER, *TRANSLATION, "src/enishi/speech"),

@@ -149,7 +149,8 @@ async def test_what_stays_is_somebody_s(settings: Settings, *, keep_words: bool)
         said = await here.house.store.read(lambda connection: connection.execute(select(members)).all())
         (left,) = [row for row in said if str(row.id) == eva.me["id"]]
         assert (left.name, left.understands, left.owner) == ("", [], False)
-        assert set(await rows_of(here.house, eva.me["id"])) == (
+        # The index of words follows a little later than what it is of.
+        assert set(await rows_of(here.house, eva.me["id"])) - {"search_words"} == (
             {"messages", "translations", "memory", "terms", "questions", "glossary_changes"} if keep_words else set()
         )
         known = await here.house.store.read(

@@ -23,12 +23,12 @@ async def search(who: Guest, text: str, **filters: Any) -> list[Event]:
     return found
 
 
-async def finds(who: Guest, text: str, message: str, **filters: Any) -> Event:
-    """The hit of this message, once it is indexed."""
+async def finds(who: Guest, text: str, message: str, language: str | None = None, **filters: Any) -> Event:
+    """The hit of this message, or of this form of it, once it is indexed."""
     async with asyncio.timeout(PATIENCE):
         while True:
             for hit in await search(who, text, **filters):
-                if hit["message"]["id"] == message:
+                if hit["message"]["id"] == message and language in (None, hit["language"]):
                     return hit
 
 
@@ -40,10 +40,10 @@ def marked(hit: Event) -> list[str]:
 async def test_asked_in_mine_it_finds_what_was_said_in_theirs(ada: Guest, rui: Guest) -> None:
     said = (await rui.post("A padaria abre às sete."))["message"]
     await ada.reads(said)
-    hit = await finds(ada, "bakeries", said)
-    assert (hit["language"], marked(hit), hit["read"]) == ("en", ["bakery"], None)
-    hit = await finds(ada, "padaria", said)
-    assert (hit["language"], marked(hit)) == ("pt", ["padaria"])
+    hit = await finds(ada, "bakeries", said, "en")
+    assert (marked(hit), hit["read"]) == (["bakery"], None)
+    hit = await finds(ada, "padaria", said, "pt")
+    assert marked(hit) == ["padaria"]
     assert "bakery" in hit["read"]
     assert await search(ada, "hospital") == []
 
@@ -51,8 +51,8 @@ async def test_asked_in_mine_it_finds_what_was_said_in_theirs(ada: Guest, rui: G
 async def test_a_query_is_translated_where_nobody_read_the_message_in_ones_language(ada: Guest) -> None:
     own = (await ada.http.post("/api/rooms", json={"title": "Own"})).json()["id"]  # nobody is there who reads
     said = (await ada.ask("post", room=own, text="A padaria abre às sete.", language="pt"))["message"]
-    hit = await finds(ada, "bakery", said, room=own)
-    assert (hit["language"], marked(hit), hit["read"]) == ("pt", ["padaria"], None)
+    hit = await finds(ada, "bakery", said, "pt", room=own)
+    assert (marked(hit), hit["read"]) == (["padaria"], None)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ async def test_filters_and_odd_queries(server: Running, ada: Guest, talk: dict[s
     assert len(await search(ada, "bread", since="2020-01-01T00:00:00Z", room=None)) == 2
     for text in ("", " ", "\0", '"', "%_%", "🧵", "x" * 200):
         assert await search(ada, text) == []
-    assert await search(ada, "bread* -warm OR NEAR(") == await search(ada, "bread warm or near")
+    assert warm in {hit["message"]["id"] for hit in await search(ada, 'bread* -warm OR NEAR("')}
     assert (await ada.http.post("/api/search", json={"text": "x" * 201})).status_code == 422
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     Table,
     and_,
@@ -19,7 +20,6 @@ from sqlalchemy import (
     exists,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -30,6 +30,7 @@ from enishi.features.search.tokens import LONGEST, Token
 from enishi.features.search.wire import SearchQuery
 from enishi.gathering.messages.table import from_row, messages
 from enishi.gathering.people.rooms_table import rooms
+from enishi.gathering.translations.table import translations
 from enishi.model import Message
 from enishi.store.tables import metadata
 
@@ -40,7 +41,7 @@ search_words = Table(
     Column("language", String(35), primary_key=True),
     Column("word", String(LONGEST), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Index(None, "room", "seq"),
+    Index(None, "room", "seq", "language"),
 )
 """`seq` is the number of a message, and `language` that of the original or of a translation that has the word."""
 
@@ -56,6 +57,10 @@ LAST = "\U0010ffff"
 """Comes after all characters that words have."""
 
 
+FREQUENT = 10_000
+"""Words that stand in more messages of a room say little about which one was meant."""
+
+
 class SearchSource(Source):
     """Words of a message go with its form; the index is no copy that anybody would take along."""
 
@@ -64,6 +69,16 @@ class SearchSource(Source):
     @override
     def export_room(self, connection: Connection, room: UUID) -> Iterable[Mapping[str, Any]]:
         return ()
+
+    @override
+    def erase(self, connection: Connection, member: UUID) -> None:
+        """The words of their corrections; those of their messages go with these."""
+        query = select(translations.c.room, messages.c.seq, translations.c.language)
+        query = query.join(
+            messages, and_(messages.c.room == translations.c.room, messages.c.id == translations.c.message)
+        )
+        for room, seq, language in connection.execute(query.where(translations.c.corrected_by == member)).all():
+            put(connection, room, seq, language, ())
 
     @override
     def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
@@ -114,16 +129,15 @@ def with_all(
     connection: Connection, room: UUID, language: str, wanted: Sequence[Token], *which: ColumnElement[bool], most: int
 ) -> Sequence[Message]:
     """The newest messages that have all that is wanted, in this language; the rarest of it should come first."""
-    here = search_words.alias()
-    query = select(messages).join(here, and_(here.c.room == messages.c.room, here.c.seq == messages.c.seq))
-    first, *others = wanted
-    query = query.where(here.c.room == room, here.c.language == language, _is(here.c.word, first), *which)
+    first, *others = sorted(wanted, key=lambda token: token.begins)
+    here, other = search_words, search_words.alias()
+    found = select(here.c.seq).where(here.c.room == room, here.c.language == language, _is(here.c.word, first))
+    driver = (found.distinct() if first.begins else found).subquery()
+    query = select(messages).join(driver, driver.c.seq == messages.c.seq).where(messages.c.room == room, *which)
+    same = other.c.room == room, other.c.language == language, other.c.seq == driver.c.seq
     for token in others:
-        other = search_words.alias()
-        same = other.c.room == room, other.c.language == language, other.c.seq == here.c.seq
         query = query.where(exists().where(*same, _is(other.c.word, token)))
-    rows = connection.execute(query.distinct().order_by(messages.c.seq.desc()).limit(most))
-    return [from_row(row) for row in rows]
+    return _read(connection, query.order_by(driver.c.seq.desc()).limit(most))
 
 
 def with_most(
@@ -131,19 +145,22 @@ def with_most(
 ) -> Sequence[Message]:
     """The messages that have a third or more of what is wanted, in this language; a word counts as 1 / how often."""
     here = search_words
-    place = here.c.room == room, here.c.language == language
     keys = {token.key for token in wanted}
-    counts = select(here.c.word, func.count().label("times")).where(*place, here.c.word.in_(keys)).group_by(here.c.word)
-    often = {row.word: row.times for row in connection.execute(counts)}
-    if not often:
+    place = here.c.room == room, here.c.language == language
+    counts = select(here.c.word, func.count().label("times")).where(*place, here.c.word.in_(keys))
+    often = {row.word: row.times for row in connection.execute(counts.group_by(here.c.word))}
+    telling = {word: times for word, times in often.items() if times <= FREQUENT} or often
+    if not telling:
         return ()
-    weight = case({word: 1.0 / times for word, times in often.items()}, value=here.c.word, else_=0.0)
-    score = func.sum(weight)
-    query = select(messages, score).join(here, and_(here.c.room == messages.c.room, here.c.seq == messages.c.seq))
-    query = query.where(*place, here.c.word.in_(often), *which).group_by(messages.c.room, messages.c.id)
-    enough = func.count() * 3 >= len(keys)
-    rows = connection.execute(query.having(enough).order_by(score.desc(), messages.c.seq.desc()).limit(most))
-    return [from_row(row) for row in rows]
+    weight = case({word: 1.0 / times for word, times in telling.items()}, value=here.c.word, else_=0.0)
+    scored = select(here.c.seq, func.sum(weight).label("score")).where(*place, here.c.word.in_(telling))
+    best = scored.group_by(here.c.seq).having(func.count() * 3 >= len(telling)).subquery()
+    query = select(messages).join(best, best.c.seq == messages.c.seq).where(messages.c.room == room, *which)
+    return _read(connection, query.order_by(best.c.score.desc(), messages.c.seq.desc()).limit(most))
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Message]:
+    return [from_row(row) for row in connection.execute(query)]
 
 
 def said_by(query: SearchQuery, after: int) -> list[ColumnElement[bool]]:
@@ -161,6 +178,4 @@ def said_by(query: SearchQuery, after: int) -> list[ColumnElement[bool]]:
 
 
 def _is(column: ColumnElement[str], token: Token) -> ColumnElement[bool]:
-    if not token.begins:
-        return column == token.key
-    return or_(column == token.key, and_(column > token.key, column < token.key + LAST))
+    return column.between(token.key, token.key + LAST) if token.begins else column == token.key

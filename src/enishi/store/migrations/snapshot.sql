@@ -377,4 +377,4 @@ CREATE INDEX ix_passkey_challenges_member ON passkey_challenges (member);
 CREATE INDEX ix_suggestions_source_target_key ON suggestions (source, target, "key");
 CREATE UNIQUE INDEX ix_rooms_between ON rooms ("between");
 CREATE INDEX ix_blocks_member ON blocks (member);
-CREATE INDEX ix_search_words_room_seq ON search_words (room, seq);
+CREATE INDEX ix_search_words_room_seq_language ON search_words (room, seq, language);

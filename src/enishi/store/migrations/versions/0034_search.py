@@ -19,7 +19,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("room", "language", "word", "seq", name=op.f("pk_search_words")),
         sa.ForeignKeyConstraint(["room"], ["rooms.id"], name=op.f("fk_search_words_room")),
     )
-    op.create_index(op.f("ix_search_words_room_seq"), "search_words", ["room", "seq"], unique=False)
+    op.create_index(
+        op.f("ix_search_words_room_seq_language"), "search_words", ["room", "seq", "language"], unique=False
+    )
     op.create_table(
         "search_progress",
         sa.Column("room", sa.Uuid(), nullable=False),
