@@ -40,10 +40,11 @@ search_words = Table(
     Column("room", ForeignKey("rooms.id"), primary_key=True),
     Column("language", String(35), primary_key=True),
     Column("word", String(LONGEST), primary_key=True),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Index(None, "room", "seq", "language"),
+    Column("said", Integer, primary_key=True, autoincrement=False),
+    Index(None, "room", "said", "language"),
 )
-"""`seq` is the number of a message, and `language` that of the original or of a translation that has the word."""
+"""`said` is the number under which a message was first said; `language` that of the original, or of a translation
+that has the word."""
 
 search_progress = Table(
     "search_progress",
@@ -77,18 +78,18 @@ class SearchSource(Source):
         query = query.join(
             messages, and_(messages.c.room == translations.c.room, messages.c.id == translations.c.message)
         )
-        for room, seq, language in connection.execute(query.where(translations.c.corrected_by == member)).all():
-            put(connection, room, seq, language, ())
+        for room, said, language in connection.execute(query.where(translations.c.corrected_by == member)).all():
+            put(connection, room, said, language, ())
 
     @override
     def message_changed(self, connection: Connection, before: Message, after: Message) -> None:
-        of = search_words.c.room == before.room, search_words.c.seq == before.seq
+        of = search_words.c.room == before.room, search_words.c.said == before.seq
         connection.execute(delete(search_words).where(*of))
 
 
-def put(connection: Connection, room: UUID, seq: int, language: str, words: Collection[str]) -> None:
+def put(connection: Connection, room: UUID, said: int, language: str, words: Collection[str]) -> None:
     """Index a message in one language, in place of what it was indexed by."""
-    place = {"room": room, "seq": seq, "language": language}
+    place = {"room": room, "said": said, "language": language}
     connection.execute(delete(search_words).where(*(search_words.c[name] == value for name, value in place.items())))
     if words:
         connection.execute(insert(search_words), [place | {"word": word} for word in words])
@@ -131,13 +132,13 @@ def with_all(
     """The newest messages that have all that is wanted, in this language; the rarest of it should come first."""
     first, *others = sorted(wanted, key=lambda token: token.begins)
     here, other = search_words, search_words.alias()
-    found = select(here.c.seq).where(here.c.room == room, here.c.language == language, _is(here.c.word, first))
+    found = select(here.c.said).where(here.c.room == room, here.c.language == language, _is(here.c.word, first))
     driver = (found.distinct() if first.begins else found).subquery()
-    query = select(messages).join(driver, driver.c.seq == messages.c.seq).where(messages.c.room == room, *which)
-    same = other.c.room == room, other.c.language == language, other.c.seq == driver.c.seq
+    query = select(messages).join(driver, driver.c.said == messages.c.seq).where(messages.c.room == room, *which)
+    same = other.c.room == room, other.c.language == language, other.c.said == driver.c.said
     for token in others:
         query = query.where(exists().where(*same, _is(other.c.word, token)))
-    return _read(connection, query.order_by(driver.c.seq.desc()).limit(most))
+    return _read(connection, query.order_by(driver.c.said.desc()).limit(most))
 
 
 def with_most(
@@ -153,9 +154,9 @@ def with_most(
     if not telling:
         return ()
     weight = case({word: 1.0 / times for word, times in telling.items()}, value=here.c.word, else_=0.0)
-    scored = select(here.c.seq, func.sum(weight).label("score")).where(*place, here.c.word.in_(telling))
-    best = scored.group_by(here.c.seq).having(func.count() * 3 >= len(telling)).subquery()
-    query = select(messages).join(best, best.c.seq == messages.c.seq).where(messages.c.room == room, *which)
+    scored = select(here.c.said, func.sum(weight).label("score")).where(*place, here.c.word.in_(telling))
+    best = scored.group_by(here.c.said).having(func.count() * 3 >= len(telling)).subquery()
+    query = select(messages).join(best, best.c.said == messages.c.seq).where(messages.c.room == room, *which)
     return _read(connection, query.order_by(best.c.score.desc(), messages.c.seq.desc()).limit(most))
 
 

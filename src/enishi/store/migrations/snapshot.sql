@@ -301,9 +301,9 @@ CREATE TABLE search_words (
 	room CHAR(32) NOT NULL,
 	language VARCHAR(35) NOT NULL,
 	word VARCHAR(64) NOT NULL,
-	seq INTEGER NOT NULL,
+	said INTEGER NOT NULL,
 	CONSTRAINT fk_search_words_room FOREIGN KEY(room) REFERENCES rooms (id),
-	CONSTRAINT pk_search_words PRIMARY KEY (room, language, word, seq)
+	CONSTRAINT pk_search_words PRIMARY KEY (room, language, word, said)
 );
 CREATE TABLE "sessions" (
 	hash BLOB NOT NULL,
@@ -377,4 +377,4 @@ CREATE INDEX ix_passkey_challenges_member ON passkey_challenges (member);
 CREATE INDEX ix_suggestions_source_target_key ON suggestions (source, target, "key");
 CREATE UNIQUE INDEX ix_rooms_between ON rooms ("between");
 CREATE INDEX ix_blocks_member ON blocks (member);
-CREATE INDEX ix_search_words_room_seq_language ON search_words (room, seq, language);
+CREATE INDEX ix_search_words_room_said_language ON search_words (room, said, language);

@@ -15,12 +15,12 @@ def upgrade() -> None:
         sa.Column("room", sa.Uuid(), nullable=False),
         sa.Column("language", sa.String(35), nullable=False),
         sa.Column("word", sa.String(64), nullable=False),
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("room", "language", "word", "seq", name=op.f("pk_search_words")),
+        sa.Column("said", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("room", "language", "word", "said", name=op.f("pk_search_words")),
         sa.ForeignKeyConstraint(["room"], ["rooms.id"], name=op.f("fk_search_words_room")),
     )
     op.create_index(
-        op.f("ix_search_words_room_seq_language"), "search_words", ["room", "seq", "language"], unique=False
+        op.f("ix_search_words_room_said_language"), "search_words", ["room", "said", "language"], unique=False
     )
     op.create_table(
         "search_progress",
