@@ -17,8 +17,15 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 
 
+STILL = """async () => {
+    const ends = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(ends.map(({finished}) => finished));
+}"""
+
+
 async def faults(page: Page) -> list[str]:
-    """What axe-core finds on the page as it is now."""
+    """What axe-core finds on the page, once nothing fades any more: pale words would be a fault."""
+    await page.evaluate(STILL)
     await page.evaluate(AXE.read_text())
     found: dict[str, Any] = await page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES

@@ -73,8 +73,9 @@ async def meet(sit: Sit, **window: Any) -> tuple[Person, Person]:
     return ada, rui
 
 
-async def write(ada: Person, text: str) -> None:
-    await ada.page.get_by_test_id("composer").press_sequentially(text, delay=20)
+async def write(ada: Person, text: str, delay: int = 20) -> None:
+    """With so many milliseconds between two letters."""
+    await ada.page.get_by_test_id("composer").press_sequentially(text, delay=delay)
 
 
 def forming(page: Page) -> Locator:
@@ -140,7 +141,7 @@ async def test_a_guess_is_renewed_at_most_once_a_second_and_moves_nothing(sit: S
     await forming(rui.page).evaluate(RECORD)
     moving = 0
     for word in REST.split():
-        await write(ada, f"{word} ")
+        await write(ada, f"{word} ", delay=60)  # for several seconds
         moving += await forming(rui.page).evaluate(ANIMATIONS)
         places.append(await forming(rui.page).evaluate(PLACE))
     assert len({tuple(place["settled"]) for place in places}) == 1

@@ -43,6 +43,13 @@ def settings(settings: Settings, mirror: Mirror, size: int) -> Settings:
     return settings.model_copy(update={"whisper_source": mirror.url, "deadline": 60})
 
 
+@pytest.fixture
+async def ada(ada: Guest) -> Guest:
+    """She knows what can be had: as long as the server does not, nobody is asked."""
+    await ada.told(lambda e: e["type"] == "languages_offered" and e["speech"] > 0)
+    return ada
+
+
 async def speak(who: Guest, language: str = "pt") -> Event:
     return await who.ask("speak", room=who.room, language=language)
 

@@ -88,11 +88,13 @@ async def test_finished_messages_go_before_drafts_there_too(
 ) -> None:
     async with working(bus_server.url, settings.model_copy(update={"workers": 1})) as pool:
         gate = faulty.gate("open")
-        order = [(gate, Priority.LIVE), ("check", Priority.CHECK), ("draft", Priority.DRAFT), ("said", Priority.LIVE)]
-        runs = [asyncio.create_task(asking.run(A, [sentence], priority=priority)) for sentence, priority in order]
-        await until(lambda: faulty.subjects("translate") and pool.waiting(Priority.LIVE))
+        first = asyncio.create_task(asking.run(A, [gate]))
+        await until(lambda: faulty.subjects("translate"))
+        order = {"check": Priority.CHECK, "draft": Priority.DRAFT, "said": Priority.LIVE}
+        runs = [asyncio.create_task(asking.run(A, [text], priority=priority)) for text, priority in order.items()]
+        await until(lambda: all(map(pool.waiting, order.values())))
         faulty.open("open")
-        await asyncio.gather(*runs)
+        await asyncio.gather(first, *runs)
     assert faulty.subjects("translate") == [gate, "said", "draft", "check"]
 
 
