@@ -99,7 +99,7 @@ def test_a_server_that_does_not_answer_fails_before_the_worker_would_be_killed(s
         return LANGUAGES if path == "/languages" else gate.wait(20)
 
     with web(silent) as served:
-        opened = LibreTranslate(Settings(libretranslate=LibreTranslateSettings(url=served.url), deadline=0.3)).open(
+        opened = LibreTranslate(Settings(libretranslate=LibreTranslateSettings(url=served.url), deadline=2)).open(
             "en", "pt"
         )
         with pytest.raises(EngineFailed, match="did not answer in time"):
