@@ -70,10 +70,7 @@ def fill(connection: Connection, room: Room, author: Member, start: int, some: S
 def look(connection: Connection, room: Room, language: str, text: str) -> list[str]:
     """The texts that are found, as `verbs.Search` looks for one wording."""
     which = table.said_by(SearchQuery(text=""), after=0)
-    keys = sorted({token.key: token for token in wanted(text, language)}.values(), key=lambda key: -len(key.key))
-    found = table.with_all(connection, room.id, language, keys, *which, most=MOST)
-    if not found and len(keys) > 1:
-        found = table.with_most(connection, room.id, language, keys, *which, most=MOST)
+    found = table.find(connection, room.id, language, wanted(text, language), *which, most=MOST)
     return [message.text for message in found]
 
 

@@ -25,13 +25,8 @@ async def index(here: Place) -> int:
 async def found(here: Place, text: str, language: str = "en") -> list[str]:
     which = table.said_by(SearchQuery(text=text), after=0)
     keys = wanted(text, language)
-    for look in (table.with_all, table.with_most):
-        hits = await here.store.read(
-            lambda connection, look=look: look(connection, here.room, language, keys, *which, most=9)  # type: ignore[misc]
-        )
-        if hits:
-            return [hit.text for hit in hits]
-    return []
+    hits = await here.store.read(lambda connection: table.find(connection, here.room, language, keys, *which, most=9))
+    return [hit.text for hit in hits]
 
 
 async def test_messages_are_found_by_all_words_and_else_by_most_of_them(store: Store) -> None:

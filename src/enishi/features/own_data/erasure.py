@@ -63,7 +63,7 @@ class Erasure:
 
     def again(self, connection: Connection, due: Due) -> None:
         """What they had sent is there by now, if it was on its way."""
-        for source in reversed(tuple(self._house.sources)):
+        for source in reversed(self._house.sources):
             source.erase(connection, UUID(due.ref))
 
     def _erase_some(self, connection: Connection, member: UUID) -> bool:
@@ -74,7 +74,7 @@ class Erasure:
         check(connection, member)
         sessions = [session.id for session in sessions_table.of_member(connection, member)]
         places = rooms.all_of(connection, member)
-        for source in reversed(tuple(self._house.sources)):  # what rests on words asks what these were
+        for source in reversed(self._house.sources):  # what rests on words asks what these were
             (source.disown if keep_words else source.erase)(connection, member)
         if not keep_words:
             self._house.dues.at(connection, AGAIN, str(member), clock.now() + AFTER)

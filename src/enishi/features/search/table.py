@@ -126,6 +126,14 @@ def languages(connection: Connection, room: UUID) -> Iterator[str]:
             yield found
 
 
+def find(
+    connection: Connection, room: UUID, language: str, wanted: Sequence[Token], *which: ColumnElement[bool], most: int
+) -> Sequence[Message]:
+    """The messages that have all that is wanted, in this language; where there are none, those that have most of it."""
+    found = with_all(connection, room, language, wanted, *which, most=most)
+    return found or (with_most(connection, room, language, wanted, *which, most=most) if len(wanted) > 1 else ())
+
+
 def with_all(
     connection: Connection, room: UUID, language: str, wanted: Sequence[Token], *which: ColumnElement[bool], most: int
 ) -> Sequence[Message]:

@@ -12,6 +12,9 @@ from Stemmer import Stemmer
 LONGEST = 64
 """Characters of a key; what is longer is found by its beginning."""
 
+MOST = 16
+"""Of a query that has more, these are searched for: long words are rare."""
+
 _DENSE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _RUNS = regex.compile(rf"(?P<dense>(?:[{_DENSE}]\p{{M}}*)+)|(?:(?![{_DENSE}])[\p{{L}}\p{{N}}\p{{M}}ـ])+")
 _CLUSTERS = regex.compile(r"\X")
@@ -73,7 +76,15 @@ def tokens(text: str, language: str) -> list[Token]:
 
 
 def wanted(text: str, language: str) -> list[Token]:
-    """What has to be in a text that is searched for by this one: fewer, since a pair says that both are there."""
+    """What has to be in a text that is searched for by this one: each once, the longest first; of many, some.
+
+    They are fewer than all tokens, since a pair says that both are there.
+    """
+    once = {token.key: token for token in _wanted(text, language)}
+    return sorted(once.values(), key=lambda token: -len(token.key))[:MOST]
+
+
+def _wanted(text: str, language: str) -> list[Token]:
     found = []
     for run in _RUNS.finditer(text):
         several = _of_run(run, language)

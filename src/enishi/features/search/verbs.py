@@ -24,8 +24,6 @@ MOST = 50
 MOST_ROOMS = 20
 """Of somebody who is in more, the newest are searched."""
 
-MOST_WORDS = 16
-
 PATIENCE = 2.0
 """Seconds that the translation of a query may take; without it, the words as they were typed have to do."""
 
@@ -38,11 +36,11 @@ Wordings = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A message, and by which wording in which language."""
+    """A message, and by what in which language."""
 
     message: Message
     language: str
-    wording: str
+    keys: Sequence[Token]
 
 
 class Search:
@@ -123,25 +121,15 @@ def _lists(
     """What each wording finds, the likeliest first."""
     for language, several in wordings.items():
         for wording in several:
-            keys = _keys(wording, language)
-            if not keys:
-                continue
-            found = table.with_all(connection, room, language, keys, *which, most=MOST)
-            if not found and len(keys) > 1:
-                found = table.with_most(connection, room, language, keys, *which, most=MOST)
-            yield [_Found(message, language, wording) for message in found]
-
-
-def _keys(text: str, language: str) -> list[Token]:
-    """Each once; of many, the longest."""
-    once = {token.key: token for token in wanted(text, language)}.values()
-    return sorted(once, key=lambda token: -len(token.key))[:MOST_WORDS]
+            if keys := wanted(wording, language):
+                found = table.find(connection, room, language, keys, *which, most=MOST)
+                yield [_Found(message, language, keys) for message in found]
 
 
 def _hit(connection: Connection, found: _Found, reader: Member) -> SearchHit | None:
     """None for what lost these words meanwhile: the index follows a little later."""
     text = _text(connection, found.message, found.language)
-    pieces = _pieces(text or "", found.language, _keys(found.wording, found.language))
+    pieces = _pieces(text or "", found.language, found.keys)
     if len(pieces) < 2:
         return None
     read = None if reader.reads(found.language) else _text(connection, found.message, reader.language)

@@ -19,6 +19,9 @@ class Sources:
     def __iter__(self) -> Iterator[Source]:
         return iter(self._sources)
 
+    def __reversed__(self) -> Iterator[Source]:
+        return reversed(self._sources)
+
     def add(self, *sources: Source) -> None:
         """Register these."""
         self._sources += sources
